@@ -1,0 +1,73 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <hotcold/meter.h>
+
+#include <math.h>
+
+static float
+greater(const float a, const float b)
+{
+  return a > b ? a : b;
+}
+
+void
+hc_window_merge(HcWindow* const into, const HcWindow* const window)
+{
+  if (!into->rate) {
+    into->frame = window->frame;
+    into->rate  = window->rate;
+  }
+
+  into->frames += window->frames;
+  into->lost += window->lost;
+  into->not_finite += window->not_finite;
+  into->hh += window->hh;
+  into->cc += window->cc;
+  into->hc += window->hc;
+  into->dd += window->dd;
+  into->mm += window->mm;
+  into->hot_peak    = greater(into->hot_peak, window->hot_peak);
+  into->cold_peak   = greater(into->cold_peak, window->cold_peak);
+  into->diff_peak   = greater(into->diff_peak, window->diff_peak);
+  into->common_peak = greater(into->common_peak, window->common_peak);
+}
+
+static HcReading
+level(const HcReadingId id, const HcWindow* const window, const double sum)
+{
+  return window->frames ? hc_reading_exact(hc_dbfs_from_mean_square(
+                            sum / (double)window->frames))
+                        : hc_reading_invalid(id);
+}
+
+static HcReading
+peak(const HcReadingId id, const HcWindow* const window, const float value)
+{
+  return window->frames ? hc_reading_exact(hc_dbfs_from_peak((double)value))
+                        : hc_reading_invalid(id);
+}
+
+static HcReading
+correlation(const HcWindow* const window)
+{
+  const double scale = sqrt(window->hh) * sqrt(window->cc);
+  if (!(scale > 0.0)) {
+    return hc_reading_invalid(HC_CORRELATION);
+  }
+  return hc_reading_exact(fmax(-1.0, fmin(1.0, window->hc / scale)));
+}
+
+void
+hc_window_readings(const HcWindow* const w, HcReading* const readings)
+{
+  readings[HC_HOT_RMS]     = level(HC_HOT_RMS, w, w->hh);
+  readings[HC_COLD_RMS]    = level(HC_COLD_RMS, w, w->cc);
+  readings[HC_DIFF_RMS]    = level(HC_DIFF_RMS, w, w->dd);
+  readings[HC_COMMON_RMS]  = level(HC_COMMON_RMS, w, w->mm);
+  readings[HC_HOT_PEAK]    = peak(HC_HOT_PEAK, w, w->hot_peak);
+  readings[HC_COLD_PEAK]   = peak(HC_COLD_PEAK, w, w->cold_peak);
+  readings[HC_DIFF_PEAK]   = peak(HC_DIFF_PEAK, w, w->diff_peak);
+  readings[HC_COMMON_PEAK] = peak(HC_COMMON_PEAK, w, w->common_peak);
+  readings[HC_CORRELATION] = correlation(w);
+}

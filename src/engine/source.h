@@ -1,0 +1,52 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a publisher needs from a running engine. The engine fills it, the
+/// publisher's thread calls it; all functions return at once and never lock.
+
+#ifndef HOTCOLD_ENGINE_SOURCE_H
+#define HOTCOLD_ENGINE_SOURCE_H
+
+#include <hotcold/analyzer.h>
+#include <hotcold/line.h>
+#include <hotcold/meter.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// How the engine is
+typedef struct {
+  char     implementation[64]; ///< "jackd 1.9.21", "PipeWire 0.3.65", or ""
+  uint64_t progress;           ///< Changes as long as audio arrives
+  uint64_t lost;               ///< Frames lost since start, all causes
+  uint32_t sample_rate;        ///< Hz, 0 before the first server
+  uint32_t period;             ///< Frames per cycle, 0 likewise
+  double   load;               ///< The server's DSP load, 0..1
+  bool     freewheel;          ///< Time runs faster than the clock
+} HcHealth;
+
+/// One running engine of `n_lines` lines, counted from 0
+typedef struct {
+  void*  engine;
+  size_t n_lines;
+
+  /// The line's name, constant, owned by the engine
+  const char* (*line_name)(const void* engine, size_t line);
+
+  /// Take the oldest window not taken yet; false if there is none
+  bool (*take_window)(void* engine, size_t line, HcWindow* window);
+
+  /// Take the newest analysis if it was not taken yet
+  bool (*take_analysis)(void* engine, size_t line, HcAnalysis* analysis);
+
+  /// HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or _DISCONNECTED
+  HcLineState (*connections)(const void* engine, size_t line);
+
+  HcHealth (*health)(const void* engine);
+
+  /// Forget the averages of one line; `line` = n_lines: of all
+  void (*reset)(void* engine, size_t line);
+} HcSource;
+
+#endif // HOTCOLD_ENGINE_SOURCE_H
