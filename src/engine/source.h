@@ -22,7 +22,7 @@ typedef struct {
   uint64_t lost;               ///< Frames lost since start, all causes
   uint32_t sample_rate;        ///< Hz, 0 before the first server
   uint32_t period;             ///< Frames per cycle, 0 likewise
-  double   load;               ///< The server's DSP load, 0..1
+  double   load;               ///< Percent, as JACK reports it
   bool     freewheel;          ///< Time runs faster than the clock
 } HcHealth;
 
