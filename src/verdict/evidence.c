@@ -1,0 +1,54 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "verdict/evidence.h"
+
+#include <math.h>
+
+static HcLegsEvidence
+nothing_about_legs(void)
+{
+  const HcLegsEvidence legs = {
+    .balance = hc_reading_invalid(HC_BALANCE),
+    .ratio   = hc_reading_invalid(HC_LEG_RATIO),
+    .phase   = hc_reading_invalid(HC_LEG_PHASE),
+    .scatter = (double)NAN,
+  };
+  return legs;
+}
+
+static HcPickupEvidence
+nothing_about_pickup(void)
+{
+  const HcPickupEvidence pickup = {
+    .ratio     = hc_reading_invalid(HC_LEG_RATIO),
+    .phase     = hc_reading_invalid(HC_LEG_PHASE),
+    .rejection = hc_reading_invalid(HC_REJECTION),
+  };
+  return pickup;
+}
+
+void
+hc_evidence_init(HcEvidence* const evidence)
+{
+  const HcEvidence nothing = {
+    .hot            = HC_SILENCE_DB,
+    .cold           = HC_SILENCE_DB,
+    .diff           = HC_SILENCE_DB,
+    .residual       = HC_SILENCE_DB,
+    .recent         = nothing_about_legs(),
+    .slow           = nothing_about_legs(),
+    .pickup         = nothing_about_pickup(),
+    .hum_frequency  = hc_reading_invalid(HC_HUM_FREQUENCY),
+    .hum_common     = hc_reading_invalid(HC_HUM_COMMON),
+    .hum_diff       = hc_reading_invalid(HC_HUM_DIFF),
+    .usb_common     = hc_reading_invalid(HC_USB_COMMON),
+    .usb_diff       = hc_reading_invalid(HC_USB_DIFF),
+    .noise_band     = hc_reading_invalid(HC_NOISE_BAND),
+    .delay          = hc_reading_invalid(HC_LEG_DELAY),
+    .balance_low    = hc_reading_invalid(HC_BALANCE),
+    .balance_middle = hc_reading_invalid(HC_BALANCE),
+    .balance_high   = hc_reading_invalid(HC_BALANCE),
+  };
+  *evidence = nothing;
+}

@@ -1,0 +1,89 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// All that the rules look at, gathered by the analyzer. A plain struct in the
+/// caller's memory; pure, any thread. With h, c the legs, d = h - c and
+/// m = (h + c) / 2; levels in dBFS as AES17 has them; "lines left out" means
+/// without the bins of the mains and USB combs.
+///
+/// Numbers may be anything, NaN and infinities included: what is not finite
+/// counts as not known and never supports a claim.
+
+#ifndef HOTCOLD_VERDICT_EVIDENCE_H
+#define HOTCOLD_VERDICT_EVIDENCE_H
+
+#include <hotcold/reading.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// How the legs relate on programme, over one span of time, lines left out.
+/// T = Gdm / Gdd and r = (T - 1/2) / (T + 1/2), as in the readings.
+typedef struct {
+  HcReading balance;     ///< dB, -20 log10 |T|; valid from 8 averages on
+  HcReading ratio;       ///< dB, |r|: cold over hot; valid as balance is
+  HcReading phase;       ///< degree, arg(-r), -180..180; 0 is antiphase
+  double    coherence;   ///< 0..1, hot to cold, power weighted
+  double    correlation; ///< -1..1, of everything on the legs but the lines
+  double    scatter;     ///< 0..1, see below; NAN: not known
+  double    seconds;     ///< Of programme in this span
+} HcLegsEvidence;
+
+// scatter is the share of the power hh + cc in cells (one third octave in one
+// short window, about 0.1 s) whose own correlation is above -0.5: about 0 on
+// one line in antiphase, whatever its balance, above 0.1 on stereo.
+
+/// How the legs relate on pick-up: ri = C / H at lines that stand out
+typedef struct {
+  HcReading ratio;      ///< dB, |ri|: cold over hot; -200 and 200 allowed
+  HcReading phase;      ///< degree, arg(ri), -180..180; 0 is ri = +|ri|
+  HcReading rejection;  ///< dB, as the reading of this name
+  double    stands_out; ///< dB over the floor, on the leg that has more
+} HcPickupEvidence;
+
+/// What is known of a line at one moment
+typedef struct {
+  bool programme; ///< d or a leg, lines left out, is above `silence` now
+
+  // About the last second, lines left out, in dBFS, HC_SILENCE_DB and up;
+  // filled in pauses too
+  double hot;      ///< All of h
+  double cold;     ///< All of c
+  double diff;     ///< All of d
+  double residual; ///< m - T d: what of m does not follow d
+
+  HcLegsEvidence recent; ///< About 1 s; older audio weighs below -40 dB
+  HcLegsEvidence slow;   ///< `average` seconds in run, the take otherwise
+
+  HcPickupEvidence pickup; ///< Invalid where no pick-up stands out
+
+  HcReading hum_frequency; ///< Hz
+  HcReading hum_common;    ///< dBFS, as the readings of these names
+  HcReading hum_diff;      ///< dBFS
+  HcReading usb_common;    ///< dBFS
+  HcReading usb_diff;      ///< dBFS
+  HcReading noise_band;    ///< dBFS
+  HcReading delay;         ///< us, positive: cold is late
+
+  // Balance over three ranges, from the slow span
+  HcReading balance_low;    ///< dB, 25 - 100 Hz
+  HcReading balance_middle; ///< dB, 250 Hz - 2.5 kHz
+  HcReading balance_high;   ///< dB, 8 - 16 kHz
+
+  int polarity; ///< +1, -1 with a reference; 0: not known
+
+  bool   calibrated;    ///< The capture pair has a calibration
+  double capture_limit; ///< dB, best balance this capture pair can show
+
+  // Counted since new or reset
+  uint64_t clipped_hot;  ///< Frames of runs at full scale
+  uint64_t clipped_cold; ///< Likewise
+  uint64_t not_finite;   ///< Frames left out because of NaN or infinity
+} HcEvidence;
+
+/// Nothing known: readings invalid, levels at HC_SILENCE_DB, no programme.
+/// Start from this and fill in what is known.
+void
+hc_evidence_init(HcEvidence* evidence);
+
+#endif // HOTCOLD_VERDICT_EVIDENCE_H
