@@ -1,0 +1,50 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// From the audio thread's blocks into one line's analyzer. Used by one thread,
+/// never the audio thread.
+
+#ifndef HOTCOLD_ENGINE_DIGEST_H
+#define HOTCOLD_ENGINE_DIGEST_H
+
+#include "relay/ring.h"
+
+#include <hotcold/analyzer.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// The reading end of one line's ring of samples
+typedef struct {
+  HcRing*            blocks; ///< Borrowed
+  HcAnalyzerSettings settings;
+  HcAnalyzer*        analyzer; ///< NULL: no analysis at this rate
+  uint32_t           rate;     ///< Frames per second of `analyzer`
+} HcDigest;
+
+/// A digest of `blocks` at `rate`; false when out of memory. A rate outside of
+/// HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis.
+bool
+hc_digest_init(HcDigest*                 digest,
+               HcRing*                   blocks,
+               const HcAnalyzerSettings* settings,
+               uint32_t                  rate);
+
+/// NULL-tolerant, and fine on a zeroed digest
+void
+hc_digest_finish(HcDigest* digest);
+
+/// Take in all blocks there are, at most `max_blocks`; the number taken. A new
+/// sample rate begins a new analysis.
+size_t
+hc_digest_drain(HcDigest* digest, size_t max_blocks);
+
+/// Forget all audio
+void
+hc_digest_reset(HcDigest* digest);
+
+/// What is known now; all readings invalid where there is no analysis
+void
+hc_digest_read(const HcDigest* digest, HcAnalysis* analysis);
+
+#endif // HOTCOLD_ENGINE_DIGEST_H

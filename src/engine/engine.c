@@ -1,0 +1,156 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/engine.h"
+
+#include "engine/jack.h"
+#include "engine/process_setup.h"
+#include "engine/source.h"
+#include "engine/worker.h"
+
+#include <hotcold/line.h>
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct HcEngine {
+  HcJackSettings settings;
+  HcProcess*     process;
+  HcWorker*      worker;
+  HcJack*        jack;
+};
+
+// Until a server says what it is
+static const uint32_t first_rate = 48000U;
+
+static HcProcess*
+new_process(const HcJackSettings* const settings)
+{
+  bool* const has_reference = (bool*)calloc(settings->n_lines, sizeof(bool));
+  if (!has_reference) {
+    return NULL;
+  }
+  for (size_t i = 0; i < settings->n_lines; ++i) {
+    has_reference[i] = settings->lines[i].reference[0];
+  }
+
+  const HcProcessSettings process = {
+    settings->n_lines, has_reference, first_rate, HC_LIVE_BACKLOG};
+  HcProcess* const self = hc_process_new(&process);
+  free(has_reference);
+  return self;
+}
+
+HcStatus
+hc_engine_new(const HcJackSettings* const     settings,
+              const HcAnalyzerSettings* const analysis,
+              HcEngine** const                engine,
+              HcError* const                  error)
+{
+  HcEngine* const self = (HcEngine*)calloc(1, sizeof(HcEngine));
+  if (self) {
+    self->settings = *settings;
+    self->process  = new_process(settings);
+    self->worker =
+      self->process ? hc_worker_new(self->process, analysis) : NULL;
+  }
+  HcStatus st = self && self->worker
+                  ? hc_jack_new(settings, self->process, &self->jack, error)
+                  : hc_error(error, HC_NO_MEMORY, "out of memory");
+  if (st) {
+    hc_engine_free(self);
+    return st;
+  }
+  *engine = self;
+  return HC_SUCCESS;
+}
+
+void
+hc_engine_free(HcEngine* const self)
+{
+  if (self) {
+    hc_jack_free(self->jack);
+    hc_worker_free(self->worker);
+    hc_process_free(self->process);
+    free(self);
+  }
+}
+
+HcStatus
+hc_engine_start(HcEngine* const self, HcError* const error)
+{
+  return hc_worker_start(self->worker, error);
+}
+
+void
+hc_engine_poll(HcEngine* const self)
+{
+  hc_jack_poll(self->jack);
+}
+
+static const char*
+line_name(const void* const engine, const size_t line)
+{
+  return ((const HcEngine*)engine)->settings.lines[line].name;
+}
+
+static bool
+take_window(void* const engine, const size_t line, HcWindow* const window)
+{
+  return hc_process_take_window(((HcEngine*)engine)->process, line, window);
+}
+
+static bool
+take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
+{
+  return hc_worker_take(((HcEngine*)engine)->worker, line, analysis);
+}
+
+static HcLineState
+connections(const void* const engine, const size_t line)
+{
+  return hc_jack_connections(((const HcEngine*)engine)->jack, line);
+}
+
+static HcHealth
+health(const void* const engine)
+{
+  const HcEngine* const          self     = (const HcEngine*)engine;
+  const HcProcessCounters* const counters = &self->process->counters;
+  const uint64_t                 progress = atomic_load(&counters->progress);
+  HcHealth                       health   = {
+                            .progress = progress,
+                            .lost = atomic_load(&counters->lost) + atomic_load(&counters->dropped),
+                            .sample_rate = progress ? atomic_load(&counters->rate) : 0U,
+                            .period    = atomic_load(&counters->period),
+                            .load      = hc_jack_load(self->jack),
+                            .freewheel = hc_jack_is_freewheeling(self->jack)};
+  snprintf(health.implementation,
+           sizeof(health.implementation),
+           "%s",
+           hc_jack_implementation(self->jack));
+  return health;
+}
+
+static void
+reset(void* const engine, const size_t line)
+{
+  hc_worker_reset(((HcEngine*)engine)->worker, line);
+}
+
+HcSource
+hc_engine_source(HcEngine* const self)
+{
+  const HcSource source = {.engine        = self,
+                           .n_lines       = self->settings.n_lines,
+                           .line_name     = line_name,
+                           .take_window   = take_window,
+                           .take_analysis = take_analysis,
+                           .connections   = connections,
+                           .health        = health,
+                           .reset         = reset};
+  return source;
+}
