@@ -49,6 +49,13 @@ typedef struct {
   double      hold;   ///< Seconds it must be exceeded before it counts, >= 0
 } HcLimit;
 
+/// Which channels of a recording are the legs; they count from 1
+typedef struct {
+  unsigned hot;
+  unsigned cold;
+  unsigned reference; ///< 0: none
+} HcChannels;
+
 /// What the user said about one line
 typedef struct {
   char    name[HC_LINE_NAME_SIZE];

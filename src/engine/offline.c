@@ -44,12 +44,12 @@ check_channels(const char* const path,
                     n);
   }
 
-  const int wanted[] = {channels.hot, channels.cold, channels.reference};
+  const unsigned wanted[] = {channels.hot, channels.cold, channels.reference};
   for (int i = 0; i < 3; ++i) {
-    if (wanted[i] > n) {
+    if (wanted[i] > (unsigned)n) {
       return hc_error(error,
                       HC_BAD_USAGE,
-                      "--channels: `%d', expected 1 to %d as %s has",
+                      "--channels: `%u', expected 1 to %d as %s has",
                       wanted[i],
                       n,
                       path);
@@ -155,7 +155,7 @@ hc_recording_rate(const HcRecording* const self)
 
 static void
 pick_channel(const HcRecording* const self,
-             const int                channel,
+             const unsigned           channel,
              const size_t             frames,
              float* const             out)
 {

@@ -9,17 +9,11 @@
 #include "engine/collector.h"
 #include "engine/process.h"
 
+#include <hotcold/line.h>
 #include <hotcold/status.h>
 
 #include <stddef.h>
 #include <stdint.h>
-
-/// Which channels of a recording are the legs; they count from 1
-typedef struct {
-  int hot;
-  int cold;
-  int reference; ///< 0: none
-} HcChannels;
 
 /// Opaque
 typedef struct HcRecording HcRecording;
