@@ -22,7 +22,6 @@ nothing_about_pickup(void)
 {
   const HcPickupEvidence pickup = {
     .ratio     = hc_reading_invalid(HC_LEG_RATIO),
-    .phase     = hc_reading_invalid(HC_LEG_PHASE),
     .rejection = hc_reading_invalid(HC_REJECTION),
   };
   return pickup;

@@ -35,10 +35,11 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
-  HcReading ratio;      ///< dB, |ri|: cold over hot; -200 and 200 allowed
-  HcReading phase;      ///< degree, arg(ri), -180..180; 0 is ri = +|ri|
+  HcReading ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
+                   ///< Invalid: nothing stands out, or it says nothing
+  double    real;  ///< -1..1, Re(ri) / |ri|; no matter where a leg has none
+  double    real_sigma; ///< Standard error of `real`
   HcReading rejection;  ///< dB, as the reading of this name
-  double    stands_out; ///< dB over the floor, on the leg that has more
 } HcPickupEvidence;
 
 /// What is known of a line at one moment
