@@ -1,0 +1,126 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/report.h"
+
+#include "config/help.h"
+#include "config/options.h"
+#include "config/text.h"
+
+#include <hotcold/status.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  HcCommand command;
+  int (*run)(int argc, char** argv); ///< argv[0] is the subcommand
+} Subcommand;
+
+// One row for each file of this room that is a subcommand
+static const Subcommand subcommands[] = {
+  {HC_N_COMMANDS, NULL},
+};
+
+static const Subcommand*
+find_subcommand(const char* const name)
+{
+  const Subcommand* row = subcommands;
+  while (row->run && strcmp(hc_command_info(row->command)->name, name)) {
+    ++row;
+  }
+  return row->run ? row : NULL;
+}
+
+static void
+print_usage(FILE* const stream)
+{
+  fprintf(stream,
+          "Usage: hotcold COMMAND [OPTION]...\n"
+          "Tells whether a balanced line is truly balanced.\n\nCommands:\n");
+  for (const Subcommand* row = subcommands; row->run; ++row) {
+    const HcCommandInfo* const info = hc_command_info(row->command);
+    fprintf(stream, "  %-10s %s\n", info->name, info->sentence);
+  }
+  fprintf(stream,
+          "  %-10s %s\n\n`hotcold COMMAND --help` lists its options; the "
+          "manual is hotcold(1).\n",
+          "help",
+          "Explain a command");
+}
+
+static int
+unknown_command(const char* const name)
+{
+  HcError   error    = {HC_SUCCESS, ""};
+  char      hint[80] = "";
+  HcNearest nearest  = hc_nearest(name);
+  for (const Subcommand* row = subcommands; row->run; ++row) {
+    hc_nearest_offer(&nearest, hc_command_info(row->command)->name);
+  }
+  hc_nearest_hint(&nearest, hint, sizeof(hint));
+  hc_error(&error,
+           HC_BAD_USAGE,
+           "unknown command `%s`, expected one that `hotcold --help` lists%s",
+           name,
+           hint);
+  return hc_report(&error);
+}
+
+static int
+help(const char* const name)
+{
+  const Subcommand* const row = name ? find_subcommand(name) : NULL;
+  if (name && !row) {
+    return unknown_command(name);
+  }
+
+  if (row) {
+    hc_help_command(stdout, row->command);
+  } else {
+    print_usage(stdout);
+  }
+  return EXIT_SUCCESS;
+}
+
+static bool
+is_help(const char* const word)
+{
+  return !strcmp(word, "--help") || !strcmp(word, "-h");
+}
+
+static bool
+asks_for_help(const int argc, char* const* const argv)
+{
+  for (int i = 1; i < argc && strcmp(argv[i], "--"); ++i) {
+    if (is_help(argv[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+int
+main(int argc, char** argv)
+{
+  if (argc < 2) {
+    print_usage(stderr);
+    return hc_exit_status(HC_BAD_USAGE);
+  }
+  if (!strcmp(argv[1], "--version")) {
+    printf("hotcold %s\n", HOTCOLD_VERSION);
+    return EXIT_SUCCESS;
+  }
+  if (is_help(argv[1]) || !strcmp(argv[1], "help")) {
+    return help(argc > 2 ? argv[2] : NULL);
+  }
+
+  const Subcommand* const row = find_subcommand(argv[1]);
+  if (!row) {
+    return unknown_command(argv[1]);
+  }
+  return asks_for_help(argc - 1, argv + 1) ? help(argv[1])
+                                           : row->run(argc - 1, argv + 1);
+}

@@ -1,0 +1,13 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/report.h"
+
+#include <stdio.h>
+
+int
+hc_report(const HcError* const error)
+{
+  fprintf(stderr, "hotcold: %s\n", error->text);
+  return hc_exit_status(error->status);
+}

@@ -1,0 +1,15 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What every subcommand does with an error. Main thread.
+
+#ifndef HOTCOLD_APP_REPORT_H
+#define HOTCOLD_APP_REPORT_H
+
+#include <hotcold/status.h>
+
+/// Print `error` to stderr as one line; returns the exit status it calls for
+int
+hc_report(const HcError* error);
+
+#endif // HOTCOLD_APP_REPORT_H

@@ -1,0 +1,17 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// `--help`, written from the option table. Any thread.
+
+#ifndef HOTCOLD_CONFIG_HELP_H
+#define HOTCOLD_CONFIG_HELP_H
+
+#include "config/options.h"
+
+#include <stdio.h>
+
+/// Usage, sentence and options of `command`
+void
+hc_help_command(FILE* stream, HcCommand command);
+
+#endif // HOTCOLD_CONFIG_HELP_H
