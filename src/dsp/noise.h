@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Idle noise of d: 20 Hz - 20 kHz, A weighted, CCIR-RMS. Takes both paths,
-/// the fine one below 1 kHz where weightings are steep, and counts the segments
-/// in which no programme plays. Pure; one thread; memory is allocated in
-/// hc_noise_new() only.
+/// the fine one up to 1 - 2 kHz, where weightings are steep, and counts the
+/// segments in which no programme plays. Pure; one thread; memory is allocated
+/// in hc_noise_new() only.
 
 #ifndef HOTCOLD_DSP_NOISE_H
 #define HOTCOLD_DSP_NOISE_H

@@ -1,0 +1,154 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/failing_alloc.h"
+#include "support/run.h"
+
+#include "dsp/noise.h"
+
+#include <check.h>
+
+#include <math.h>
+#include <string.h>
+
+// Spectra of a sine through a Hann window, from the window's transform
+
+#define WIDE_BINS 4097
+#define FINE_BINS 8193
+
+static const double wide_hz = 48000.0 / 8192.0;
+static const double fine_hz = 12000.0 / 16384.0;
+
+typedef struct {
+  float complex d[FINE_BINS];
+  float complex m[FINE_BINS];
+} Bins;
+
+static double
+sinc(const double x)
+{
+  const double pi = 3.14159265358979323846;
+  return fabs(x) < 1e-9 ? 1.0 : sin(pi * x) / (pi * x);
+}
+
+static HcSpectrum
+spectrum_of(Bins* const    bins,
+            const uint32_t n_bins,
+            const double   bin_hz,
+            const double   hz,
+            const double   amplitude)
+{
+  const uint32_t size = 2U * (n_bins - 1U);
+  for (uint32_t i = 0; i < n_bins; ++i) {
+    const double off  = hz / bin_hz - i;
+    const double hann = sinc(off) + 0.5 * (sinc(off - 1.0) + sinc(off + 1.0));
+    bins->d[i]        = (float)(amplitude * hann);
+    bins->m[i]        = 0.0F;
+  }
+  const HcSpectrum s = {.rate            = bin_hz * size,
+                        .size            = size,
+                        .hop             = size / 2U,
+                        .n_bins          = n_bins,
+                        .bin_hz          = bin_hz,
+                        .noise_bandwidth = 1.5,
+                        .lobe            = 2,
+                        .d               = bins->d,
+                        .m               = bins->m};
+  return s;
+}
+
+static void
+read_sine(const double hz, const double amplitude, HcReading* const readings)
+{
+  static Bins    bins;
+  HcNoise* const noise =
+    hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0);
+  ck_assert_ptr_nonnull(noise);
+  for (int i = 0; i < 8; ++i) {
+    const HcSpectrum wide =
+      spectrum_of(&bins, WIDE_BINS, wide_hz, hz, amplitude);
+    hc_noise_feed_wide(noise, &wide);
+    const HcSpectrum fine =
+      spectrum_of(&bins, FINE_BINS, fine_hz, hz, hz < 5e3 ? amplitude : 0.0);
+    hc_noise_feed_fine(noise, &fine);
+  }
+  hc_noise_read(noise, readings);
+  hc_noise_free(noise);
+}
+
+typedef struct {
+  double hz;
+  double a;    ///< IEC 61672-1 table 3, dB
+  double ccir; ///< ITU-R BS.468-4 table 1 - 5.6 dB
+} Row;
+
+START_TEST(a_sine_reads_what_the_standards_print)
+{
+  static const Row rows[] = {{31.62, -39.4, -35.5},
+                             {63.10, -26.2, -29.5},
+                             {100.0, -19.1, -25.4},
+                             {1000.0, 0.0, -5.6},
+                             {1995.3, 1.2, 0.0},
+                             {6309.6, -0.1, 6.6},
+                             {10000.0, -2.5, 2.5},
+                             {15849.0, -6.6, -16.9}};
+  for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); ++i) {
+    HcReading r[HC_N_READINGS];
+    read_sine(rows[i].hz, 1e-4, r);
+    ck_assert(r[HC_NOISE_BAND].valid);
+    ck_assert_double_eq_tol(r[HC_NOISE_BAND].value, -80.0, 0.01);
+    ck_assert_double_eq_tol(r[HC_NOISE_A].value, -80.0 + rows[i].a, 0.1);
+    ck_assert_double_eq_tol(r[HC_NOISE_468].value, -80.0 + rows[i].ccir, 0.15);
+    ck_assert_double_eq_tol(r[HC_NOISE_A].high, r[HC_NOISE_A].low, 1e-3);
+  }
+}
+END_TEST
+
+START_TEST(out_of_band_does_not_count)
+{
+  HcReading r[HC_N_READINGS];
+  read_sine(15.0, 1e-4, r);
+  ck_assert_double_lt(r[HC_NOISE_BAND].value, -120.0);
+  read_sine(21000.0, 1e-4, r);
+  ck_assert_double_lt(r[HC_NOISE_BAND].value, -120.0);
+}
+END_TEST
+
+START_TEST(programme_is_no_noise)
+{
+  HcReading r[HC_N_READINGS];
+  read_sine(1000.0, 1e-3, r);
+  ck_assert(!r[HC_NOISE_BAND].valid);
+  ck_assert_double_eq(r[HC_NOISE_BAND].value, HC_SILENCE_DB);
+}
+END_TEST
+
+START_TEST(every_allocation_may_fail)
+{
+  failing_alloc_set(0);
+  hc_noise_free(
+    hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0));
+  const size_t n = failing_alloc_count();
+  ck_assert_uint_gt(n, 0);
+  for (size_t i = 1; i <= n; ++i) {
+    failing_alloc_set(i);
+    ck_assert_ptr_null(
+      hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0));
+  }
+  failing_alloc_set(0);
+  hc_noise_free(NULL);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("noise");
+  TCase* const tcase = tcase_create("idle");
+  tcase_add_test(tcase, a_sine_reads_what_the_standards_print);
+  tcase_add_test(tcase, out_of_band_does_not_count);
+  tcase_add_test(tcase, programme_is_no_noise);
+  tcase_add_test(tcase, every_allocation_may_fail);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
