@@ -1,7 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/report.h"
+#include "app/analyze.h"
+#include "app/fail.h"
+#include "app/measure.h"
+#include "app/ports.h"
 
 #include "config/help.h"
 #include "config/options.h"
@@ -9,6 +12,7 @@
 
 #include <hotcold/status.h>
 
+#include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +25,13 @@ typedef struct {
 
 // One row for each file of this room that is a subcommand
 static const Subcommand subcommands[] = {
+#if HAVE_JACK
+  {HC_MEASURE, hc_measure},
+#endif
+  {HC_ANALYZE, hc_analyze},
+#if HAVE_JACK
+  {HC_PORTS, hc_ports},
+#endif
   {HC_N_COMMANDS, NULL},
 };
 
@@ -66,7 +77,7 @@ unknown_command(const char* const name)
            "unknown command `%s`, expected one that `hotcold --help` lists%s",
            name,
            hint);
-  return hc_report(&error);
+  return hc_fail(&error);
 }
 
 static int
@@ -105,6 +116,7 @@ asks_for_help(const int argc, char* const* const argv)
 int
 main(int argc, char** argv)
 {
+  setlocale(LC_CTYPE, "");
   if (argc < 2) {
     print_usage(stderr);
     return hc_exit_status(HC_BAD_USAGE);

@@ -35,13 +35,6 @@ monotonic(void)
   return (double)now.tv_sec + (1e-9 * (double)now.tv_nsec);
 }
 
-// The library would print what the user is told in better words
-static void
-ignore_message(const char* const text)
-{
-  (void)text;
-}
-
 void
 hc_jack_notice(const HcJack* const self, const char* const format, ...)
 {
@@ -128,8 +121,6 @@ hc_jack_new(const HcJackSettings* const settings,
   self->connections = connections;
   init_lines(self);
   name_implementation(self);
-  jack_set_error_function(ignore_message);
-  jack_set_info_function(ignore_message);
   *jack = self;
   return HC_SUCCESS;
 }
@@ -175,29 +166,6 @@ hc_jack_free(HcJack* const self)
 }
 
 static HcStatus
-reach_server(HcJack* const self, HcError* const error)
-{
-  const char* const server = self->settings.server_name;
-  jack_status_t     status = (jack_status_t)0;
-  self->client = server ? jack_client_open(self->settings.client_name,
-                                           JackNoStartServer | JackServerName,
-                                           &status,
-                                           server)
-                        : jack_client_open(self->settings.client_name,
-                                           JackNoStartServer,
-                                           &status);
-  if (self->client) {
-    return HC_SUCCESS;
-  }
-  return hc_error(error,
-                  HC_NO_DATA,
-                  "no JACK server `%s' (status 0x%x), expected jackd or "
-                  "PipeWire to run",
-                  server ? server : "default",
-                  (unsigned)status);
-}
-
-static HcStatus
 start_client(HcJack* const self, HcError* const error)
 {
   atomic_store(&self->gone, false);
@@ -216,7 +184,10 @@ start_client(HcJack* const self, HcError* const error)
 HcStatus
 hc_jack_open(HcJack* const self, HcError* const error)
 {
-  HcStatus st = reach_server(self, error);
+  HcStatus st = hc_ports_reach(self->settings.client_name,
+                               self->settings.server_name,
+                               &self->client,
+                               error);
   if (!st) {
     st = start_client(self, error);
     if (st) {

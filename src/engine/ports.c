@@ -12,6 +12,35 @@
 #include <stddef.h>
 #include <stdio.h>
 
+static void
+ignore_message(const char* const text)
+{
+  (void)text;
+}
+
+HcStatus
+hc_ports_reach(const char* const     client_name,
+               const char* const     server_name,
+               jack_client_t** const client,
+               HcError* const        error)
+{
+  jack_status_t status = (jack_status_t)0;
+  jack_set_error_function(ignore_message);
+  jack_set_info_function(ignore_message);
+  *client =
+    server_name
+      ? jack_client_open(
+          client_name, JackNoStartServer | JackServerName, &status, server_name)
+      : jack_client_open(client_name, JackNoStartServer, &status);
+  return *client ? HC_SUCCESS
+                 : hc_error(error,
+                            HC_NO_DATA,
+                            "no JACK server `%s' (status 0x%x), expected jackd "
+                            "or PipeWire to run",
+                            server_name ? server_name : "default",
+                            (unsigned)status);
+}
+
 static bool
 is_source(jack_client_t* const client, const char* const name)
 {

@@ -14,6 +14,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Open a client called `client_name` on `server_name` (NULL: the default
+/// server), without starting one. What the library would print is left out,
+/// since `error` says it in better words. HC_NO_DATA when there is no server.
+HcStatus
+hc_ports_reach(const char*     client_name,
+               const char*     server_name,
+               jack_client_t** client,
+               HcError*        error);
+
 /// How many ports a pattern matches
 typedef enum {
   HC_PORT_NONE,

@@ -105,3 +105,20 @@ hc_process_take_window(HcProcess* const self,
   hc_ring_pop(ring);
   return true;
 }
+
+static void
+discard(HcRing* const ring)
+{
+  while (hc_ring_read_slot(ring)) {
+    hc_ring_pop(ring);
+  }
+}
+
+void
+hc_process_discard(HcProcess* const self)
+{
+  for (size_t i = 0; i < self->n_lines; ++i) {
+    discard(self->lines[i].blocks);
+    discard(self->lines[i].windows);
+  }
+}

@@ -38,4 +38,9 @@ hc_process_free(HcProcess* process);
 bool
 hc_process_take_window(HcProcess* process, size_t line, HcWindow* window);
 
+/// Throw away what was handed over so far, on all lines. The thread that takes
+/// windows and blocks.
+void
+hc_process_discard(HcProcess* process);
+
 #endif // HOTCOLD_ENGINE_PROCESS_SETUP_H

@@ -3,13 +3,13 @@
 
 /// What every subcommand does with an error. Main thread.
 
-#ifndef HOTCOLD_APP_REPORT_H
-#define HOTCOLD_APP_REPORT_H
+#ifndef HOTCOLD_APP_FAIL_H
+#define HOTCOLD_APP_FAIL_H
 
 #include <hotcold/status.h>
 
 /// Print `error` to stderr as one line; returns the exit status it calls for
 int
-hc_report(const HcError* error);
+hc_fail(const HcError* error);
 
-#endif // HOTCOLD_APP_REPORT_H
+#endif // HOTCOLD_APP_FAIL_H
