@@ -45,6 +45,7 @@ typedef enum {
   HC_TYPE_BOOLEAN,  ///< bool; yes or no
   HC_TYPE_NUMBER,   ///< double; `least` to `greatest`
   HC_TYPE_TEXT,     ///< char[]; `least` to `greatest` bytes
+  HC_TYPE_NAME,     ///< Likewise, without a colon: of a JACK client or server
   HC_TYPE_OUTPUTS,  ///< HcOutputs
   HC_TYPE_CHANNELS, ///< HcChannels
   HC_TYPE_LISTEN,   ///< HcAddress of an own interface

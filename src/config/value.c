@@ -96,6 +96,10 @@ store_text(const HcOption* const option,
       error, HC_BAD_USAGE, "`%s`, expected no quotation marks", text);
   }
 
+  if (option->type == HC_TYPE_NAME && strchr(text, ':')) {
+    return hc_error(error, HC_BAD_USAGE, "`%s`, expected no colon", text);
+  }
+
   memcpy(value, text, length + 1);
   return HC_SUCCESS;
 }
@@ -175,6 +179,7 @@ hc_value_store(const HcOption* const option,
   case HC_TYPE_NUMBER:
     return store_number(option, text, (double*)field, error);
   case HC_TYPE_TEXT:
+  case HC_TYPE_NAME:
     return store_text(option, text, (char*)field, error);
   case HC_TYPE_OUTPUTS:
     return store_outputs(text, (HcOutputs*)field, error);
