@@ -9,10 +9,12 @@ static HcLegsEvidence
 nothing_about_legs(void)
 {
   const HcLegsEvidence legs = {
-    .balance = hc_reading_invalid(HC_BALANCE),
-    .ratio   = hc_reading_invalid(HC_LEG_RATIO),
-    .phase   = hc_reading_invalid(HC_LEG_PHASE),
-    .scatter = (double)NAN,
+    .balance     = hc_reading_invalid(HC_BALANCE),
+    .ratio       = hc_reading_invalid(HC_LEG_RATIO),
+    .phase       = hc_reading_invalid(HC_LEG_PHASE),
+    .coherence   = (double)NAN,
+    .correlation = (double)NAN,
+    .scatter     = (double)NAN,
   };
   return legs;
 }
@@ -50,4 +52,11 @@ hc_evidence_init(HcEvidence* const evidence)
     .balance_high   = hc_reading_invalid(HC_BALANCE),
   };
   *evidence = nothing;
+}
+
+bool
+hc_evidence_known(const HcReading* const reading)
+{
+  return reading->valid && isfinite(reading->value) && isfinite(reading->low) &&
+         isfinite(reading->high) && reading->low <= reading->high;
 }

@@ -24,9 +24,10 @@ typedef struct {
   HcReading ratio;       ///< dB, |r|: cold over hot; valid as balance is
   HcReading phase;       ///< degree, arg(-r), -180..180; 0 is antiphase
   double    coherence;   ///< 0..1, hot to cold, power weighted
-  double    correlation; ///< -1..1, of everything on the legs but the lines
-  double    scatter;     ///< 0..1, see below; NAN: not known
-  double    seconds;     ///< Of programme in this span
+  double    correlation; ///< -1..1, of everything on the legs but the lines.
+                         ///< NAN here or above: this span says nothing
+  double scatter;        ///< 0..1, see below; NAN: not known
+  double seconds;        ///< Of programme in this span
 } HcLegsEvidence;
 
 // scatter is the share of the power hh + cc in cells (one third octave in one
@@ -86,5 +87,9 @@ typedef struct {
 /// Start from this and fill in what is known.
 void
 hc_evidence_init(HcEvidence* evidence);
+
+/// Is `reading` valid, finite and in order?
+bool
+hc_evidence_known(const HcReading* reading);
 
 #endif // HOTCOLD_VERDICT_EVIDENCE_H

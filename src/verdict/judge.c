@@ -1,0 +1,261 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "verdict/judge.h"
+
+#include "verdict/findings.h"
+#include "verdict/rules.h"
+#include "verdict/sentences.h"
+
+#include <math.h>
+#include <string.h>
+
+// Seconds of programme. The first verdict waits for two looks that agree, but
+// no longer than it may.
+#define FIRST_AFTER 0.35
+#define FIRST_AT_LATEST 0.75
+#define FIRM_AFTER 2.0
+
+// Longer than the span of the recent evidence: what is half old and half new
+// looks like something third, and must not last
+#define CHANGE_AFTER 1.25
+// Music may be mono, or lean on one side, for a while
+#define CHANGE_FROM_STEREO_AFTER 5.0
+// Against what is held, if several others take turns: so much more
+#define SEVERAL_MORE 1.75
+// Evidence that leans only slightly counts this much
+#define LEANING 0.125
+#define CONVINCED_FROM 0.8
+#define LEANING_FROM 0.5
+
+// dB by which a leg that was silent must come up to count as live
+#define RISE_FROM_QUIET 6.0
+#define QUIET_SECONDS 5.0
+// dB below the loudest programme from which stereo is not judged anew
+#define FAINT 30.0
+#define SINKING 0.2 // dB per second
+
+void
+hc_judge_init(HcJudge* const judge, const bool take)
+{
+  memset(judge, 0, sizeof(*judge));
+  judge->take             = take;
+  judge->quiet            = (double)NAN;
+  judge->loudest          = HC_SILENCE_DB;
+  judge->loudest_diff     = HC_SILENCE_DB;
+  judge->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
+}
+
+static bool
+is_line(const HcVerdict verdict)
+{
+  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
+         verdict == HC_REVERSED;
+}
+
+static bool
+is_cold_dead(const HcVerdict verdict)
+{
+  return verdict == HC_IMPEDANCE_BALANCED || verdict == HC_SINGLE_ENDED ||
+         verdict == HC_COLD_OPEN;
+}
+
+static bool
+is_two(const HcVerdict verdict)
+{
+  return verdict == HC_STEREO || verdict == HC_DUAL_MONO;
+}
+
+/// Level of what `verdict` takes for pick-up: it must not rise, else it was
+/// programme after all
+static double
+quiet_of(const HcVerdict verdict, const HcEvidence* const evidence)
+{
+  return is_line(verdict)            ? evidence->residual
+         : is_cold_dead(verdict)     ? evidence->cold
+         : verdict == HC_HOT_MISSING ? evidence->hot
+                                     : (double)NAN;
+}
+
+/// Loudest level so far, sinking, so that a new programme may be softer
+static double
+follow_peak(const double peak, const double level, const double seconds)
+{
+  const double sunk = fmax(peak - (SINKING * seconds), HC_SILENCE_DB);
+  return isfinite(level) ? fmax(sunk, fmin(level, HC_UNBOUNDED_DB)) : sunk;
+}
+
+/// What `opinion` speaks for, in the light of what is held
+static HcVerdict
+heard(const HcJudge* const    judge,
+      const HcOpinion* const  opinion,
+      const HcEvidence* const evidence)
+{
+  const HcVerdict verdict = opinion->verdict;
+  const HcVerdict held    = judge->held;
+
+  // Without pick-up nothing is said against what pick-up once told
+  if (verdict == HC_SINGLE_ENDED && !opinion->is_judged && is_cold_dead(held)) {
+    return held;
+  }
+  // Pick-up that the programme no longer covers is not a second programme
+  if (is_two(verdict) &&
+      quiet_of(held, evidence) < judge->quiet + RISE_FROM_QUIET) {
+    return HC_UNKNOWN;
+  }
+  if (held == HC_STEREO &&
+      fmax(evidence->hot, evidence->cold) < judge->loudest - FAINT) {
+    return HC_UNKNOWN;
+  }
+  return verdict;
+}
+
+static double
+needed(const HcJudge* const judge)
+{
+  return judge->held == HC_STEREO ? CHANGE_FROM_STEREO_AFTER : CHANGE_AFTER;
+}
+
+static bool
+is_time(const HcJudge* const judge)
+{
+  return judge->held == HC_UNKNOWN
+           ? judge->challenged >= FIRST_AFTER ||
+               judge->programme >= FIRST_AT_LATEST
+           : judge->challenged >= needed(judge) ||
+               judge->against >= needed(judge) + SEVERAL_MORE;
+}
+
+/// Seconds that evidence of probability `p` is worth
+static double
+worth(const HcJudge* const judge, const double p, const double seconds)
+{
+  return judge->held == HC_UNKNOWN ? seconds
+         : p >= CONVINCED_FROM     ? seconds
+         : p > LEANING_FROM        ? LEANING * seconds
+                                   : 0.0;
+}
+
+static void
+adopt(HcJudge* const judge)
+{
+  judge->held       = judge->challenger;
+  judge->confirmed  = judge->challenged;
+  judge->challenged = 0.0;
+  judge->against    = 0.0;
+  judge->quiet      = (double)NAN;
+}
+
+static void
+follow_quiet(HcJudge* const judge, const double level, const double seconds)
+{
+  const double share = fmin(seconds / QUIET_SECONDS, 1.0);
+  if (!isfinite(judge->quiet)) {
+    judge->quiet = isfinite(level) ? level : judge->quiet;
+  } else if (isfinite(level)) {
+    judge->quiet += share * (level - judge->quiet);
+  }
+}
+
+/// `verdict` is what the evidence speaks for with probability `p`
+static void
+contest(HcJudge* const  judge,
+        const HcVerdict verdict,
+        const double    p,
+        const double    seconds)
+{
+  if (verdict == judge->held) {
+    judge->challenged = 0.0;
+    judge->against    = 0.0;
+    judge->confirmed += seconds;
+    return;
+  }
+  if (verdict != judge->challenger) {
+    judge->challenger = verdict;
+    judge->challenged = 0.0;
+  }
+  const double more = worth(judge, p, seconds);
+  judge->challenged += more;
+  judge->against += more;
+  if (is_time(judge)) {
+    adopt(judge);
+  }
+}
+
+/// How firmly a verdict of probability `p` stands after so much programme
+static double
+confidence_of(const HcJudge* const judge, const double p)
+{
+  const double settled = fmin(judge->confirmed / FIRM_AFTER, 1.0);
+  return fmin(fmax(p, 0.0), 1.0) * (0.5 + (0.5 * settled));
+}
+
+/// Tell what is held from evidence that speaks for it
+static void
+tell(HcJudge* const          judge,
+     const HcOpinion* const  opinion,
+     const HcEvidence* const evidence,
+     const double            seconds)
+{
+  const HcVerdict held    = judge->held;
+  const bool      is_kept = opinion->verdict != held;
+  if (!is_kept) {
+    judge->judgement.verdict = held;
+    judge->judgement.advice  = hc_verdict_advice(held);
+    judge->firm              = confidence_of(judge, opinion->p[held]);
+    hc_sentences_reasons(&judge->judgement, held, evidence);
+  }
+  judge->judgement.confidence = judge->firm;
+  follow_quiet(judge, quiet_of(held, evidence), seconds);
+}
+
+/// The nearer a challenger, the less is left of the confidence
+static void
+doubt(HcJudge* const judge)
+{
+  judge->judgement.confidence =
+    judge->firm * fmax(1.0 - (judge->challenged / needed(judge)), 0.0);
+}
+
+static void
+hear(HcJudge* const          judge,
+     const HcEvidence* const evidence,
+     const double            seconds)
+{
+  HcOpinion opinion;
+  hc_rules_weigh(evidence, &opinion);
+  const HcVerdict verdict = heard(judge, &opinion, evidence);
+  judge->programme += evidence->programme ? seconds : 0.0;
+  if (verdict == HC_UNKNOWN) {
+    judge->judgement.age += judge->held == HC_UNKNOWN ? 0.0 : seconds;
+    return;
+  }
+  judge->judgement.age = 0.0;
+  contest(judge, verdict, opinion.p[opinion.verdict], seconds);
+  if (verdict == judge->held) {
+    tell(judge, &opinion, evidence, seconds);
+  } else {
+    doubt(judge);
+  }
+}
+
+void
+hc_judge_update(HcJudge* const          judge,
+                const HcEvidence* const evidence,
+                const double            seconds,
+                HcJudgement* const      out)
+{
+  // Not finite or backwards is no time at all; a day is as good as forever
+  const double elapsed = seconds > 0.0 ? fmin(seconds, 86400.0) : 0.0;
+  judge->loudest =
+    follow_peak(judge->loudest, fmax(evidence->hot, evidence->cold), elapsed);
+  judge->loudest_diff =
+    follow_peak(judge->loudest_diff, evidence->diff, elapsed);
+
+  hear(judge, evidence, elapsed);
+  if (judge->held == HC_UNKNOWN) {
+    hc_sentences_reasons(&judge->judgement, HC_UNKNOWN, evidence);
+  }
+  hc_findings_update(judge, evidence, elapsed);
+  *out = judge->judgement;
+}

@@ -1,0 +1,284 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "verdict/properties.h"
+
+#include <math.h>
+
+// Where one property ends and the next begins, with the width of the doubt.
+// Figures without a remark are from the verdict table of the measurement
+// reference; the others are explained beside them.
+
+// A leg without antiphase this far down is crosstalk: leg to leg capacitance
+// of 10 m cable into 430 ohm gives -25 dB at 20 kHz and -45 dB on pink noise
+#define CROSSTALK_BELOW (-30.0)
+// An open leg is driven by that capacitance alone and reaches this level
+#define OPEN_CROSSTALK_BELOW (-8.0)
+// A second programme below this cannot be told from noise at 30 dB
+#define SECOND_PROGRAMME_FROM (-20.0)
+#define LEVEL_DOUBT 2.0 // dB
+// Relative doubt of an amplitude: 1.5 dB
+#define AMPLITUDE_DOUBT 0.17
+// Correlation of a line whose pick-up lies 7 dB below the legs; wide stereo
+// comes near this for moments only
+#define ANTIPHASE_BELOW (-0.7)
+#define CORRELATION_DOUBT 0.1
+#define SCATTER_BELOW 0.1
+#define SCATTER_DOUBT 0.03
+#define PHASE_WITHIN 60.0 // Degree from antiphase
+#define PHASE_DOUBT 10.0
+// The side signal 16 dB below the middle
+#define SAME_ABOVE 0.95
+#define SAME_DOUBT 0.015
+#define SAME_LEVEL_WITHIN 3.0 // dB
+#define SAME_LEVEL_DOUBT 0.5
+// |T| cannot sit on the border closer than 0.25 dB without doubt
+#define BALANCE_DOUBT 0.03
+// With ri = -4 dB rejection is below 7 dB, with +6 dB below 4 dB
+#define ALIKE_FROM (-4.0)
+#define MORE_FROM 6.0
+#define PICKUP_DOUBT 1.0
+#define ALIKE_REAL 0.7 // cos of 45 degrees
+#define REAL_DOUBT 0.1
+
+double
+hc_probability_above(const double x, const double threshold, const double sigma)
+{
+  const double distance = x - threshold;
+  if (isnan(distance) || isnan(sigma)) {
+    return 0.5;
+  }
+  if (sigma <= 0.0 || isinf(distance)) {
+    return distance > 0.0 ? 1.0 : distance < 0.0 ? 0.0 : 0.5;
+  }
+  return 0.5 * erfc(-distance / (sigma * sqrt(2.0)));
+}
+
+static double
+below(const double x, const double threshold, const double sigma)
+{
+  return 1.0 - hc_probability_above(x, threshold, sigma);
+}
+
+static double
+amplitude(const double db)
+{
+  return pow(10.0, fmin(fmax(db, -400.0), 400.0) / 20.0);
+}
+
+/// Standard deviation behind a 95 % interval
+static double
+sigma_of(const double low, const double high)
+{
+  return (high - low) / 3.92;
+}
+
+const HcReading*
+hc_evidence_balance(const HcEvidence* const evidence)
+{
+  const HcReading* const recent = &evidence->recent.balance;
+  const HcReading* const slow   = &evidence->slow.balance;
+  if (!hc_evidence_known(recent)) {
+    return slow;
+  }
+  const bool agree = hc_evidence_known(slow) && slow->low <= recent->high &&
+                     recent->low <= slow->high;
+  return agree ? slow : recent;
+}
+
+const HcLegsEvidence*
+hc_evidence_legs(const HcEvidence* const evidence)
+{
+  return isfinite(evidence->recent.correlation) ? &evidence->recent
+                                                : &evidence->slow;
+}
+
+static double
+phase_is_antiphase(const HcLegsEvidence* const legs)
+{
+  const HcReading* const phase = &legs->phase;
+  return hc_evidence_known(phase)
+           ? below(fabs(phase->value),
+                   PHASE_WITHIN,
+                   hypot(sigma_of(phase->low, phase->high), PHASE_DOUBT))
+           : 0.5;
+}
+
+/// Is the programme that both legs share on the weaker leg? `sign` +1: cold
+/// over hot, -1: hot over cold.
+static double
+share_is_live(const HcLegsEvidence* const legs, const double sign)
+{
+  const HcReading* const ratio = &legs->ratio;
+  if (!hc_evidence_known(ratio)) {
+    return 0.0;
+  }
+  const double value     = amplitude(sign * ratio->value);
+  const double ends[2]   = {amplitude(sign * ratio->low),
+                            amplitude(sign * ratio->high)};
+  const double antiphase = phase_is_antiphase(legs);
+  const double border    = amplitude((-HC_DRIVEN_RANGE * antiphase) +
+                                  (CROSSTALK_BELOW * (1.0 - antiphase)));
+  const double sigma     = sigma_of(0.0, fabs(ends[1] - ends[0]));
+  return hc_probability_above(
+    value, border, hypot(sigma, AMPLITUDE_DOUBT * border));
+}
+
+/// Cold over hot in dB, everything but the lines
+static double
+level_difference(const HcEvidence* const evidence)
+{
+  return evidence->cold - evidence->hot;
+}
+
+/// What ri says, as probabilities
+typedef struct {
+  bool   known;
+  double alike; ///< Near +1
+  double more;  ///< Cold has far more
+  double less;  ///< Cold has far less
+} Pickup;
+
+static double
+sigma_of_bounded(const HcReading* const reading)
+{
+  const double up            = reading->high - reading->value;
+  const double down          = reading->value - reading->low;
+  const bool   is_up_bound   = reading->high < HC_UNBOUNDED_DB;
+  const bool   is_down_bound = reading->low > HC_SILENCE_DB;
+  return (is_up_bound && is_down_bound ? 0.5 * (up + down)
+          : is_up_bound                ? up
+                                       : down) /
+         1.96;
+}
+
+static Pickup
+weigh_pickup(const HcPickupEvidence* const evidence)
+{
+  const HcReading* const ratio  = &evidence->ratio;
+  Pickup                 pickup = {false, 0.0, 0.0, 0.0};
+  if (!hc_evidence_known(ratio) ||
+      (ratio->high >= HC_UNBOUNDED_DB && ratio->low <= HC_SILENCE_DB)) {
+    return pickup;
+  }
+  const double sigma = hypot(sigma_of_bounded(ratio), PICKUP_DOUBT);
+  const double phase =
+    isfinite(evidence->real) && isfinite(evidence->real_sigma)
+      ? hc_probability_above(
+          evidence->real, ALIKE_REAL, hypot(evidence->real_sigma, REAL_DOUBT))
+      : 0.0;
+  pickup.known = true;
+  pickup.more  = hc_probability_above(ratio->value, MORE_FROM, sigma);
+  pickup.less  = below(ratio->value, ALIKE_FROM, sigma);
+  pickup.alike = fmax(1.0 - pickup.more - pickup.less, 0.0) * phase;
+  return pickup;
+}
+
+/// An open leg carries the other by capacitance: weak, coherent and not in
+/// antiphase. Only pick-up of its own tells it from a quiet channel.
+static double
+is_open(const HcLegsEvidence* const legs,
+        const double                more_pickup,
+        const double                sign)
+{
+  if (!hc_evidence_known(&legs->ratio)) {
+    return 0.0;
+  }
+  return more_pickup * (1.0 - phase_is_antiphase(legs)) *
+         hc_probability_above(legs->coherence, 0.5, 0.1) *
+         below(sign * legs->ratio.value, OPEN_CROSSTALK_BELOW, LEVEL_DOUBT);
+}
+
+/// Does a leg carry programme, its own or the shared one? `rise` is its level
+/// over the other's in dB.
+static double
+is_live(const HcLegsEvidence* const legs,
+        const double                rise,
+        const double                more_pickup,
+        const double                sign)
+{
+  const double own =
+    hc_probability_above(rise, SECOND_PROGRAMME_FROM, LEVEL_DOUBT);
+  const double live = 1.0 - ((1.0 - own) * (1.0 - share_is_live(legs, sign)));
+  return live * (1.0 - is_open(legs, more_pickup, sign));
+}
+
+/// One programme on both legs, in antiphase. What does not correlate is a
+/// second programme unless it is weak.
+static double
+is_antiphase(const HcLegsEvidence* const legs, const double difference)
+{
+  const double rho = fmin(fmax(legs->correlation, -1.0), 1.0);
+  double       one = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
+  if (isfinite(legs->scatter)) {
+    one *= below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT);
+  }
+  const double stray = -fabs(difference) + hc_db_from_power(1.0 - (rho * rho));
+  const double second =
+    hc_probability_above(stray, SECOND_PROGRAMME_FROM, LEVEL_DOUBT);
+  return (1.0 - ((1.0 - one) * second)) * phase_is_antiphase(legs);
+}
+
+static double
+is_same_polarity(const HcLegsEvidence* const legs, const double difference)
+{
+  return hc_probability_above(legs->correlation, SAME_ABOVE, SAME_DOUBT) *
+         below(fabs(difference), SAME_LEVEL_WITHIN, SAME_LEVEL_DOUBT);
+}
+
+static double
+is_symmetric(const HcReading* const balance)
+{
+  const double border = amplitude(-HC_BALANCED_FROM);
+  const double worst  = amplitude(-balance->low);
+  const double best =
+    balance->high >= HC_UNBOUNDED_DB ? 0.0 : amplitude(-balance->high);
+  const double p = below(amplitude(-balance->value),
+                         border,
+                         hypot(sigma_of(best, worst), BALANCE_DOUBT * border));
+  // As good as can be seen; but little is seen of it below 20 dB
+  const double unseen = worst < 0.1 ? 0.6 : 0.51;
+  return balance->at_least ? fmax(p, unseen) : p;
+}
+
+static bool
+is_enough(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
+{
+  return evidence->programme && isfinite(evidence->hot) &&
+         isfinite(evidence->cold) && isfinite(legs->correlation) &&
+         isfinite(legs->coherence) && legs->coherence >= 0.0 &&
+         legs->coherence <= 1.0 && fabs(legs->correlation) <= 1.0;
+}
+
+void
+hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
+{
+  const HcProperties          nothing    = {false, false, {0.0}};
+  const HcLegsEvidence* const legs       = hc_evidence_legs(evidence);
+  const HcReading* const      balance    = hc_evidence_balance(evidence);
+  const Pickup                pickup     = weigh_pickup(&evidence->pickup);
+  const double                difference = level_difference(evidence);
+  *self                                  = nothing;
+  if (!is_enough(evidence, legs)) {
+    return;
+  }
+
+  self->pickup_known        = pickup.known;
+  self->p[HC_HOT_LIVE]      = is_live(legs, -difference, pickup.less, -1.0);
+  self->p[HC_COLD_LIVE]     = is_live(legs, difference, pickup.more, 1.0);
+  self->p[HC_ANTIPHASE]     = is_antiphase(legs, difference);
+  self->p[HC_SAME_POLARITY] = is_same_polarity(legs, difference);
+  self->p[HC_SYMMETRIC] =
+    hc_evidence_known(balance) ? is_symmetric(balance) : 0.5;
+  self->p[HC_INVERTED]     = evidence->polarity < 0 ? 1.0 : 0.0;
+  self->p[HC_ALIKE_PICKUP] = pickup.alike;
+  self->p[HC_MORE_ON_COLD] =
+    pickup.alike < 1.0 ? fmin(pickup.more / (1.0 - pickup.alike), 1.0) : 0.0;
+
+  // Without r only two strong legs that are not one line can be told
+  const double both    = self->p[HC_HOT_LIVE] * self->p[HC_COLD_LIVE];
+  const bool   is_line = both * self->p[HC_ANTIPHASE] >= 0.5;
+  self->usable         = hc_evidence_known(&legs->ratio)
+                           ? hc_evidence_known(balance) || !is_line
+                           : both >= 0.5 && !is_line;
+}

@@ -1,0 +1,72 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "verdict/rules.h"
+
+#include "verdict/properties.h"
+
+#include <stddef.h>
+
+typedef enum {
+  ANY, // Does not matter
+  YES,
+  NO
+} Wanted;
+
+typedef struct {
+  HcVerdict verdict;
+  Wanted    wanted[HC_N_PROPERTIES]; // In the order of HcPropertyId
+} Rule;
+
+// clang-format off
+// The rows divide all cases among them, so that probabilities sum to one
+static const Rule rules[] = {
+  //                      live      anti- same  sym-  in-   pick-up
+  //                      hot  cold phase pol.  metr. vert. alike more
+  {HC_BALANCED,          {YES, YES, YES,  ANY,  YES,  NO,   ANY,  ANY}},
+  {HC_REVERSED,          {YES, YES, YES,  ANY,  YES,  YES,  ANY,  ANY}},
+  {HC_UNEQUAL,           {YES, YES, YES,  ANY,  NO,   ANY,  ANY,  ANY}},
+  {HC_DUAL_MONO,         {YES, YES, NO,   YES,  ANY,  ANY,  ANY,  ANY}},
+  {HC_STEREO,            {YES, YES, NO,   NO,   ANY,  ANY,  ANY,  ANY}},
+  {HC_IMPEDANCE_BALANCED,{YES, NO,  ANY,  ANY,  ANY,  ANY,  YES,  ANY}},
+  {HC_COLD_OPEN,         {YES, NO,  ANY,  ANY,  ANY,  ANY,  NO,   YES}},
+  {HC_SINGLE_ENDED,      {YES, NO,  ANY,  ANY,  ANY,  ANY,  NO,   NO}},
+  {HC_HOT_MISSING,       {NO,  YES, ANY,  ANY,  ANY,  ANY,  ANY,  ANY}},
+  {HC_UNKNOWN,           {NO,  NO,  ANY,  ANY,  ANY,  ANY,  ANY,  ANY}},
+};
+// clang-format on
+
+static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
+
+static double
+probability(const Rule* const rule, const HcProperties* const properties)
+{
+  double p = 1.0;
+  for (int i = 0; i < HC_N_PROPERTIES; ++i) {
+    const double yes = properties->p[i];
+    p *= rule->wanted[i] == YES ? yes : rule->wanted[i] == NO ? 1.0 - yes : 1.0;
+  }
+  return p;
+}
+
+void
+hc_rules_weigh(const HcEvidence* const evidence, HcOpinion* const opinion)
+{
+  const HcOpinion nothing = {HC_UNKNOWN, false, {[HC_UNKNOWN] = 1.0}};
+  HcProperties    properties;
+  hc_properties_weigh(evidence, &properties);
+  *opinion = nothing;
+  if (!properties.usable) {
+    return;
+  }
+
+  opinion->is_judged     = properties.pickup_known;
+  opinion->p[HC_UNKNOWN] = 0.0;
+  for (size_t i = 0; i < n_rules; ++i) {
+    const HcVerdict verdict = rules[i].verdict;
+    opinion->p[verdict]     = probability(&rules[i], &properties);
+    if (opinion->p[verdict] > opinion->p[opinion->verdict]) {
+      opinion->verdict = verdict;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The rules: which verdict the evidence of one moment speaks for, how
+/// strongly, and why. No memory of what was before (see judge.h). Pure; any
+/// thread.
+///
+///   verdict            evidence (r on programme, ri on pick-up)
+///   balanced           r near -1, balance >= 35 dB or as good as can be seen
+///   unequal            antiphase, both legs live, balance below 35 dB
+///   impedance-balanced cold has no programme, ri near +1
+///   single-ended       cold has no programme and not hot's pick-up; also when
+///                      no pick-up stands out, and then the reasons say so
+///   cold-open          cold has no programme, far more pick-up than hot
+///   hot-missing        the mirror of these three
+///   stereo             both live, not antiphase, r scatters
+///   dual-mono          r near +1
+///   reversed           as balanced, polarity -1 against a reference
+///   unknown            nothing usable
+
+#ifndef HOTCOLD_VERDICT_RULES_H
+#define HOTCOLD_VERDICT_RULES_H
+
+#include "verdict/evidence.h"
+
+#include <hotcold/verdict.h>
+
+#include <stdbool.h>
+
+/// What one moment speaks for
+typedef struct {
+  HcVerdict verdict;          ///< The most probable; HC_UNKNOWN: says nothing
+  bool      is_judged;        ///< Pick-up was there to be looked at
+  double    p[HC_N_VERDICTS]; ///< Probability of each, sum 1
+} HcOpinion;
+
+/// Weigh `evidence`
+void
+hc_rules_weigh(const HcEvidence* evidence, HcOpinion* opinion);
+
+#endif // HOTCOLD_VERDICT_RULES_H

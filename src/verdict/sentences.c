@@ -1,0 +1,239 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "verdict/sentences.h"
+
+#include "verdict/properties.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+void
+hc_sentence(char* const sentence, const char* const format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(sentence, HC_SENTENCE_SIZE, format, arguments);
+  va_end(arguments);
+}
+
+static char*
+next(HcJudgement* const judgement)
+{
+  return judgement->reasons[judgement->n_reasons++];
+}
+
+/// A level fit to be printed
+static double
+level(const double dbfs)
+{
+  return isfinite(dbfs) ? dbfs : HC_SILENCE_DB;
+}
+
+/// "52.0 dB (51.9 .. 52.1)", or what is known of it
+static void
+tell_decibels(char* const text, const size_t size, const HcReading* const x)
+{
+  if (x->at_least || x->high >= HC_UNBOUNDED_DB) {
+    snprintf(text, size, "at least %.1f dB", x->low);
+  } else {
+    snprintf(text, size, "%.1f dB (%.1f .. %.1f)", x->value, x->low, x->high);
+  }
+}
+
+/// The legs against each other: level and phase
+static void
+tell_legs(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  const HcLegsEvidence* const legs = hc_evidence_legs(evidence);
+  if (hc_evidence_known(&legs->ratio) && hc_evidence_known(&legs->phase)) {
+    hc_sentence(next(judgement),
+                "cold is %.2f dB %s hot, phase %.1f degree from antiphase",
+                fabs(legs->ratio.value),
+                legs->ratio.value > 0.0 ? "above" : "below",
+                legs->phase.value);
+  }
+}
+
+static void
+tell_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  const HcReading* const balance = hc_evidence_balance(evidence);
+  const double           border  = HC_BALANCED_FROM;
+  char                   text[80];
+  if (!hc_evidence_known(balance)) {
+    return;
+  }
+  tell_decibels(text, sizeof(text), balance);
+  if (balance->at_least && balance->low < border) {
+    hc_sentence(next(judgement), "balance %s: as good as can be seen", text);
+  } else if (balance->low < border && balance->high > border) {
+    hc_sentence(next(judgement),
+                "balance %s: it may lie on either side of %.0f dB",
+                text,
+                border);
+  } else {
+    hc_sentence(next(judgement),
+                "balance %s, %s %.0f dB",
+                text,
+                balance->value < border ? "below" : "not below",
+                border);
+  }
+}
+
+static void
+tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  const HcLegsEvidence* const legs = hc_evidence_legs(evidence);
+  hc_sentence(next(judgement),
+              "correlation of hot and cold is %.3f and their coherence %.3f; "
+              "a balanced line has -1 and 1",
+              legs->correlation,
+              legs->coherence);
+  if (isfinite(legs->scatter)) {
+    hc_sentence(next(judgement),
+                "%.0f %% of the sound is not in antiphase, taken over time "
+                "and frequency",
+                100.0 * legs->scatter);
+  }
+}
+
+static void
+tell_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  hc_sentence(next(judgement),
+              "hot carries %.1f dBFS and cold %.1f dBFS besides mains and USB "
+              "lines",
+              level(evidence->hot),
+              level(evidence->cold));
+}
+
+/// What the silent leg has of the programme; `sign` +1: cold, -1: hot
+static void
+tell_missing(HcJudgement* const      judgement,
+             const HcEvidence* const evidence,
+             const double            sign)
+{
+  const HcReading* const ratio  = &hc_evidence_legs(evidence)->ratio;
+  const char* const      silent = sign > 0.0 ? "cold" : "hot";
+  if (hc_evidence_known(ratio)) {
+    const double down = -sign * ratio->value;
+    hc_sentence(next(judgement),
+                "%s carries no programme of its own: what is there is %s%.0f "
+                "dB below %s",
+                silent,
+                down >= HC_DRIVEN_RANGE ? "at least " : "",
+                fmin(down, HC_DRIVEN_RANGE),
+                sign > 0.0 ? "hot" : "cold");
+  }
+  tell_levels(judgement, evidence);
+}
+
+static void
+tell_rejection(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  const HcReading* const rejection = &evidence->pickup.rejection;
+  char                   text[80];
+  if (hc_evidence_known(rejection)) {
+    tell_decibels(text, sizeof(text), rejection);
+    hc_sentence(next(judgement), "rejection of pick-up is %s", text);
+  }
+}
+
+/// What the legs pick up; `sign` as above
+static void
+tell_pickup(HcJudgement* const      judgement,
+            const HcEvidence* const evidence,
+            const double            sign)
+{
+  const HcReading* const ratio  = &evidence->pickup.ratio;
+  const char* const      silent = sign > 0.0 ? "cold" : "hot";
+  const char* const      driven = sign > 0.0 ? "hot" : "cold";
+  const double           more   = sign * ratio->value;
+  if (!hc_evidence_known(ratio)) {
+    hc_sentence(next(judgement),
+                "no pick-up stands out, so impedance balance could not be "
+                "judged");
+    return;
+  }
+  hc_sentence(next(judgement),
+              "%s picks up %.1f dB %s than %s (cold over hot %.1f .. %.1f dB)",
+              silent,
+              fabs(more),
+              more < 0.0 ? "less" : "more",
+              driven,
+              ratio->low,
+              ratio->high);
+  tell_rejection(judgement, evidence);
+}
+
+static void
+tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  if (evidence->polarity != 0) {
+    hc_sentence(next(judgement),
+                "against the reference the difference has polarity %+d",
+                evidence->polarity > 0 ? 1 : -1);
+  }
+}
+
+static void
+tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  hc_sentence(next(judgement),
+              evidence->programme
+                ? "too little programme so far: hot %.1f dBFS, cold %.1f dBFS"
+                : "no programme: hot %.1f dBFS, cold %.1f dBFS besides mains "
+                  "and USB lines",
+              level(evidence->hot),
+              level(evidence->cold));
+}
+
+static void
+tell_line(HcJudgement* const judgement, const HcEvidence* const evidence)
+{
+  tell_legs(judgement, evidence);
+  tell_balance(judgement, evidence);
+  tell_polarity(judgement, evidence);
+  if (hc_evidence_known(&evidence->pickup.ratio)) {
+    tell_rejection(judgement, evidence);
+  }
+}
+
+void
+hc_sentences_reasons(HcJudgement* const      judgement,
+                     const HcVerdict         verdict,
+                     const HcEvidence* const evidence)
+{
+  judgement->n_reasons = 0;
+  switch (verdict) {
+  case HC_BALANCED:
+  case HC_REVERSED:
+  case HC_UNEQUAL:
+    tell_line(judgement, evidence);
+    break;
+  case HC_IMPEDANCE_BALANCED:
+  case HC_SINGLE_ENDED:
+  case HC_COLD_OPEN:
+    tell_missing(judgement, evidence, 1.0);
+    tell_pickup(judgement, evidence, 1.0);
+    break;
+  case HC_HOT_MISSING:
+    tell_missing(judgement, evidence, -1.0);
+    tell_pickup(judgement, evidence, -1.0);
+    break;
+  case HC_STEREO:
+  case HC_DUAL_MONO:
+    tell_correlation(judgement, evidence);
+    tell_levels(judgement, evidence);
+    break;
+  case HC_UNKNOWN:
+  case HC_N_VERDICTS:
+    break;
+  }
+  if (!judgement->n_reasons) {
+    tell_nothing(judgement, evidence);
+  }
+}
