@@ -23,6 +23,9 @@
 // comes near this for moments only
 #define ANTIPHASE_BELOW (-0.7)
 #define CORRELATION_DOUBT 0.1
+// A driven leg as weak as its noise still opposes the other
+#define OPPOSED_BELOW (-0.15)
+#define OPPOSED_DOUBT 0.05
 #define SCATTER_BELOW 0.1
 #define SCATTER_DOUBT 0.03
 #define PHASE_WITHIN 60.0 // Degree from antiphase
@@ -204,7 +207,7 @@ is_live(const HcLegsEvidence* const legs,
 }
 
 /// One programme on both legs, in antiphase. What does not correlate is a
-/// second programme unless it is weak.
+/// second programme, unless it is weak: then a weak leg may be noisy.
 static double
 is_antiphase(const HcLegsEvidence* const legs, const double difference)
 {
@@ -216,7 +219,9 @@ is_antiphase(const HcLegsEvidence* const legs, const double difference)
   const double stray = -fabs(difference) + hc_db_from_power(1.0 - (rho * rho));
   const double second =
     hc_probability_above(stray, SECOND_PROGRAMME_FROM, LEVEL_DOUBT);
-  return (1.0 - ((1.0 - one) * second)) * phase_is_antiphase(legs);
+  const double noisy =
+    (1.0 - second) * below(rho, OPPOSED_BELOW, OPPOSED_DOUBT);
+  return (1.0 - ((1.0 - one) * (1.0 - noisy))) * phase_is_antiphase(legs);
 }
 
 static double
