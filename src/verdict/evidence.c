@@ -58,5 +58,6 @@ bool
 hc_evidence_known(const HcReading* const reading)
 {
   return reading->valid && isfinite(reading->value) && isfinite(reading->low) &&
-         isfinite(reading->high) && reading->low <= reading->high;
+         isfinite(reading->high) && reading->low <= reading->value &&
+         reading->value <= reading->high;
 }

@@ -35,6 +35,7 @@
 #define SAME_DOUBT 0.015
 #define SAME_LEVEL_WITHIN 3.0 // dB
 #define SAME_LEVEL_DOUBT 0.5
+#define ONE_LEG 6.0 // dB of balance of a line with one silent leg
 // |T| cannot sit on the border closer than 0.25 dB without doubt
 #define BALANCE_DOUBT 0.03
 // With ri = -4 dB rejection is below 7 dB, with +6 dB below 4 dB
@@ -213,7 +214,7 @@ is_antiphase(const HcLegsEvidence* const legs, const double difference)
 {
   const double rho = fmin(fmax(legs->correlation, -1.0), 1.0);
   double       one = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
-  if (isfinite(legs->scatter)) {
+  if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
     one *= below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT);
   }
   const double stray = -fabs(difference) + hc_db_from_power(1.0 - (rho * rho));
@@ -235,15 +236,24 @@ static double
 is_symmetric(const HcReading* const balance)
 {
   const double border = amplitude(-HC_BALANCED_FROM);
+  const double t      = amplitude(-balance->value);
   const double worst  = amplitude(-balance->low);
   const double best =
     balance->high >= HC_UNBOUNDED_DB ? 0.0 : amplitude(-balance->high);
-  const double p = below(amplitude(-balance->value),
-                         border,
-                         hypot(sigma_of(best, worst), BALANCE_DOUBT * border));
+  // The side of the interval that faces the border decides
+  const double sigma = (t > border ? t - best : worst - t) / 1.96;
+  const double p     = below(t, border, hypot(sigma, BALANCE_DOUBT * border));
   // As good as can be seen; but little is seen of it below 20 dB
   const double unseen = worst < 0.1 ? 0.6 : 0.51;
   return balance->at_least ? fmax(p, unseen) : p;
+}
+
+/// An interval from nothing to perfect says nothing
+static bool
+is_telling(const HcReading* const balance)
+{
+  return hc_evidence_known(balance) &&
+         (balance->low >= ONE_LEG || balance->high < HC_BALANCED_FROM);
 }
 
 static bool
@@ -273,10 +283,9 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
   self->p[HC_COLD_LIVE]     = is_live(legs, difference, pickup.more, 1.0);
   self->p[HC_ANTIPHASE]     = is_antiphase(legs, difference);
   self->p[HC_SAME_POLARITY] = is_same_polarity(legs, difference);
-  self->p[HC_SYMMETRIC] =
-    hc_evidence_known(balance) ? is_symmetric(balance) : 0.5;
-  self->p[HC_INVERTED]     = evidence->polarity < 0 ? 1.0 : 0.0;
-  self->p[HC_ALIKE_PICKUP] = pickup.alike;
+  self->p[HC_SYMMETRIC]     = is_telling(balance) ? is_symmetric(balance) : 0.5;
+  self->p[HC_INVERTED]      = evidence->polarity < 0 ? 1.0 : 0.0;
+  self->p[HC_ALIKE_PICKUP]  = pickup.alike;
   self->p[HC_MORE_ON_COLD] =
     pickup.alike < 1.0 ? fmin(pickup.more / (1.0 - pickup.alike), 1.0) : 0.0;
 
@@ -284,6 +293,6 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
   const double both    = self->p[HC_HOT_LIVE] * self->p[HC_COLD_LIVE];
   const bool   is_line = both * self->p[HC_ANTIPHASE] >= 0.5;
   self->usable         = hc_evidence_known(&legs->ratio)
-                           ? hc_evidence_known(balance) || !is_line
+                           ? is_telling(balance) || !is_line
                            : both >= 0.5 && !is_line;
 }

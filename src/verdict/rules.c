@@ -36,6 +36,9 @@ static const Rule rules[] = {
 };
 // clang-format on
 
+// Two rows may share a border case, three are no case at all
+#define CLAIM_FROM 0.4
+
 static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
 
 static double
@@ -68,5 +71,8 @@ hc_rules_weigh(const HcEvidence* const evidence, HcOpinion* const opinion)
     if (opinion->p[verdict] > opinion->p[opinion->verdict]) {
       opinion->verdict = verdict;
     }
+  }
+  if (opinion->p[opinion->verdict] < CLAIM_FROM) {
+    opinion->verdict = HC_UNKNOWN;
   }
 }

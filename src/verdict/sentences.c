@@ -53,7 +53,7 @@ tell_legs(HcJudgement* const judgement, const HcEvidence* const evidence)
                 "cold is %.2f dB %s hot, phase %.1f degree from antiphase",
                 fabs(legs->ratio.value),
                 legs->ratio.value > 0.0 ? "above" : "below",
-                legs->phase.value);
+                fabs(legs->phase.value));
   }
 }
 
@@ -92,7 +92,7 @@ tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
               "a balanced line has -1 and 1",
               legs->correlation,
               legs->coherence);
-  if (isfinite(legs->scatter)) {
+  if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
     hc_sentence(next(judgement),
                 "%.0f %% of the sound is not in antiphase, taken over time "
                 "and frequency",

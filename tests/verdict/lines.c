@@ -59,36 +59,59 @@ ratio_of(const double complex t, const double e)
   return reading(to_db(r), to_db(down), to_db(up));
 }
 
+/// Mean products of the legs, their difference and their mean
+typedef struct {
+  double         hh;
+  double         cc;
+  double         dd;
+  double         mm;
+  double complex hc;
+  double complex dm;
+} Powers;
+
+static Powers
+powers_of(const Line* const line)
+{
+  const double         n  = line->noise * line->noise;
+  const double         b  = line->both * line->both;
+  const double         oh = line->hot_own * line->hot_own;
+  const double         oc = line->cold_own * line->cold_own;
+  const double complex d  = line->hot - line->cold;
+  const double complex m  = 0.5 * (line->hot + line->cold);
+  const Powers         p  = {
+             .hh = square(line->hot) + oh + n + b,
+             .cc = square(line->cold) + oc + n + b,
+             .dd = square(d) + oh + oc + (2.0 * n),
+             .mm = square(m) + (0.25 * (oh + oc)) + (0.5 * n) + b,
+             .hc = (conj(line->hot) * line->cold) + b,
+             .dm = (conj(d) * m) + (0.5 * (oh - oc)),
+  };
+  return p;
+}
+
+/// Power of m that does not follow d
+static double
+rest_of(const Powers* const p)
+{
+  return fmax(p->mm - (square(p->dm) / p->dd), 0.0);
+}
+
 static HcLegsEvidence
 legs_of(const Line* const line)
 {
-  const double n  = line->noise * line->noise;
-  const double b  = line->both * line->both;
-  const double oh = line->hot_own * line->hot_own;
-  const double oc = line->cold_own * line->cold_own;
-  const double hh = square(line->hot) + oh + n + b;
-  const double cc = square(line->cold) + oc + n + b;
-
-  const double complex hc = (conj(line->hot) * line->cold) + b;
-  const double complex d  = line->hot - line->cold;
-  const double complex m  = 0.5 * (line->hot + line->cold);
-  const double         dd = square(d) + oh + oc + (2.0 * n);
-  const double         mm = square(m) + (0.25 * (oh + oc)) + (0.5 * n) + b;
-  const double complex t  = ((conj(d) * m) + (0.5 * (oh - oc))) / dd;
-
-  const double rest  = fmax(mm - (square(t) * dd), 0.0) / dd;
-  const double sigma = sqrt(rest / (2.0 * line->averages));
-  const double e     = hypot(1.96 * sigma, line->tolerance);
-
-  const double         phase = carg(-(t - 0.5) / (t + 0.5)) * 57.29577951308232;
-  const HcLegsEvidence legs  = {
-     .balance     = balance_of(cabs(t), e),
-     .ratio       = ratio_of(t, e),
-     .phase       = reading(phase, phase - (115.0 * e), phase + (115.0 * e)),
-     .coherence   = square(hc) / (hh * cc),
-     .correlation = creal(hc) / sqrt(hh * cc),
-     .scatter     = line->scatter,
-     .seconds     = 5.0,
+  const Powers         p    = powers_of(line);
+  const double complex t    = p.dm / p.dd;
+  const double sigma        = sqrt(rest_of(&p) / p.dd / (2.0 * line->averages));
+  const double e            = hypot(1.96 * sigma, line->tolerance);
+  const double phase        = carg(-(t - 0.5) / (t + 0.5)) * 57.29577951308232;
+  const HcLegsEvidence legs = {
+    .balance     = balance_of(cabs(t), e),
+    .ratio       = ratio_of(t, e),
+    .phase       = reading(phase, phase - (115.0 * e), phase + (115.0 * e)),
+    .coherence   = square(p.hc) / (p.hh * p.cc),
+    .correlation = creal(p.hc) / sqrt(p.hh * p.cc),
+    .scatter     = line->scatter,
+    .seconds     = 5.0,
   };
   return legs;
 }
@@ -112,18 +135,13 @@ pickup_of(const double complex ri)
 HcEvidence
 line_evidence(const Line* const line)
 {
-  const double b = (line->noise * line->noise) + (line->both * line->both);
+  const Powers p = powers_of(line);
   HcEvidence   evidence;
   hc_evidence_init(&evidence);
-  evidence.hot =
-    to_db(sqrt(square(line->hot) + b + (line->hot_own * line->hot_own)));
-  evidence.cold =
-    to_db(sqrt(square(line->cold) + b + (line->cold_own * line->cold_own)));
-  evidence.diff = to_db(
-    hypot(cabs(line->hot - line->cold), hypot(line->hot_own, line->cold_own)));
-  evidence.residual =
-    to_db(sqrt(b + (0.25 * ((line->hot_own * line->hot_own) +
-                            (line->cold_own * line->cold_own)))));
+  evidence.hot           = to_db(sqrt(p.hh));
+  evidence.cold          = to_db(sqrt(p.cc));
+  evidence.diff          = to_db(sqrt(p.dd));
+  evidence.residual      = to_db(sqrt(rest_of(&p)));
   evidence.programme     = fmax(evidence.hot, evidence.cold) > -70.0;
   evidence.recent        = legs_of(line);
   evidence.slow          = evidence.recent;
