@@ -23,8 +23,8 @@ START_TEST(a_numeric_address_is_read)
   ck_assert_uint_eq(address.host, 0xC0A80105U);
   ck_assert_uint_eq(address.port, 7770U);
 
-  ck_assert_int_eq(
-    hc_address_parse("0.0.0.0:0", HC_TO_LISTEN, &address, NULL), HC_SUCCESS);
+  ck_assert_int_eq(hc_address_parse("0.0.0.0:0", HC_TO_LISTEN, &address, NULL),
+                   HC_SUCCESS);
   ck_assert_uint_eq(address.host, 0U);
   ck_assert_uint_eq(address.port, 0U);
 }
@@ -81,8 +81,8 @@ START_TEST(nothing_is_sent_to_no_host_or_port)
     hc_address_parse("127.0.0.1:0", HC_TO_SEND, &address, &error),
     HC_BAD_USAGE);
   ck_assert_ptr_nonnull(strstr(error.text, "PORT 1 to 65535"));
-  ck_assert_int_eq(
-    hc_address_parse("0.0.0.0:1", HC_TO_SEND, &address, &error), HC_BAD_USAGE);
+  ck_assert_int_eq(hc_address_parse("0.0.0.0:1", HC_TO_SEND, &address, &error),
+                   HC_BAD_USAGE);
 }
 END_TEST
 
@@ -93,8 +93,8 @@ START_TEST(a_name_longer_than_any_host_is_refused)
   memcpy(text + sizeof(text) - 6, ":7770", 6);
 
   HcAddress address = {1, 2};
-  ck_assert_int_eq(
-    hc_address_parse(text, HC_TO_SEND, &address, NULL), HC_BAD_USAGE);
+  ck_assert_int_eq(hc_address_parse(text, HC_TO_SEND, &address, NULL),
+                   HC_BAD_USAGE);
 }
 END_TEST
 

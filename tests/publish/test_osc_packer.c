@@ -67,7 +67,7 @@ END_TEST
 
 START_TEST(a_bundle_says_immediately)
 {
-  static const uint8_t head[] = "#bundle\0\0\0\0\0\0\0\0\1";
+  static const uint8_t head[]  = "#bundle\0\0\0\0\0\0\0\0\1";
   Arrived              arrived = {0, 0, 0};
   HcOscPacker          packer;
   hc_osc_packer_init(&packer, true, arrive, &arrived);

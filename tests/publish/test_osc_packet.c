@@ -59,9 +59,10 @@ decode(const void* const data, const size_t size, Seen* const seen)
 START_TEST(the_example_of_the_specification_is_encoded)
 {
   static const uint8_t expected[] = {
-    0x2F, 0x66, 0x6F, 0x6F, 0, 0, 0, 0, 0x2C, 0x69, 0x69, 0x73, 0x66, 0x66, 0, 0,
-    0, 0, 0x03, 0xE8, 0xFF, 0xFF, 0xFF, 0xFF, 0x68, 0x65, 0x6C, 0x6C, 0x6F, 0, 0,
-    0, 0x3F, 0x9D, 0xF3, 0xB6, 0x40, 0xB5, 0xB2, 0x2D};
+    0x2F, 0x66, 0x6F, 0x6F, 0,    0,    0,    0,    0x2C, 0x69,
+    0x69, 0x73, 0x66, 0x66, 0,    0,    0,    0,    0x03, 0xE8,
+    0xFF, 0xFF, 0xFF, 0xFF, 0x68, 0x65, 0x6C, 0x6C, 0x6F, 0,
+    0,    0,    0x3F, 0x9D, 0xF3, 0xB6, 0x40, 0xB5, 0xB2, 0x2D};
 
   uint8_t      buffer[64];
   const size_t size = hc_osc_encode(buffer,
@@ -102,8 +103,9 @@ START_TEST(floats_are_finite)
 
   uint8_t      buffer[64];
   const double values[] = {1.5, (double)NAN, -2.5};
-  const size_t size = hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 3);
-  Seen         seen = {0, ""};
+  const size_t size =
+    hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 3);
+  Seen seen = {0, ""};
   ck_assert(decode(buffer, size, &seen));
   ck_assert_str_eq(seen.text, "/a ,fff 1.5 0 -2.5;");
 }
@@ -143,7 +145,10 @@ static const Datagram datagrams[] = {
   {DATAGRAM(BUNDLE "\0\0\0\44" BUNDLE ELEMENT ELEMENT "\0\0\0\20" BUNDLE),
    "/ping ,i 7;/ping ,i 7;"},
   // Types that are only told
-  {DATAGRAM("/a\0\0,TFNIdhb\0\0\0\0" "12345678" "12345678" "\0\0\0\1x\0\0\0"),
+  {DATAGRAM("/a\0\0,TFNIdhb\0\0\0\0"
+            "12345678"
+            "12345678"
+            "\0\0\0\1x\0\0\0"),
    "/a ,TFNIdhb (T) (F) (N) (I);"},
   {DATAGRAM("/a\0\0,s\0\0\0\0\0\0"), "/a ,s ;"},
   // Nothing and too little
