@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# Copyright 2026 The hotcold developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Rooms import downwards only, and what must stay pure includes nothing that
+could talk, wait, or allocate."""
+
+import os
+import re
+
+import tree
+
+# A room imports itself and what stands on lines above its own
+FLOORS = [
+    {"hotcold"},
+    {"schema"},
+    {"dsp", "model", "verdict", "relay"},
+    {"analyzer"},
+    {"calibration"},
+    {"engine"},
+    {"publish"},
+    {"config"},
+    {"app"},
+]
+FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+PURE = {"hotcold", "schema", "dsp", "model", "verdict", "analyzer"}
+# Text is made in memory there, so that stdio.h is needed for snprintf()
+PURE_HEADERS = {
+    "assert.h", "complex.h", "ctype.h", "emmintrin.h", "errno.h", "fftw3.h",
+    "float.h", "immintrin.h", "inttypes.h", "limits.h", "math.h", "stdarg.h",
+    "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
+}
+AUDIO_THREAD = {"src/engine/process.c", "src/engine/process.h",
+                "src/dsp/legs.c", "src/dsp/meter.c"}
+AUDIO_HEADERS = PURE_HEADERS - {"stdio.h", "stdlib.h", "fftw3.h"} | {
+    "stdatomic.h"}
+# Headers of the audio thread may name JACK's types
+AUDIO_JACK = {"jack/types.h", "jack/jack.h"}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
+
+
+def room_of(path):
+    parts = path.split(os.sep)
+    return "hotcold" if parts[0] == "include" else parts[1]
+
+
+def check_project(path, room, name):
+    other = name.split("/")[0]
+    if other not in FLOOR:
+        return [f"{path}: {name} is in no room of FLOORS"]
+    if room not in FLOOR:
+        return [f"{path}: {room} is no room of FLOORS"]
+    if other != room and FLOOR[other] >= FLOOR[room]:
+        return [f"{path}: {room} imports {name}, which is not below it"]
+    return []
+
+
+def check_system(path, room, name):
+    if path in AUDIO_THREAD and name not in AUDIO_HEADERS | AUDIO_JACK:
+        return [f"{path}: <{name}> on the audio thread"]
+    if room in PURE and name not in PURE_HEADERS:
+        return [f"{path}: <{name}> in a pure room"]
+    return []
+
+
+def check(path):
+    problems, room = [], room_of(path)
+    for quote, name in INCLUDE.findall(tree.read(path)):
+        if quote == '"' or name.startswith("hotcold/"):
+            problems += check_project(path, room, name)
+        else:
+            problems += check_system(path, room, name)
+    return problems
+
+
+def main():
+    paths = (tree.files(".c", ".h", under="src")
+             + tree.files(".h", under="include"))
+    missing = [f"{path}: listed here, not there"
+               for path in AUDIO_THREAD - set(paths)]
+    tree.finish(missing + [problem for path in paths
+                           for problem in check(path)], len(paths))
+
+
+if __name__ == "__main__":
+    main()
