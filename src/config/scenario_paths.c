@@ -33,14 +33,17 @@ add_folder(Folders* const    folders,
            const char* const rest)
 {
   // Relative paths are to be ignored, says the XDG specification
-  if (length && *base == '/' && folders->n < MAX_FOLDERS) {
-    snprintf(folders->at[folders->n++],
-             PATH_SIZE,
-             "%.*s%s",
-             (int)length,
-             base,
-             rest);
+  if (!length || *base != '/' || folders->n == MAX_FOLDERS) {
+    return;
   }
+  char* const fresh = folders->at[folders->n];
+  snprintf(fresh, PATH_SIZE, "%.*s%s", (int)length, base, rest);
+  for (size_t i = 0; i < folders->n; ++i) {
+    if (!strcmp(folders->at[i], fresh)) {
+      return;
+    }
+  }
+  ++folders->n;
 }
 
 static void

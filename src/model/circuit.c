@@ -207,7 +207,7 @@ stamp_cable(const HcCircuit* const circuit, double complex a[4][4])
   }
 }
 
-HcLegs
+HcResponse
 hc_circuit_response(const HcCircuit* const circuit,
                     const HcEntry          entry,
                     const double           hz)
@@ -220,7 +220,7 @@ hc_circuit_response(const HcCircuit* const circuit,
   stamp_cable(circuit, a);
   solve(a, b);
 
-  HcLegs legs;
+  HcResponse legs;
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     const double corner = 2.0 * PI * circuit->capture_hz[leg];
     legs.leg[leg] = b[2 + leg] * circuit->capture_gain[leg] * (s / (s + corner)) *
@@ -230,13 +230,13 @@ hc_circuit_response(const HcCircuit* const circuit,
 }
 
 double complex
-hc_legs_diff(const HcLegs legs)
+hc_response_diff(const HcResponse legs)
 {
   return legs.leg[HC_HOT] - legs.leg[HC_COLD];
 }
 
 double complex
-hc_legs_common(const HcLegs legs)
+hc_response_common(const HcResponse legs)
 {
   return (legs.leg[HC_HOT] + legs.leg[HC_COLD]) / 2.0;
 }
@@ -244,8 +244,8 @@ hc_legs_common(const HcLegs legs)
 double
 hc_circuit_balance(const HcCircuit* const circuit, const double hz)
 {
-  const HcLegs legs = hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz);
-  return 20.0 * log10(cabs(hc_legs_diff(legs)) / cabs(hc_legs_common(legs)));
+  const HcResponse legs = hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz);
+  return 20.0 * log10(cabs(hc_response_diff(legs)) / cabs(hc_response_common(legs)));
 }
 
 double
@@ -253,6 +253,6 @@ hc_circuit_rejection(const HcCircuit* const circuit,
                      const HcEntry          entry,
                      const double           hz)
 {
-  const HcLegs legs = hc_circuit_response(circuit, entry, hz);
-  return 20.0 * log10(cabs(hc_legs_common(legs)) / cabs(hc_legs_diff(legs)));
+  const HcResponse legs = hc_circuit_response(circuit, entry, hz);
+  return 20.0 * log10(cabs(hc_response_common(legs)) / cabs(hc_response_diff(legs)));
 }

@@ -74,7 +74,7 @@ typedef struct {
 /// Complex samples or responses of both legs
 typedef struct {
   double complex leg[HC_N_LEGS];
-} HcLegs;
+} HcResponse;
 
 /// 50 ohm symmetric output, 3 m of 100 pF/m, 10 kohm and 100 pF, no faults
 HcCircuit
@@ -106,15 +106,15 @@ hc_circuit_farad_at_load(const HcCircuit* circuit, int leg);
 /// What capture reads of one unit at `entry`, at `hz` > 0: modified nodal
 /// analysis, four nodes, Gaussian elimination. Capture's gain, delay and
 /// high-pass are included; converters and their filters are not.
-HcLegs
+HcResponse
 hc_circuit_response(const HcCircuit* circuit, HcEntry entry, double hz);
 
 /// d = h - c and m = (h + c)/2 of a response
 double complex
-hc_legs_diff(HcLegs legs);
+hc_response_diff(HcResponse legs);
 
 double complex
-hc_legs_common(HcLegs legs);
+hc_response_common(HcResponse legs);
 
 /// Output signal balance of the programme at `hz`, dB: 20 log10 |d/m| of a
 /// line whose contents come from x alone (ITU-T O.9 form)
