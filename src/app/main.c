@@ -5,6 +5,7 @@
 #include "app/fail.h"
 #include "app/measure.h"
 #include "app/ports.h"
+#include "app/simulate.h"
 
 #include "config/help.h"
 #include "config/options.h"
@@ -30,6 +31,7 @@ static const Subcommand subcommands[] = {
 #endif
   {HC_ANALYZE, hc_analyze},
 #if HAVE_JACK
+  {HC_SIMULATE, hc_simulate},
   {HC_PORTS, hc_ports},
 #endif
   {HC_N_COMMANDS, NULL},

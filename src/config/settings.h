@@ -57,6 +57,9 @@ typedef struct {
   // One command
   bool       json;
   bool       list;                 ///< List scenarios
+  double     play_seconds;         ///< Of a modelled line, 0: no end
+  double     render_rate;          ///< Hz, of `output`
+  char       output[HC_PATH_SIZE]; ///< Empty: play into JACK
   double     seconds;              ///< Length of a take
   HcChannels channels;             ///< Of a recording
   char       config[HC_PATH_SIZE]; ///< -c FILE; after loading: the one read
