@@ -313,7 +313,7 @@ static const HcOption options[] = {
    86400,
    "0",
    "s",
-   "SECONDS",
+   "DURATION",
    "Stop after this time; 0: play on, or 10 s to a file",
    IN_SETTINGS(play_seconds)},
   {"output",
@@ -331,7 +331,7 @@ static const HcOption options[] = {
    384000,
    "48000",
    "Hz",
-   "RATE",
+   "HZ",
    "Sample rate of that file",
    IN_SETTINGS(render_rate)},
 };
