@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/analyze.h"
+#include "app/demo.h"
 #include "app/fail.h"
 #include "app/measure.h"
 #include "app/ports.h"
 #include "app/simulate.h"
+#include "app/run.h"
 
 #include "config/help.h"
 #include "config/options.h"
@@ -26,10 +28,16 @@ typedef struct {
 
 // One row for each file of this room that is a subcommand
 static const Subcommand subcommands[] = {
+#if HAVE_JACK && HAVE_OSC
+  {HC_RUN, hc_run},
+#endif
 #if HAVE_JACK
   {HC_MEASURE, hc_measure},
 #endif
   {HC_ANALYZE, hc_analyze},
+#if HAVE_JACK && HAVE_OSC
+  {HC_DEMO, hc_demo},
+#endif
 #if HAVE_JACK
   {HC_SIMULATE, hc_simulate},
   {HC_PORTS, hc_ports},
