@@ -23,16 +23,16 @@
 /// amplitude A on a bin's centre reads |X| = A there; for densities divide
 /// |X|^2 / 2 by noise_bandwidth bin_hz. Bin k lies at k bin_hz.
 typedef struct {
-  double               rate;    ///< Of the path, Hz
-  uint32_t             size;    ///< Frames of the path in a segment
-  uint32_t             hop;     ///< Frames of the path between segments
-  uint32_t             n_bins;  ///< size / 2 + 1
-  double               bin_hz;  ///< rate / size
+  double               rate;            ///< Of the path, Hz
+  uint32_t             size;            ///< Frames of the path in a segment
+  uint32_t             hop;             ///< Frames of the path between segments
+  uint32_t             n_bins;          ///< size / 2 + 1
+  double               bin_hz;          ///< rate / size
   double               noise_bandwidth; ///< Of the window, in bins
-  uint32_t             lobe;    ///< Bins from a line to its first zero
-  uint64_t             frame;   ///< Input frame of the segment's first sample
-  const float complex* d;       ///< n_bins values, owned by the path
-  const float complex* m;       ///< Likewise
+  uint32_t             lobe;            ///< Bins from a line to its first zero
+  uint64_t             frame; ///< Input frame of the segment's first sample
+  const float complex* d;     ///< n_bins values, owned by the path
+  const float complex* m;     ///< Likewise
 } HcSpectrum;
 
 /// Frames of input for one of the fine path: 1, 2, 4, ... so that its rate

@@ -1,0 +1,162 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/path.h"
+
+#include <complex.h> // Before FFTW, which then uses C's complex type
+#include <fftw3.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+struct HcPath {
+  HcPathShape    shape;
+  double         noise_bandwidth;
+  uint64_t       frame;      // Of the input, of the first sample held
+  size_t         filled;     // Samples held
+  float*         samples[2]; // d, m: size samples each
+  float*         window;     // size
+  float complex* bins[2];    // size / 2 + 1; transformed in place
+  fftwf_plan     plan;       // For bins[0] and all alike
+};
+
+static uint32_t
+nearest_power_of_two(const double frames)
+{
+  uint32_t size = 64;
+  while ((double)size * 1.4142135623730951 < frames) {
+    size *= 2;
+  }
+  return size;
+}
+
+HcPathShape
+hc_wide_shape(const uint32_t rate)
+{
+  const uint32_t    size  = nearest_power_of_two(0.17 * rate);
+  const HcPathShape shape = {rate, 1, size, size / 2, hc_window_hann()};
+  return shape;
+}
+
+HcPathShape
+hc_fine_shape(const uint32_t rate)
+{
+  const uint32_t    factor = hc_fine_factor(rate);
+  const double      slow   = (double)rate / factor;
+  const uint32_t    size   = nearest_power_of_two(1.4 * slow);
+  const HcPathShape shape = {slow, factor, size, size / 3, hc_window_nuttall()};
+  return shape;
+}
+
+HcPath*
+hc_path_new(const HcPathShape* const shape)
+{
+  HcPath* const self = (HcPath*)calloc(1, sizeof(*self));
+  if (!self) {
+    return NULL;
+  }
+  self->shape           = *shape;
+  self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
+
+  const size_t size  = shape->size;
+  const size_t bytes = (size / 2 + 1) * sizeof(float complex);
+  bool         ok    = true;
+  for (int i = 0; i < 2; ++i) {
+    self->samples[i] = (float*)calloc(size, sizeof(float));
+    self->bins[i]    = (float complex*)fftwf_malloc(bytes);
+    ok               = ok && self->samples[i] && self->bins[i];
+  }
+  self->window = (float*)malloc(size * sizeof(float));
+  if (ok && self->window) {
+    hc_window_fill(&shape->window, self->window, size);
+    self->plan = fftwf_plan_dft_r2c_1d(
+      (int)size, (float*)self->bins[0], self->bins[0], FFTW_ESTIMATE);
+  }
+  if (!self->plan) {
+    hc_path_free(self);
+    return NULL;
+  }
+  return self;
+}
+
+void
+hc_path_free(HcPath* const self)
+{
+  if (!self) {
+    return;
+  }
+  if (self->plan) {
+    fftwf_destroy_plan(self->plan);
+  }
+  for (int i = 0; i < 2; ++i) {
+    free(self->samples[i]);
+    fftwf_free(self->bins[i]);
+  }
+  free(self->window);
+  free(self);
+}
+
+void
+hc_path_restart(HcPath* const self, const uint64_t frame)
+{
+  self->frame  = frame;
+  self->filled = 0;
+}
+
+size_t
+hc_path_take(HcPath* const      self,
+             const float* const d,
+             const float* const m,
+             const size_t       frames)
+{
+  const size_t room = self->shape.size - self->filled;
+  const size_t n    = frames < room ? frames : room;
+  memcpy(self->samples[0] + self->filled, d, n * sizeof(float));
+  memcpy(self->samples[1] + self->filled, m, n * sizeof(float));
+  self->filled += n;
+  return n;
+}
+
+static void
+transform(HcPath* const self, const int i)
+{
+  const size_t       size    = self->shape.size;
+  const float* const samples = self->samples[i];
+  float* const       in      = (float*)self->bins[i];
+  for (size_t k = 0; k < size; ++k) {
+    in[k] = self->window[k] * samples[k];
+  }
+  fftwf_execute_dft_r2c(self->plan, in, self->bins[i]);
+}
+
+bool
+hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
+{
+  const HcPathShape* const shape = &self->shape;
+  if (self->filled < shape->size) {
+    return false;
+  }
+  transform(self, 0);
+  transform(self, 1);
+
+  const HcSpectrum result = {.rate            = shape->rate,
+                             .size            = shape->size,
+                             .hop             = shape->hop,
+                             .n_bins          = shape->size / 2 + 1,
+                             .bin_hz          = shape->rate / shape->size,
+                             .noise_bandwidth = self->noise_bandwidth,
+                             .lobe            = shape->window.lobe,
+                             .frame           = self->frame,
+                             .d               = self->bins[0],
+                             .m               = self->bins[1]};
+  *spectrum               = result;
+
+  const size_t rest = shape->size - shape->hop;
+  for (int i = 0; i < 2; ++i) {
+    memmove(
+      self->samples[i], self->samples[i] + shape->hop, rest * sizeof(float));
+  }
+  self->filled = rest;
+  self->frame += (uint64_t)shape->hop * shape->factor;
+  return true;
+}

@@ -1,0 +1,59 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// From samples of d and m to spectra, segment by segment. One thread at a
+/// time. Making and freeing a path plans transforms, which FFTW allows in
+/// one thread of the program at a time only. Plans are estimated, not
+/// measured, so that the same samples give the same bits every time.
+
+#ifndef HOTCOLD_DSP_PATH_H
+#define HOTCOLD_DSP_PATH_H
+
+#include "dsp/spectrum.h"
+#include "dsp/window.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What a path is made of
+typedef struct {
+  double        rate;   ///< Frames per second of the path
+  uint32_t      factor; ///< Input frames for one of the path
+  uint32_t      size;   ///< Frames in a segment, a power of two
+  uint32_t      hop;    ///< Frames from one to the next, 1..size
+  HcWindowShape window;
+} HcPathShape;
+
+/// Opaque
+typedef struct HcPath HcPath;
+
+/// The wide path: Hann, 50 % overlap, the power of two nearest 0.17 s
+HcPathShape
+hc_wide_shape(uint32_t rate);
+
+/// The fine path: Nuttall, 2/3 overlap, the power of two nearest 1.4 s
+HcPathShape
+hc_fine_shape(uint32_t rate);
+
+/// NULL when out of memory
+HcPath*
+hc_path_new(const HcPathShape* shape);
+
+void
+hc_path_free(HcPath* path);
+
+/// Forget all samples: the next one stands for `frame` of the input
+void
+hc_path_restart(HcPath* path, uint64_t frame);
+
+/// Take frames of d and m until a segment is complete; returns how many
+size_t
+hc_path_take(HcPath* path, const float* d, const float* m, size_t frames);
+
+/// If a segment is complete, transform it into `spectrum` (valid until the next
+/// call), make room for the next and return true
+bool
+hc_path_transform(HcPath* path, HcSpectrum* spectrum);
+
+#endif // HOTCOLD_DSP_PATH_H

@@ -1,0 +1,108 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/window.h"
+
+#include <math.h>
+
+// Points of the numerical integrals; the integrands are polynomials in
+// cosines of low order, so that this is exact to rounding
+#define N_POINTS 512
+
+static const double tau = 6.283185307179586;
+
+HcWindowShape
+hc_window_hann(void)
+{
+  const HcWindowShape shape = {{0.5, 0.5, 0.0, 0.0}, 2};
+  return shape;
+}
+
+HcWindowShape
+hc_window_nuttall(void)
+{
+  const HcWindowShape shape = {{0.355768, 0.487396, 0.144232, 0.012604}, 4};
+  return shape;
+}
+
+static double
+value_at(const HcWindowShape* const shape, const double x)
+{
+  double value = 0.0;
+  double sign  = 1.0;
+  for (int i = 0; i < HC_MAX_LOBE; ++i) {
+    value += sign * shape->a[i] * cos(tau * i * x);
+    sign = -sign;
+  }
+  return value;
+}
+
+void
+hc_window_fill(const HcWindowShape* const shape,
+               float* const               samples,
+               const size_t               size)
+{
+  const double scale = 2.0 / (shape->a[0] * (double)size);
+  for (size_t i = 0; i < size; ++i) {
+    samples[i] = (float)(scale * value_at(shape, (double)i / (double)size));
+  }
+}
+
+double
+hc_window_noise_bandwidth(const HcWindowShape* const shape)
+{
+  double power = shape->a[0] * shape->a[0];
+  for (int i = 1; i < HC_MAX_LOBE; ++i) {
+    power += 0.5 * shape->a[i] * shape->a[i];
+  }
+  return power / (shape->a[0] * shape->a[0]);
+}
+
+// |correlation|^2 of white noise seen `lag` segment lengths and `bins` apart
+static double
+shared(const HcWindowShape* const shape, const double lag, const int bins)
+{
+  double re     = 0.0;
+  double im     = 0.0;
+  double energy = 0.0;
+  for (int i = 0; i < N_POINTS; ++i) {
+    const double x = (double)i / N_POINTS;
+    const double w = value_at(shape, x);
+    energy += w * w;
+    if (x + lag < 1.0) {
+      const double product = w * value_at(shape, x + lag);
+      re += product * cos(tau * bins * x);
+      im += product * sin(tau * bins * x);
+    }
+  }
+  return (re * re + im * im) / (energy * energy);
+}
+
+HcOverlap
+hc_window_overlap(const HcWindowShape* const shape, const double hop)
+{
+  HcOverlap overlap = {0.0, {0.0}, {0.0}};
+  for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+    double sum = shared(shape, 0.0, b);
+    for (int l = 1; l * hop < 1.0; ++l) {
+      sum += 2.0 * shared(shape, l * hop, b);
+    }
+    overlap.first[b] = sum;
+  }
+  overlap.time = overlap.first[0];
+  for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+    overlap.first[b] /= overlap.time;
+    overlap.second[b] = overlap.first[b] * overlap.first[b];
+  }
+  return overlap;
+}
+
+double
+hc_overlap_spread(const double correlation[HC_MAX_LOBE + 1], const size_t n)
+{
+  double spread = 1.0;
+  for (size_t b = 1; b <= HC_MAX_LOBE && b < n; ++b) {
+    spread += 2.0 * (1.0 - (double)b / (double)n) * correlation[b];
+  }
+  return spread;
+}
