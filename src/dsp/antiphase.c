@@ -1,0 +1,115 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/antiphase.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double pi = 3.141592653589793;
+
+// Nepers to dB
+#define DB 8.685889638065037
+
+// Standard deviation of a phase, in radian, beyond which it says nothing
+#define MOST_SIGMA 0.5
+
+// log(-r) of one band and how far to trust it
+typedef struct {
+  double real;  // Nepers
+  double phase; // Radian
+  double sigma; // Of either
+} Log;
+
+static Log
+log_of(const HcBalance* const band)
+{
+  // d log(-r) / dT = -1 / (1/4 - T^2); where a leg is silent, the error of
+  // T itself bounds what is seen of it
+  const double complex t      = band->t;
+  const double         slope  = cabs(0.25 - t * t);
+  const double         least  = fmax(band->t_sigma, 1e-10);
+  const double         hot    = fmax(cabs(0.5 + t), least);
+  const double         cold   = fmax(cabs(0.5 - t), least);
+  const Log            result = {log(cold / hot),
+                                 carg((0.5 - t) * conj(0.5 + t)),
+                                 band->t_sigma / fmax(slope, least)};
+  return result;
+}
+
+// `phase` plus the whole turns that bring it nearest to `other`
+static double
+nearest(const double phase, const double other)
+{
+  return phase + 2.0 * pi * round((other - phase) / (2.0 * pi));
+}
+
+// Least squares through the origin, unwrapping from band to band
+static void
+fit_delay(const HcBalance* const bands,
+          const size_t           n,
+          HcAntiphase* const     result)
+{
+  double sum_xx = 0.0;
+  double sum_xy = 0.0;
+  double low    = 0.0;
+  double high   = 0.0;
+  double last   = 0.0;
+  size_t used   = 0;
+  for (size_t i = 0; i < n; ++i) {
+    const Log value = log_of(&bands[i]);
+    if (!bands[i].valid || !(value.sigma < MOST_SIGMA)) {
+      continue;
+    }
+    // A floor keeps a band without any noise from deciding alone
+    const double sigma = fmax(value.sigma, 1e-7);
+    const double omega = 2.0 * pi * bands[i].centre;
+    const double phase = nearest(value.phase, last);
+    sum_xx += omega * omega / (sigma * sigma);
+    sum_xy += omega * phase / (sigma * sigma);
+    low  = used++ ? low : bands[i].centre;
+    high = bands[i].centre;
+    last = phase;
+  }
+  result->has_delay = used >= 3 && high >= 4.0 * low;
+  if (result->has_delay) {
+    result->delay       = -1e6 * sum_xy / sum_xx;
+    result->delay_sigma = 1e6 / sqrt(sum_xx);
+  }
+}
+
+HcAntiphase
+hc_antiphase(const HcBalance* const bands, const size_t n)
+{
+  HcAntiphase result;
+  memset(&result, 0, sizeof(result));
+  double weight   = 0.0;
+  double variance = 0.0;
+  double phase    = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    if (!bands[i].valid) {
+      continue;
+    }
+    const Log    value = log_of(&bands[i]);
+    const double power = bands[i].diff;
+    const double turn =
+      result.valid ? nearest(value.phase, phase / weight) : value.phase;
+    result.valid = true;
+    weight += power;
+    result.ratio += power * value.real;
+    phase += power * turn;
+    variance += power * power * value.sigma * value.sigma;
+    result.centre += power * bands[i].centre;
+  }
+  if (result.valid) {
+    const double mean  = phase / weight;
+    const double sigma = sqrt(variance) / weight;
+    result.ratio       = fmin(fmax(DB * result.ratio / weight, -200.0), 200.0);
+    result.ratio_sigma = DB * sigma;
+    result.phase       = nearest(mean, 0.0) * 180.0 / pi;
+    result.phase_sigma = sigma * 180.0 / pi;
+    result.centre /= weight;
+    fit_delay(bands, n, &result);
+  }
+  return result;
+}

@@ -1,0 +1,86 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How well the legs balance the programme: T = Gdm / Gdd from averaged
+/// spectra, in bands and over all of them, free of noise bias and with what
+/// is known of the error. Pure; any thread.
+///
+/// Derivation: m = T d + n in every bin, n independent of d. Least squares over
+/// K independent segments leave E |Gdm|^2 / Gdd = |T|^2 Gdd + Gnn / K and
+/// E (Gmm - |Gdm|^2 / Gdd) = Gnn (1 - 1/K), from which |T|^2 Gdd and Gnn
+/// follow without bias (Bendat and Piersol, Random Data, 9.2).
+
+#ifndef HOTCOLD_DSP_BALANCE_H
+#define HOTCOLD_DSP_BALANCE_H
+
+#include "dsp/cross.h"
+
+#include <complex.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Third octaves 20 Hz - 20 kHz
+#define HC_N_THIRDS 31
+
+/// Independent averages below which nothing is said
+#define HC_LEAST_AVERAGES 8.0
+
+/// A stretch of frequency, low <= f < high
+typedef struct {
+  double low;  ///< Hz
+  double high; ///< Hz
+} HcRange;
+
+/// Third octave `i` < HC_N_THIRDS, IEC 61260-1, base ten
+HcRange
+hc_third_octave(size_t i);
+
+/// The nominal mid-band frequency of third octave `i`, Hz
+double
+hc_third_octave_nominal(size_t i);
+
+/// What the spectra say about one range. Powers are mean squares, 1.0 = full
+/// scale squared; those of programme carry the share of bins left out.
+typedef struct {
+  bool   valid;    ///< False: no bins or too few averages; all else is 0
+  double averages; ///< Independent ones, K
+  double diff;     ///< Power of d
+  double common;   ///< Power of the part of m that follows d, unbiased;
+                   ///< where it is buried in noise it can be negative
+  double         common_sigma; ///< Standard deviation of `common`
+  double         rest; ///< Power of the part of m that does not, lines included
+  double         rest_sigma; ///< Standard deviation of `rest`
+  double complex t;          ///< T, weighted by the power of d
+  double         t_sigma; ///< Standard deviation of its real and imaginary part
+  double         centre;  ///< Mean frequency of the power of d, Hz
+  double         coherence; ///< 0..1, hot to cold, weighted by power, unbiased
+  double         legs;      ///< Power of hot and cold together
+} HcBalance;
+
+/// Balance in `range` as seen by `cross`
+HcBalance
+hc_balance_in(const HcCross* cross, HcRange range);
+
+/// All `n` ranges as one; invalid ones are left out
+HcBalance
+hc_balance_join(const HcBalance* parts, size_t n);
+
+/// A figure in dB with its 95 % interval
+typedef struct {
+  double value;
+  double low;
+  double high;     ///< HC_UNBOUNDED_DB if unbounded
+  bool   at_least; ///< High is unbounded
+} HcFigure;
+
+/// -20 log10 |T| of a valid balance, its random error joined with an error of
+/// up to `bound` in |T| that the capture pair may add
+HcFigure
+hc_balance_figure(const HcBalance* balance, double bound);
+
+/// The error in |T| from a capture pair whose legs differ by `gain` dB and
+/// `delay` us, at `hz`: |dT| = |dr / (1 - r)^2| = |dr / r| |T^2 - 1/4|
+double
+hc_capture_bound(double complex t, double hz, double gain, double delay);
+
+#endif // HOTCOLD_DSP_BALANCE_H

@@ -1,0 +1,191 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/cross.h"
+
+#include <complex.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Amplitude scale: the root of HC_CROSS_SCALE
+#define SCALE 1048576.0F
+
+// Residual power over that of the neighbours from which a bin is a line
+#define STANDS_OUT 4.0F
+
+// Bins looked at together at most
+#define MAX_NEIGHBOURS 64
+
+HcCross*
+hc_cross_new(const HcPathShape* const shape,
+             const double             low,
+             const double             high)
+{
+  const double   bin_hz = shape->rate / shape->size;
+  const uint32_t first  = (uint32_t)ceil(low / bin_hz);
+  const uint32_t last   = (uint32_t)fmin(high / bin_hz, shape->size / 2 - 1);
+  const uint32_t n      = last > first ? last - first + 1 : 1;
+
+  HcCross* const self   = (HcCross*)calloc(1, sizeof(*self));
+  float* const   values = (float*)calloc(5 * (size_t)n, sizeof(float));
+  if (!self || !values) {
+    free(self);
+    free(values);
+    return NULL;
+  }
+  self->first           = first;
+  self->n               = n;
+  self->bin_hz          = bin_hz;
+  self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
+  self->overlap =
+    hc_window_overlap(&shape->window, (double)shape->hop / shape->size);
+  self->dd   = values;
+  self->mm   = values + n;
+  self->re   = values + 2 * (size_t)n;
+  self->im   = values + 3 * (size_t)n;
+  self->keep = values + 4 * (size_t)n;
+  hc_cross_reset(self);
+  return self;
+}
+
+void
+hc_cross_free(HcCross* const self)
+{
+  if (self) {
+    free(self->dd);
+    free(self);
+  }
+}
+
+void
+hc_cross_reset(HcCross* const self)
+{
+  memset(self->dd, 0, 4 * (size_t)self->n * sizeof(float));
+  for (uint32_t i = 0; i < self->n; ++i) {
+    self->keep[i] = 1.0F;
+  }
+  self->w   = 0.0;
+  self->wp  = 0.0;
+  self->wwp = 0.0;
+}
+
+// One stretch of bins; returns the power of d in it
+static float
+add_bins(HcCross* const     self,
+         const float* const d,
+         const float* const m,
+         const float        decay,
+         const uint32_t     begin,
+         const uint32_t     end)
+{
+  float* const dd    = self->dd;
+  float* const mm    = self->mm;
+  float* const re    = self->re;
+  float* const im    = self->im;
+  float        power = 0.0F;
+#pragma omp simd reduction(+ : power)
+  for (uint32_t i = begin; i < end; ++i) {
+    const float dr = SCALE * d[2 * i];
+    const float di = SCALE * d[2 * i + 1];
+    const float mr = SCALE * m[2 * i];
+    const float mi = SCALE * m[2 * i + 1];
+    const float p  = dr * dr + di * di;
+
+    power += p;
+    dd[i] = decay * dd[i] + p;
+    mm[i] = decay * mm[i] + (mr * mr + mi * mi);
+    re[i] = decay * re[i] + (dr * mr + di * mi);
+    im[i] = decay * im[i] + (dr * mi - di * mr);
+  }
+  return power;
+}
+
+void
+hc_cross_add(HcCross* const          self,
+             const HcSpectrum* const spectrum,
+             const double            decay)
+{
+  const float* const d = (const float*)(spectrum->d + self->first);
+  const float* const m = (const float*)(spectrum->m + self->first);
+
+  double power = 0.0;
+  for (uint32_t begin = 0; begin < self->n; begin += 64) {
+    const uint32_t end = begin + 64 < self->n ? begin + 64 : self->n;
+    power += (double)add_bins(self, d, m, (float)decay, begin, end);
+  }
+  self->w   = decay * self->w + 1.0;
+  self->wp  = decay * self->wp + power;
+  self->wwp = decay * decay * self->wwp + power;
+}
+
+double
+hc_cross_averages(const HcCross* const self)
+{
+  if (!(self->wwp > 0.0)) {
+    return 0.0;
+  }
+  return self->wp * self->w / (self->wwp * self->overlap.time);
+}
+
+// What m holds beside the programme; never below rounding
+static float
+residual(const HcCross* const self, const uint32_t i)
+{
+  const float re    = self->re[i];
+  const float im    = self->im[i];
+  const float mm    = self->mm[i];
+  const float q     = (re * re + im * im) / (self->dd[i] + 1e-30F);
+  const float r     = mm - q;
+  const float least = 1e-6F * mm + 1e-30F;
+  return r > least ? r : least;
+}
+
+static void
+choose_among(HcCross* const self, const uint32_t begin, const uint32_t end)
+{
+  float values[MAX_NEIGHBOURS];
+  float inverse = 0.0F;
+  for (uint32_t i = begin; i < end; ++i) {
+    values[i - begin] = residual(self, i);
+  }
+#pragma omp simd reduction(+ : inverse)
+  for (uint32_t i = 0; i < end - begin; ++i) {
+    inverse += 1.0F / values[i];
+  }
+  // The harmonic mean: lines, however many and strong, do not lift it much
+  const float limit = STANDS_OUT * (float)(end - begin) / inverse;
+  for (uint32_t i = begin; i < end; ++i) {
+    const float value = values[i - begin];
+    const bool  line  = value > limit && value > 0.5F * self->mm[i];
+    self->keep[i]     = line ? 0.0F : 1.0F;
+  }
+}
+
+void
+hc_cross_choose(HcCross* const self)
+{
+  // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
+  for (uint32_t begin = 0; begin < self->n;) {
+    uint32_t width = (self->first + begin) / 5;
+    width          = width < 12 ? 12 : width;
+    width          = width > MAX_NEIGHBOURS ? MAX_NEIGHBOURS : width;
+    uint32_t end   = begin + width;
+    end            = end + width / 2 > self->n ? self->n : end;
+    end = end > begin + MAX_NEIGHBOURS ? begin + MAX_NEIGHBOURS : end;
+    choose_among(self, begin, end);
+    begin = end;
+  }
+}
+
+void
+hc_cross_leave_out(HcCross* const self, const double hz, const double margin)
+{
+  const double centre = hz / self->bin_hz - self->first;
+  const double low    = fmax(ceil(centre - margin), 0.0);
+  const double high   = fmin(floor(centre + margin), (double)self->n - 1.0);
+  for (double i = low; i <= high; i += 1.0) {
+    self->keep[(uint32_t)i] = 0.0F;
+  }
+}

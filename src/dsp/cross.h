@@ -1,0 +1,74 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Averaged spectra and cross-spectrum of d and m, from the segments of one
+/// path, and how many independent ones they are worth. One thread at a time.
+///
+/// Sums are floats, scaled by HC_CROSS_SCALE so that squares of powers stay
+/// normal numbers; the error of a long sum is below 1e-5 of each bin.
+
+#ifndef HOTCOLD_DSP_CROSS_H
+#define HOTCOLD_DSP_CROSS_H
+
+#include "dsp/path.h"
+#include "dsp/spectrum.h"
+#include "dsp/window.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// |X|^2 of the sums over |X|^2 of the spectra
+#define HC_CROSS_SCALE 1099511627776.0
+
+/// Read what you like, change through the functions only
+typedef struct {
+  uint32_t  first;           ///< Bin of element 0
+  uint32_t  n;               ///< Bins held
+  double    bin_hz;          ///< Hz from bin to bin
+  double    noise_bandwidth; ///< Of the window, bins
+  HcOverlap overlap;
+  float*    dd;   ///< Sum of w |D|^2
+  float*    mm;   ///< Sum of w |M|^2
+  float*    re;   ///< Sum of w Re D* M
+  float*    im;   ///< Sum of w Im D* M
+  float*    keep; ///< 1, or 0 for bins that are left out of balance
+  double    w;    ///< Sum of the weights w of the segments
+  double    wp;   ///< Sum of w p, p the power of d in the segment
+  double    wwp;  ///< Sum of w^2 p
+} HcCross;
+
+/// Bins of a path of `shape` from `low` to `high` Hz (both > 0, cut to what
+/// the path has). NULL when out of memory.
+HcCross*
+hc_cross_new(const HcPathShape* shape, double low, double high);
+
+void
+hc_cross_free(HcCross* cross);
+
+/// Forget all segments
+void
+hc_cross_reset(HcCross* cross);
+
+/// Add a segment with weight 1 after the older ones have lost all but `decay`
+/// of theirs; 1: linear average
+void
+hc_cross_add(HcCross* cross, const HcSpectrum* spectrum, double decay);
+
+/// How many independent segments the sums are worth, 0 if none. With noise of
+/// constant power the variance of T is Gnn / (K Gdd) even when the programme
+/// changes its level: K = (sum w p) (sum w) / sum w^2 p, less the overlap.
+double
+hc_cross_averages(const HcCross* cross);
+
+/// Find the bins whose m is mostly something else than programme and far
+/// above that of their neighbours (lines of mains and USB, whistles), and
+/// leave them out. The choice rests on the residual, which is independent
+/// of the estimate of T, so that it does not bias it.
+void
+hc_cross_choose(HcCross* cross);
+
+/// Leave out the bins within `margin` bins of `hz` as well
+void
+hc_cross_leave_out(HcCross* cross, double hz, double margin);
+
+#endif // HOTCOLD_DSP_CROSS_H

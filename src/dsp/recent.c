@@ -1,0 +1,289 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/recent.h"
+
+#include <complex.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Groups of bins in a third octave
+#define N_PARTS 4
+#define N_GROUPS (N_PARTS * HC_N_THIRDS)
+
+// Correlation above which a cell speaks against antiphase
+#define NOT_ANTIPHASE (-0.5)
+
+// Sums over a group of bins in one segment
+typedef struct {
+  float dd;
+  float mm;
+  float re; // Of D* M
+  float im;
+} Cell;
+
+typedef struct {
+  Cell cells[N_GROUPS];
+} Segment;
+
+struct HcRecent {
+  double    bin_hz;
+  double    noise_bandwidth;
+  HcOverlap overlap;
+  uint32_t  edges[N_GROUPS + 1]; // Group g: edges[g] <= bin < edges[g + 1]
+  size_t    capacity;            // Segments of a second
+  size_t    held;                // Segments in the ring
+  size_t    next;                // Where the next one goes
+  Segment   ring[];
+};
+
+static void
+set_edges(HcRecent* const self, const uint32_t n_bins)
+{
+  for (size_t g = 0; g <= N_GROUPS; ++g) {
+    const double low = hc_third_octave(g / N_PARTS).low;
+    const double hz = low * pow(10.0, (double)(g % N_PARTS) / (10.0 * N_PARTS));
+    self->edges[g]  = (uint32_t)fmin(ceil(hz / self->bin_hz), n_bins);
+  }
+}
+
+HcRecent*
+hc_recent_new(const HcPathShape* const shape)
+{
+  const size_t    capacity = (size_t)ceil(shape->rate / shape->hop);
+  HcRecent* const self =
+    (HcRecent*)calloc(1, sizeof(*self) + capacity * sizeof(Segment));
+  if (self) {
+    self->bin_hz          = shape->rate / shape->size;
+    self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
+    self->overlap =
+      hc_window_overlap(&shape->window, (double)shape->hop / shape->size);
+    self->capacity = capacity;
+    set_edges(self, shape->size / 2);
+  }
+  return self;
+}
+
+void
+hc_recent_free(HcRecent* const self)
+{
+  free(self);
+}
+
+void
+hc_recent_reset(HcRecent* const self)
+{
+  self->held = 0;
+  self->next = 0;
+}
+
+static Cell
+sum_cell(const float* const d,
+         const float* const m,
+         const float* const keep,
+         const uint32_t     n)
+{
+  float dd = 0.0F;
+  float mm = 0.0F;
+  float re = 0.0F;
+  float im = 0.0F;
+#pragma omp simd reduction(+ : dd, mm, re, im)
+  for (uint32_t i = 0; i < n; ++i) {
+    const float dr = keep[i] * d[2 * i];
+    const float di = keep[i] * d[2 * i + 1];
+    const float mr = keep[i] * m[2 * i];
+    const float mi = keep[i] * m[2 * i + 1];
+    dd += dr * dr + di * di;
+    mm += mr * mr + mi * mi;
+    re += dr * mr + di * mi;
+    im += dr * mi - di * mr;
+  }
+  const Cell cell = {dd, mm, re, im};
+  return cell;
+}
+
+void
+hc_recent_add(HcRecent* const         self,
+              const HcSpectrum* const spectrum,
+              const float* const      keep,
+              const uint32_t          first,
+              const uint32_t          n)
+{
+  Segment* const segment = &self->ring[self->next];
+  for (size_t g = 0; g < N_GROUPS; ++g) {
+    uint32_t begin = self->edges[g];
+    uint32_t end   = self->edges[g + 1];
+    begin          = begin < first ? first : begin;
+    end            = end > first + n ? first + n : end;
+
+    const Cell nothing = {0.0F, 0.0F, 0.0F, 0.0F};
+    segment->cells[g]  = end <= begin
+                           ? nothing
+                           : sum_cell((const float*)(spectrum->d + begin),
+                                     (const float*)(spectrum->m + begin),
+                                     keep + begin - first,
+                                     end - begin);
+  }
+  self->next = (self->next + 1) % self->capacity;
+  self->held += self->held < self->capacity;
+}
+
+// The `age`-th newest segment
+static const Segment*
+segment_at(const HcRecent* const self, const size_t age)
+{
+  return &self->ring[(self->next + self->capacity - 1 - age) % self->capacity];
+}
+
+HcPowers
+hc_recent_powers(const HcRecent* const self, const size_t n)
+{
+  const size_t used   = n < self->held ? n : self->held;
+  HcPowers     powers = {0.0, 0.0, 0.0, 0.0, 0.0};
+  double       re     = 0.0;
+  for (size_t age = 0; age < used; ++age) {
+    const Segment* const segment = segment_at(self, age);
+    for (size_t g = 0; g < N_GROUPS; ++g) {
+      powers.diff += (double)segment->cells[g].dd;
+      powers.common += (double)segment->cells[g].mm;
+      re += (double)segment->cells[g].re;
+    }
+  }
+  if (used) {
+    const double unit = 0.5 / (self->noise_bandwidth * (double)used);
+    powers.diff *= unit;
+    powers.common *= unit;
+    re *= unit;
+    powers.hot   = fmax(powers.common + 0.25 * powers.diff + re, 0.0);
+    powers.cold  = fmax(powers.common + 0.25 * powers.diff - re, 0.0);
+    powers.cross = powers.common - 0.25 * powers.diff;
+  }
+  return powers;
+}
+
+// One group over all segments
+typedef struct {
+  double dd;
+  double mm;
+  double re;
+  double im;
+} Group;
+
+static Group
+sum_group(const HcRecent* const self, const size_t g)
+{
+  Group sum = {0.0, 0.0, 0.0, 0.0};
+  for (size_t age = 0; age < self->held; ++age) {
+    const Cell* const cell = &segment_at(self, age)->cells[g];
+    sum.dd += (double)cell->dd;
+    sum.mm += (double)cell->mm;
+    sum.re += (double)cell->re;
+    sum.im += (double)cell->im;
+  }
+  return sum;
+}
+
+// Add what a group says, worth k averages; variances in the sigma fields
+static void
+add_group(HcBalance* const   band,
+          const Group* const sum,
+          const double       k,
+          const double       hz)
+{
+  const double q     = (sum->re * sum->re + sum->im * sum->im) / sum->dd;
+  const double r     = fmax(sum->mm - q, 0.0);
+  const double mean  = sum->mm + 0.25 * sum->dd;
+  const double real  = sum->mm - 0.25 * sum->dd;
+  const double alone = r / (k - 1.0) * r / k;
+  const double cross = fmax(q * r / (k - 1.0) - alone, 0.0);
+  const double both  = (mean + sum->re) * (mean - sum->re);
+  const double match = (real * real + sum->im * sum->im) / fmax(both, 1e-300);
+
+  band->valid = true;
+  band->diff += sum->dd;
+  band->common += q - r / (k - 1.0);
+  band->common_sigma += 2.0 * cross + alone * k / (k - 1.0);
+  band->rest += r * k / (k - 1.0);
+  band->rest_sigma += r * r / k;
+  band->t += CMPLX(sum->re, sum->im);
+  band->t_sigma += 0.5 * sum->dd * r / (k - 1.0);
+  band->centre += sum->dd * hz;
+  band->legs += 2.0 * mean;
+  band->coherence += 2.0 * mean * fmax((match * k - 1.0) / (k - 1.0), 0.0);
+}
+
+static HcBalance
+band_of(const HcRecent* const self, const size_t i)
+{
+  const double k = (double)self->held / self->overlap.time;
+  HcBalance    band;
+  memset(&band, 0, sizeof(band));
+  for (size_t g = N_PARTS * i; g < N_PARTS * (i + 1); ++g) {
+    const Group  sum  = sum_group(self, g);
+    const size_t bins = self->edges[g + 1] - self->edges[g];
+    if (bins && sum.dd > 0.0 && k >= HC_LEAST_AVERAGES) {
+      const double spread = hc_overlap_spread(self->overlap.first, bins);
+      const double hz =
+        0.5 * self->bin_hz * (self->edges[g] + self->edges[g + 1] - 1.0);
+      add_group(&band, &sum, k * (double)bins / spread, hz);
+    }
+  }
+  if (!band.valid) {
+    return band;
+  }
+  const double unit = 0.5 / (self->noise_bandwidth * (double)self->held);
+  band.averages     = k;
+  band.t /= band.diff;
+  band.t_sigma = sqrt(band.t_sigma) / band.diff;
+  band.centre /= band.diff;
+  band.coherence = fmin(band.coherence / band.legs, 1.0);
+  band.diff *= unit;
+  band.common *= unit;
+  band.common_sigma = unit * sqrt(band.common_sigma);
+  band.rest *= unit;
+  band.rest_sigma = unit * sqrt(band.rest_sigma);
+  band.legs *= unit;
+  return band;
+}
+
+void
+hc_recent_bands(const HcRecent* const self, HcBalance bands[HC_N_THIRDS])
+{
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    bands[i] = band_of(self, i);
+  }
+}
+
+static void
+add_cell(HcScatter* const sum, const Cell* const cell)
+{
+  double dd = 0.0;
+  double mm = 0.0;
+  double re = 0.0;
+  for (size_t part = 0; part < N_PARTS; ++part) {
+    dd += (double)cell[part].dd;
+    mm += (double)cell[part].mm;
+    re += (double)cell[part].re;
+  }
+  const double mean = mm + 0.25 * dd;
+  const double hc   = mm - 0.25 * dd;
+  const double both = fmax((mean + re) * (mean - re), 0.0);
+  sum->all += mean;
+  sum->against += hc > NOT_ANTIPHASE * sqrt(both) ? mean : 0.0;
+}
+
+HcScatter
+hc_recent_scatter(const HcRecent* const self, const size_t n)
+{
+  const size_t used = n < self->held ? n : self->held;
+  HcScatter    sum  = {0.0, 0.0};
+  for (size_t age = 0; age < used; ++age) {
+    const Segment* const segment = segment_at(self, age);
+    for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+      add_cell(&sum, &segment->cells[N_PARTS * i]);
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,69 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The last second of a line: sums of the wide path's segments in groups of
+/// bins (a twelfth of an octave), each segment forgotten entirely once it is
+/// older. What verdicts rest on, where a slow average would react too late.
+/// One thread at a time.
+
+#ifndef HOTCOLD_DSP_RECENT_H
+#define HOTCOLD_DSP_RECENT_H
+
+#include "dsp/balance.h"
+#include "dsp/path.h"
+#include "dsp/spectrum.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Opaque
+typedef struct HcRecent HcRecent;
+
+/// For a path of `shape`, NULL when out of memory
+HcRecent*
+hc_recent_new(const HcPathShape* shape);
+
+void
+hc_recent_free(HcRecent* recent);
+
+/// Forget everything
+void
+hc_recent_reset(HcRecent* recent);
+
+/// Take in a segment. `keep[i]` is 1, or 0 for a bin to leave out, i counted
+/// from bin `first`; there are `n` of them.
+void
+hc_recent_add(HcRecent*         recent,
+              const HcSpectrum* spectrum,
+              const float*      keep,
+              uint32_t          first,
+              uint32_t          n);
+
+/// Powers, mean squares
+typedef struct {
+  double hot;
+  double cold;
+  double diff;
+  double common;
+  double cross; ///< Mean product of hot and cold
+} HcPowers;
+
+/// Of the newest `n` segments, at most those of a second
+HcPowers
+hc_recent_powers(const HcRecent* recent, size_t n);
+
+/// Balance in the third octaves, from all segments held
+void
+hc_recent_bands(const HcRecent* recent, HcBalance bands[HC_N_THIRDS]);
+
+/// Power in cells, one third octave in one segment, in units of its own
+typedef struct {
+  double all;     ///< hh + cc
+  double against; ///< The same where hot and cold correlate above -0.5
+} HcScatter;
+
+/// Over the newest `n` segments, at most those of a second
+HcScatter
+hc_recent_scatter(const HcRecent* recent, size_t n);
+
+#endif // HOTCOLD_DSP_RECENT_H

@@ -1,0 +1,253 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/failing_alloc.h"
+#include "support/run.h"
+
+#include "dsp/antiphase.h"
+#include "dsp/balance.h"
+#include "dsp/cross.h"
+
+#include <hotcold/reading.h>
+
+#include <check.h>
+
+#include <complex.h>
+#include <math.h>
+#include <stdint.h>
+
+// Segments made of independent complex normal numbers, m = T d + n, on a path
+// whose segments do not overlap: the model that the formulas assume, exactly
+
+#define N_BINS 513
+
+static const double tau = 6.283185307179586;
+
+static double
+uniform(uint64_t* const state)
+{
+  *state = *state * 6364136223846793005U + 1442695040888963407U;
+  return ((double)(*state >> 11) + 0.5) / 9007199254740992.0;
+}
+
+static double complex
+normal(uint64_t* const state)
+{
+  const double radius = sqrt(-log(uniform(state)));
+  return radius * cexp(CMPLX(0.0, tau * uniform(state)));
+}
+
+static HcPathShape
+shape_of(void)
+{
+  const HcPathShape shape = {48000.0, 1, 1024, 1024, hc_window_hann()};
+  return shape;
+}
+
+// Add `n` segments with T = t e^(-i omega delay) and noise of `sigma`
+static void
+add_segments(HcCross* const cross,
+             const int      n,
+             const double   t,
+             const double   delay,
+             const double   sigma,
+             const double   decay,
+             uint64_t*      state)
+{
+  float complex    d[N_BINS];
+  float complex    m[N_BINS];
+  const HcSpectrum spectrum = {
+    .rate = 48000.0, .size = 1024, .n_bins = N_BINS, .d = d, .m = m};
+  for (int k = 0; k < n; ++k) {
+    for (int i = 0; i < N_BINS; ++i) {
+      const double         w = tau * i * 46.875;
+      const double complex x = normal(state);
+      const double complex r =
+        -(1.0 - 2.0 * t) / (1.0 + 2.0 * t) * cexp(CMPLX(0.0, -w * delay));
+      d[i] = (float complex)x;
+      m[i] = (float complex)(0.5 * (1.0 + r) / (1.0 - r) * x +
+                             sigma * normal(state));
+    }
+    hc_cross_add(cross, &spectrum, decay);
+  }
+}
+
+START_TEST(bands_are_those_of_the_standard)
+{
+  const HcRange first = hc_third_octave(0);
+  const HcRange last  = hc_third_octave(30);
+  ck_assert_double_eq_tol(first.low, 17.7828, 1e-4);
+  ck_assert_double_eq_tol(hc_third_octave(17).low, 891.2509, 1e-4);
+  ck_assert_double_eq_tol(last.high, 22387.2114, 1e-4);
+  ck_assert_double_eq(hc_third_octave_nominal(0), 20.0);
+  ck_assert_double_eq(hc_third_octave_nominal(2), 31.5);
+  ck_assert_double_eq(hc_third_octave_nominal(17), 1000.0);
+  ck_assert_double_eq(hc_third_octave_nominal(30), 20000.0);
+}
+END_TEST
+
+START_TEST(estimates_are_unbiased_and_errors_honest)
+{
+  // Noise as strong as what is looked for after averaging
+  const HcPathShape shape  = shape_of();
+  const HcRange     range  = {1000.0, 4000.0};
+  const double      truth  = 0.01 * 0.01;
+  const int         trials = 300;
+  double            sum    = 0.0;
+  double            square = 0.0;
+  double            sigma  = 0.0;
+  double            rest   = 0.0;
+  uint64_t          state  = 1;
+  HcCross* const    cross  = hc_cross_new(&shape, 20.0, 20000.0);
+  cross->overlap           = (HcOverlap){1.0, {1.0}, {1.0}};
+  for (int i = 0; i < trials; ++i) {
+    hc_cross_reset(cross);
+    add_segments(cross, 10, 0.01, 0.0, 0.03, 1.0, &state);
+    const HcBalance b = hc_balance_in(cross, range);
+    const double    p = b.common / b.diff;
+    ck_assert(b.valid);
+    ck_assert_double_eq_tol(b.averages, 10.0, 0.1);
+    sum += p;
+    square += (p - truth) * (p - truth);
+    sigma += b.common_sigma / b.diff;
+    rest += b.rest / b.diff;
+  }
+  const double spread = sqrt(square / trials);
+  ck_assert_double_eq_tol(sum / trials, truth, 4.0 * spread / sqrt(trials));
+  ck_assert_double_eq_tol(sigma / trials / spread, 1.0, 0.15);
+  ck_assert_double_eq_tol(rest / trials / 9e-4, 1.0, 0.03);
+  hc_cross_free(cross);
+}
+END_TEST
+
+START_TEST(exponential_averages_count_twice_their_time_constant)
+{
+  const HcPathShape shape = shape_of();
+  uint64_t          state = 2;
+  HcCross* const    cross = hc_cross_new(&shape, 20.0, 20000.0);
+  add_segments(cross, 400, 0.01, 0.0, 0.0, 0.95, &state);
+  ck_assert_double_eq_tol(
+    hc_cross_averages(cross), (1.0 + 0.95) / (1.0 - 0.95), 1.0);
+  hc_cross_free(cross);
+}
+END_TEST
+
+START_TEST(few_averages_say_nothing)
+{
+  const HcPathShape shape = shape_of();
+  const HcRange     range = {1000.0, 4000.0};
+  uint64_t          state = 3;
+  HcCross* const    cross = hc_cross_new(&shape, 20.0, 20000.0);
+  ck_assert(!hc_balance_in(cross, range).valid);
+  add_segments(cross, 7, 0.01, 0.0, 0.0, 1.0, &state);
+  ck_assert(!hc_balance_in(cross, range).valid);
+  add_segments(cross, 2, 0.01, 0.0, 0.0, 1.0, &state);
+  ck_assert(hc_balance_in(cross, range).valid);
+  const HcRange beyond = {30000.0, 40000.0};
+  ck_assert(!hc_balance_in(cross, beyond).valid);
+  hc_cross_free(cross);
+}
+END_TEST
+
+START_TEST(lines_are_left_out_and_tones_are_not)
+{
+  const HcPathShape shape = shape_of();
+  const HcRange     range = {1000.0, 4000.0};
+  uint64_t          state = 4;
+  HcCross* const    cross = hc_cross_new(&shape, 20.0, 20000.0);
+  add_segments(cross, 40, 0.01, 0.0, 1e-3, 1.0, &state);
+  const uint32_t line = 45 - cross->first;
+  const uint32_t tone = 50 - cross->first;
+  cross->mm[line] *= 1e6F;
+  cross->dd[tone] *= 1e6F;
+  cross->mm[tone] *= 1e6F;
+  cross->re[tone] *= 1e6F;
+  cross->im[tone] *= 1e6F;
+  hc_cross_choose(cross);
+  ck_assert_float_eq(cross->keep[line], 0.0F);
+  ck_assert_float_eq(cross->keep[tone], 1.0F);
+  const HcBalance b = hc_balance_in(cross, range);
+  ck_assert_double_eq_tol(10.0 * log10(b.diff / b.common), 40.0, 0.05);
+  hc_cross_leave_out(cross, 50 * 46.875, 1.0);
+  ck_assert_float_eq(cross->keep[tone], 0.0F);
+  ck_assert_float_eq(cross->keep[tone + 1], 0.0F);
+  ck_assert_float_eq(cross->keep[tone + 2], 1.0F);
+  hc_cross_free(cross);
+}
+END_TEST
+
+START_TEST(ratio_phase_and_delay_follow_r)
+{
+  const HcPathShape shape = shape_of();
+  uint64_t          state = 5;
+  HcBalance         bands[HC_N_THIRDS];
+  HcCross* const    cross = hc_cross_new(&shape, 20.0, 20000.0);
+  add_segments(cross, 20, 0.01, 3e-6, 1e-5, 1.0, &state);
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    HcRange range = hc_third_octave(i);
+    range.high    = fmin(range.high, 20000.0);
+    bands[i]      = hc_balance_in(cross, range);
+  }
+  const HcAntiphase legs = hc_antiphase(bands, HC_N_THIRDS);
+  ck_assert(legs.valid);
+  ck_assert(legs.has_delay);
+  ck_assert_double_eq_tol(legs.ratio, 20.0 * log10(0.98 / 1.02), 1e-3);
+  ck_assert_double_eq_tol(legs.delay, 3.0, 2e-3);
+  ck_assert_double_eq_tol(legs.phase, -360.0 * legs.centre * 3e-6, 0.02);
+  hc_cross_free(cross);
+}
+END_TEST
+
+START_TEST(intervals_join_random_error_and_capture)
+{
+  HcBalance b           = {.valid = true, .averages = 100.0, .diff = 1.0};
+  b.common              = 1e-6; // 60 dB
+  b.common_sigma        = 1e-7;
+  const HcFigure random = hc_balance_figure(&b, 0.0);
+  ck_assert_double_eq_tol(random.value, 60.0, 1e-9);
+  ck_assert_double_eq_tol(random.low, -10.0 * log10(1e-6 + 1.959964e-7), 1e-6);
+  ck_assert_double_eq_tol(random.high, -10.0 * log10(1e-6 - 1.959964e-7), 1e-6);
+  ck_assert(!random.at_least);
+
+  // 0.1 dB between the inputs: (10^(0.1/20) - 1) / 4, 50.8 dB
+  const double bound = hc_capture_bound(0.0, 1000.0, 0.1, 0.0);
+  ck_assert_double_eq_tol(-20.0 * log10(bound), 50.77, 0.01);
+  const HcFigure both = hc_balance_figure(&b, bound);
+  ck_assert(both.at_least);
+  ck_assert_double_eq(both.high, HC_UNBOUNDED_DB);
+  ck_assert_double_lt(both.low, 50.0);
+
+  // 0.1 us at 20 kHz: a quarter of 0.01257 rad
+  ck_assert_double_eq_tol(
+    hc_capture_bound(0.0, 20000.0, 0.0, 0.1), 0.0031416, 1e-6);
+}
+END_TEST
+
+START_TEST(no_memory_is_reported)
+{
+  const HcPathShape shape = shape_of();
+  for (size_t nth = 1; nth <= 2; ++nth) {
+    failing_alloc_set(nth);
+    ck_assert_ptr_null(hc_cross_new(&shape, 20.0, 20000.0));
+  }
+  failing_alloc_set(0);
+  hc_cross_free(NULL);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("balance");
+  TCase* const tcase = tcase_create("balance");
+  tcase_add_test(tcase, bands_are_those_of_the_standard);
+  tcase_add_test(tcase, estimates_are_unbiased_and_errors_honest);
+  tcase_add_test(tcase, exponential_averages_count_twice_their_time_constant);
+  tcase_add_test(tcase, few_averages_say_nothing);
+  tcase_add_test(tcase, lines_are_left_out_and_tones_are_not);
+  tcase_add_test(tcase, ratio_phase_and_delay_follow_r);
+  tcase_add_test(tcase, intervals_join_random_error_and_capture);
+  tcase_add_test(tcase, no_memory_is_reported);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
