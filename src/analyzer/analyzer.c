@@ -1,16 +1,123 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analyzer/averages.h"
+#include "analyzer/clipping.h"
+#include "analyzer/figures.h"
+#include "analyzer/gather.h"
+#include "analyzer/intake.h"
+
+#include "dsp/antiphase.h"
+#include "dsp/balance.h"
+#include "dsp/noise.h"
+#include "verdict/evidence.h"
+#include "verdict/judge.h"
+
 #include <hotcold/analyzer.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+// Seconds of audio between two judgements, about
+#define JUDGE_EVERY 0.2
+
+// Seconds of audio between two looks for lines to leave out, about
+#define CHOOSE_EVERY 1.0
+
+// Seconds without programme from which a line is silent
+#define PAUSE 0.5
+
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
-  uint32_t           rate;  // Frames per second
-  uint64_t           frame; // Frames fed
+  uint32_t           rate;       // Frames per second
+  uint64_t           frame;      // Frames fed
+  uint64_t           processed;  // Frames of them that went through blocks
+  uint64_t           judged;     // `processed` at the last judgement
+  uint64_t           chosen;     // The same when lines were last looked for
+  uint64_t           not_finite; // Frames left out
+  HcIntake*          intake;
+  HcAverages*        averages;
+  HcNoise*           noise;
+  HcClipping         clipping[2]; // hot, cold
+  HcJudge            judge;
+  HcJudgement        judgement;
 };
+
+static void
+take_wide(void* const user, const HcSpectrum* const spectrum)
+{
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  hc_averages_wide(self->averages, spectrum);
+  hc_noise_feed_wide(self->noise, spectrum);
+}
+
+static void
+take_fine(void* const user, const HcSpectrum* const spectrum)
+{
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  hc_averages_fine(self->averages, spectrum);
+  hc_noise_feed_fine(self->noise, spectrum);
+}
+
+static double
+seconds_since(const HcAnalyzer* const self, const uint64_t frame)
+{
+  return (double)(self->processed - frame) / (double)self->rate;
+}
+
+static void
+judge(HcAnalyzer* const self)
+{
+  HcEvidence       evidence;
+  HcSlowAverages   slow;
+  HcRecentAverages recent;
+  HcReading        noise[HC_N_READINGS];
+  hc_evidence_init(&evidence);
+  hc_averages_slow(self->averages, &slow);
+  hc_averages_recent(self->averages, &recent);
+  hc_gather_recent(&recent, &self->settings, &evidence);
+  hc_gather_slow(&slow, &self->settings, &evidence);
+  hc_noise_read(self->noise, noise);
+
+  const double limit = hc_capture_bound(
+    0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
+  const bool perfect = !(limit > 0.0);
+  evidence.programme =
+    recent.programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
+  evidence.noise_band    = noise[HC_NOISE_BAND];
+  evidence.capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
+  evidence.clipped_hot   = self->clipping[0].frames;
+  evidence.clipped_cold  = self->clipping[1].frames;
+  evidence.not_finite    = self->not_finite;
+
+  hc_judge_update(&self->judge,
+                  &evidence,
+                  seconds_since(self, self->judged),
+                  &self->judgement);
+  self->judged = self->processed;
+}
+
+static void
+take_block(void* const        user,
+           const float* const hot,
+           const float* const cold,
+           const size_t       n)
+{
+  // The segments of this block are taken in after this: what is judged here
+  // is what was known before it
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  if (seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
+    hc_averages_choose(self->averages, NULL, NULL);
+    self->chosen = self->processed;
+  }
+  if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
+    judge(self);
+  }
+  hc_clipping_feed(&self->clipping[0], hot, n);
+  hc_clipping_feed(&self->clipping[1], cold, n);
+  self->processed += n;
+}
 
 HcAnalyzerSettings
 hc_analyzer_defaults(void)
@@ -19,27 +126,66 @@ hc_analyzer_defaults(void)
   return settings;
 }
 
+static HcNoise*
+new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
+{
+  const HcPathShape wide = hc_wide_shape(rate);
+  const HcPathShape fine = hc_fine_shape(rate);
+  return hc_noise_new(wide.size / 2 + 1,
+                      wide.rate / wide.size,
+                      fine.size / 2 + 1,
+                      fine.rate / fine.size,
+                      settings->average,
+                      settings->silence);
+}
+
 HcAnalyzer*
 hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {
   HcAnalyzer* const self = (HcAnalyzer*)calloc(1, sizeof(*self));
-  if (self) {
-    self->settings = *settings;
-    self->rate     = rate;
+  if (!self) {
+    return NULL;
   }
+  const HcIntakeSink sink = {self, take_wide, take_fine, take_block};
+  self->settings          = *settings;
+  self->rate              = rate;
+  self->intake            = hc_intake_new(rate, &sink);
+  self->averages = hc_averages_new(rate, settings->average, settings->silence);
+  self->noise    = new_noise(rate, settings);
+  if (!self->intake || !self->averages || !self->noise) {
+    hc_analyzer_free(self);
+    return NULL;
+  }
+  hc_analyzer_reset(self);
   return self;
 }
 
 void
 hc_analyzer_free(HcAnalyzer* const self)
 {
-  free(self);
+  if (self) {
+    hc_intake_free(self->intake);
+    hc_averages_free(self->averages);
+    hc_noise_free(self->noise);
+    free(self);
+  }
 }
 
 void
 hc_analyzer_reset(HcAnalyzer* const self)
 {
-  self->frame = 0;
+  self->frame      = 0;
+  self->processed  = 0;
+  self->judged     = 0;
+  self->chosen     = 0;
+  self->not_finite = 0;
+  hc_intake_restart(self->intake, 0);
+  hc_averages_reset(self->averages);
+  hc_noise_reset(self->noise);
+  memset(self->clipping, 0, sizeof(self->clipping));
+  memset(&self->judgement, 0, sizeof(self->judgement));
+  hc_judge_init(&self->judge, !(self->settings.average > 0.0));
+  self->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
 }
 
 void
@@ -48,26 +194,54 @@ hc_analyzer_feed(HcAnalyzer* const  self,
                  const float* const cold,
                  const size_t       frames)
 {
-  (void)hot;
-  (void)cold;
   self->frame += frames;
+  hc_intake_feed(self->intake, hot, cold, frames);
 }
 
 void
 hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 {
   self->frame += not_finite;
+  self->not_finite += not_finite;
+  hc_intake_restart(self->intake, self->frame);
+  hc_clipping_gap(&self->clipping[0]);
+  hc_clipping_gap(&self->clipping[1]);
+}
+
+static void
+read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
+{
+  const HcAnalyzerSettings* const settings = &self->settings;
+  HcReading* const                readings = analysis->readings;
+  HcSlowAverages                  slow;
+  hc_averages_slow(self->averages, &slow);
+  const HcAntiphase legs = hc_antiphase(slow.thirds, HC_N_THIRDS);
+
+  readings[HC_BALANCE] =
+    hc_figure_balance(&slow.whole, slow.thirds, HC_N_THIRDS, settings);
+  readings[HC_COHERENCE]     = hc_figure_coherence(&slow.whole);
+  readings[HC_LEG_RATIO]     = hc_figure_ratio(&legs, settings);
+  readings[HC_LEG_PHASE]     = hc_figure_phase(&legs, settings);
+  readings[HC_LEG_DELAY]     = hc_figure_delay(&legs, settings);
+  readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow.whole);
+  analysis->settling         = !slow.whole.valid;
+  for (size_t i = 0; i < HC_N_BANDS; ++i) {
+    const double hz    = hc_third_octave_nominal(i);
+    analysis->bands[i] = hc_figure_band(&slow.thirds[i], hz, settings);
+  }
 }
 
 void
 hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   memset(analysis, 0, sizeof(*analysis));
-  analysis->frame    = self->frame;
-  analysis->seconds  = (double)self->frame / (double)self->rate;
-  analysis->settling = true;
   for (int id = 0; id < HC_N_READINGS; ++id) {
     analysis->readings[id] = hc_reading_invalid((HcReadingId)id);
   }
-  analysis->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
+  analysis->frame     = self->frame;
+  analysis->seconds   = (double)self->frame / (double)self->rate;
+  analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
+  analysis->judgement = self->judgement;
+  read_slow(self, analysis);
+  hc_noise_read(self->noise, analysis->readings);
 }

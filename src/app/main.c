@@ -6,8 +6,8 @@
 #include "app/fail.h"
 #include "app/measure.h"
 #include "app/ports.h"
-#include "app/run.h"
 #include "app/simulate.h"
+#include "app/run.h"
 
 #include "config/help.h"
 #include "config/options.h"

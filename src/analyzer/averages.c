@@ -1,0 +1,226 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analyzer/averages.h"
+
+#include "dsp/cross.h"
+#include "dsp/path.h"
+
+#include <hotcold/reading.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+// Where balance is measured, Hz
+#define LOWEST 20.0
+#define HIGHEST 20000.0
+
+struct HcAverages {
+  HcCross*  wide;
+  HcCross*  fine;
+  HcRecent* recent;
+  double    wide_decay; // Weight left after one segment
+  double    fine_decay; // Likewise
+  double    wide_hop;   // Seconds
+  double    silence;    // dBFS
+  double    fine_limit; // Hz up to which the fine path is right
+  double    nyquist;    // Hz
+  uint32_t  fine_span;  // Wide segments in one of the fine path
+  uint32_t  quiet;      // Wide segments since the last with programme
+  uint32_t  segments;   // Wide segments a second has
+  uint64_t  history;    // Newest segments, lowest bit first: programme
+  HcScatter scatter;    // Slow average
+  double    programme;  // Seconds averaged
+};
+
+static double
+decay_of(const HcPathShape* const shape, const double average)
+{
+  const double hop = shape->hop / shape->rate;
+  return average > 0.0 ? exp(-hop / average) : 1.0;
+}
+
+HcAverages*
+hc_averages_new(const uint32_t rate, const double average, const double silence)
+{
+  HcAverages* const self = (HcAverages*)calloc(1, sizeof(*self));
+  if (!self) {
+    return NULL;
+  }
+  const HcPathShape wide  = hc_wide_shape(rate);
+  const HcPathShape fine  = hc_fine_shape(rate);
+  const double      least = hc_third_octave(0).low;
+  const double      most  = hc_third_octave(HC_N_THIRDS - 1).high;
+  self->wide_hop          = wide.hop / wide.rate;
+  self->wide_decay        = decay_of(&wide, average);
+  self->fine_decay        = decay_of(&fine, average);
+  self->silence           = silence;
+  self->nyquist           = 0.5 * rate;
+  self->fine_limit =
+    fine.factor > 1 ? HC_FINE_BAND * fine.rate : 0.5 * fine.rate;
+  self->segments  = (uint32_t)ceil(1.0 / self->wide_hop);
+  self->fine_span = (uint32_t)ceil(fine.size / fine.rate / self->wide_hop);
+  self->wide      = hc_cross_new(&wide, least, most);
+  self->fine      = hc_cross_new(&fine, least, self->fine_limit);
+  self->recent    = hc_recent_new(&wide);
+  if (!self->wide || !self->fine || !self->recent) {
+    hc_averages_free(self);
+    return NULL;
+  }
+  hc_averages_reset(self);
+  return self;
+}
+
+void
+hc_averages_free(HcAverages* const self)
+{
+  if (self) {
+    hc_cross_free(self->wide);
+    hc_cross_free(self->fine);
+    hc_recent_free(self->recent);
+    free(self);
+  }
+}
+
+void
+hc_averages_reset(HcAverages* const self)
+{
+  hc_cross_reset(self->wide);
+  hc_cross_reset(self->fine);
+  hc_recent_reset(self->recent);
+  self->quiet           = 0;
+  self->history         = 0;
+  self->programme       = 0.0;
+  self->scatter.all     = 0.0;
+  self->scatter.against = 0.0;
+}
+
+// Whether the newest segment holds programme
+static bool
+newest_is_loud(const HcAverages* const self)
+{
+  const HcPowers p = hc_recent_powers(self->recent, 1);
+  const double   x = fmax(p.diff, fmax(p.hot, p.cold));
+  return hc_dbfs_from_mean_square(x) >= self->silence;
+}
+
+static void
+add_programme(HcAverages* const self, const HcSpectrum* const spectrum)
+{
+  const HcScatter newest = hc_recent_scatter(self->recent, 1);
+  const double    decay  = self->wide_decay;
+  self->scatter.all      = decay * self->scatter.all + newest.all;
+  self->scatter.against  = decay * self->scatter.against + newest.against;
+  self->programme += self->wide_hop;
+  hc_cross_add(self->wide, spectrum, decay);
+}
+
+void
+hc_averages_wide(HcAverages* const self, const HcSpectrum* const spectrum)
+{
+  const HcCross* const wide = self->wide;
+  hc_recent_add(self->recent, spectrum, wide->keep, wide->first, wide->n);
+
+  const bool loud = newest_is_loud(self);
+  self->history   = (self->history << 1U) | (loud ? 1U : 0U);
+  if (loud) {
+    self->quiet = 0;
+    add_programme(self, spectrum);
+  } else if (self->quiet < UINT32_MAX) {
+    ++self->quiet;
+  }
+}
+
+void
+hc_averages_fine(HcAverages* const self, const HcSpectrum* const spectrum)
+{
+  // A long segment that programme fills in part counts by its power
+  if (self->quiet < self->fine_span && self->programme > 0.0) {
+    hc_cross_add(self->fine, spectrum, self->fine_decay);
+  }
+}
+
+static void
+leave_out(HcCross* const cross, const HcComb* const comb, const double margin)
+{
+  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if (line->on_common || line->on_diff) {
+      hc_cross_leave_out(cross, line->hz, margin);
+    }
+  }
+}
+
+static void
+choose(HcCross* const      cross,
+       const HcWindowShape window,
+       const HcComb* const mains,
+       const HcComb* const usb)
+{
+  if (hc_cross_averages(cross) >= HC_LEAST_AVERAGES) {
+    hc_cross_choose(cross);
+  }
+  leave_out(cross, mains, window.lobe);
+  leave_out(cross, usb, window.lobe);
+}
+
+void
+hc_averages_choose(HcAverages* const   self,
+                   const HcComb* const mains,
+                   const HcComb* const usb)
+{
+  choose(self->wide, hc_window_hann(), mains, usb);
+  choose(self->fine, hc_window_nuttall(), mains, usb);
+}
+
+// Balance in one range from the path that knows it best
+static HcBalance
+balance_in(const HcAverages* const self, const HcRange range)
+{
+  const bool fine = range.high <= self->fine_limit &&
+                    hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES;
+  return hc_balance_in(fine ? self->fine : self->wide, range);
+}
+
+void
+hc_averages_slow(const HcAverages* const self, HcSlowAverages* const slow)
+{
+  HcBalance parts[HC_N_THIRDS];
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    HcRange range   = hc_third_octave(i);
+    range.high      = fmin(range.high, self->nyquist);
+    slow->thirds[i] = balance_in(self, range);
+    parts[i]        = slow->thirds[i];
+  }
+  // The outer bands reach beyond the range of the whole
+  HcRange first          = hc_third_octave(0);
+  HcRange last           = hc_third_octave(HC_N_THIRDS - 1);
+  first.low              = LOWEST;
+  last.high              = fmin(HIGHEST, self->nyquist);
+  parts[0]               = balance_in(self, first);
+  parts[HC_N_THIRDS - 1] = balance_in(self, last);
+  slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
+  slow->scatter          = self->scatter;
+  slow->programme        = self->programme;
+}
+
+void
+hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+{
+  hc_recent_bands(self->recent, recent->thirds);
+  recent->whole   = hc_balance_join(recent->thirds, HC_N_THIRDS);
+  recent->powers  = hc_recent_powers(self->recent, self->segments);
+  recent->scatter = hc_recent_scatter(self->recent, self->segments);
+
+  uint32_t loud = 0;
+  for (uint32_t i = 0; i < self->segments; ++i) {
+    loud += (self->history >> i) & 1U;
+  }
+  recent->programme = loud * self->wide_hop;
+}
+
+double
+hc_averages_quiet(const HcAverages* const self)
+{
+  return self->quiet * self->wide_hop;
+}

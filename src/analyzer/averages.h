@@ -1,0 +1,77 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The averaged spectra of a line: slow ones of both paths, and the last
+/// second. Segments without programme do not count. One thread at a time.
+
+#ifndef HOTCOLD_ANALYZER_AVERAGES_H
+#define HOTCOLD_ANALYZER_AVERAGES_H
+
+#include "dsp/balance.h"
+#include "dsp/comb.h"
+#include "dsp/recent.h"
+#include "dsp/spectrum.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Opaque
+typedef struct HcAverages HcAverages;
+
+/// For `rate` frames per second; `average` seconds, exponential, or 0 for
+/// linear; `silence` in dBFS. NULL when out of memory.
+HcAverages*
+hc_averages_new(uint32_t rate, double average, double silence);
+
+void
+hc_averages_free(HcAverages* averages);
+
+/// Forget everything
+void
+hc_averages_reset(HcAverages* averages);
+
+/// Take in a segment of the wide path
+void
+hc_averages_wide(HcAverages* averages, const HcSpectrum* spectrum);
+
+/// Take in a segment of the fine path
+void
+hc_averages_fine(HcAverages* averages, const HcSpectrum* spectrum);
+
+/// Look anew for lines to leave out, those of `mains` and `usb` among them
+void
+hc_averages_choose(HcAverages*   averages,
+                   const HcComb* mains,
+                   const HcComb* usb);
+
+/// The slow averages, in third octaves and as one from 20 Hz to 20 kHz. The
+/// fine path speaks for its bands once it has enough averages, the wide path
+/// for all others.
+typedef struct {
+  HcBalance thirds[HC_N_THIRDS];
+  HcBalance whole;
+  HcScatter scatter;   ///< Of cells, likewise averaged
+  double    programme; ///< Seconds of programme averaged
+} HcSlowAverages;
+
+void
+hc_averages_slow(const HcAverages* averages, HcSlowAverages* slow);
+
+/// The last second
+typedef struct {
+  HcBalance thirds[HC_N_THIRDS];
+  HcBalance whole;
+  HcPowers  powers;
+  HcScatter scatter;
+  double    programme; ///< Seconds of it that held programme
+} HcRecentAverages;
+
+void
+hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
+
+/// Seconds since d or a leg, lines left out, was above silence, in steps of
+/// a segment; 0 while it is, and before the first segment
+double
+hc_averages_quiet(const HcAverages* averages);
+
+#endif // HOTCOLD_ANALYZER_AVERAGES_H

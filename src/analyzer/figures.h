@@ -1,0 +1,52 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// From averages to readings: values, 95 % intervals, validity. Pure; any
+/// thread.
+
+#ifndef HOTCOLD_ANALYZER_FIGURES_H
+#define HOTCOLD_ANALYZER_FIGURES_H
+
+#include "dsp/antiphase.h"
+#include "dsp/balance.h"
+
+#include <hotcold/analyzer.h>
+#include <hotcold/reading.h>
+
+#include <stddef.h>
+
+/// Balance of `whole`, the sum of `n` bands, with the capture pair's bound
+/// weighted over them by power
+HcReading
+hc_figure_balance(const HcBalance*          whole,
+                  const HcBalance*          bands,
+                  size_t                    n,
+                  const HcAnalyzerSettings* settings);
+
+/// One band, with its nominal frequency `hz`
+HcBand
+hc_figure_band(const HcBalance*          band,
+               double                    hz,
+               const HcAnalyzerSettings* settings);
+
+/// leg.ratio
+HcReading
+hc_figure_ratio(const HcAntiphase* legs, const HcAnalyzerSettings* settings);
+
+/// leg.phase
+HcReading
+hc_figure_phase(const HcAntiphase* legs, const HcAnalyzerSettings* settings);
+
+/// leg.delay
+HcReading
+hc_figure_delay(const HcAntiphase* legs, const HcAnalyzerSettings* settings);
+
+/// coherence
+HcReading
+hc_figure_coherence(const HcBalance* whole);
+
+/// pickup.common
+HcReading
+hc_figure_pickup(const HcBalance* whole);
+
+#endif // HOTCOLD_ANALYZER_FIGURES_H

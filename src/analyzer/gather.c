@@ -1,0 +1,103 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analyzer/gather.h"
+
+#include "analyzer/figures.h"
+#include "dsp/antiphase.h"
+
+#include <hotcold/reading.h>
+
+#include <complex.h>
+#include <math.h>
+#include <stddef.h>
+
+// Third octaves of the three ranges compared, first and last
+enum {
+  LOW_FIRST    = 1,  // 25 Hz
+  LOW_LAST     = 7,  // 100 Hz
+  MIDDLE_FIRST = 11, // 250 Hz
+  MIDDLE_LAST  = 21, // 2.5 kHz
+  HIGH_FIRST   = 26, // 8 kHz
+  HIGH_LAST    = 29  // 16 kHz
+};
+
+static HcReading
+balance_of(const HcBalance* const          thirds,
+           const size_t                    first,
+           const size_t                    last,
+           const HcAnalyzerSettings* const settings)
+{
+  const size_t    n     = last - first + 1;
+  const HcBalance whole = hc_balance_join(thirds + first, n);
+  return hc_figure_balance(&whole, thirds + first, n, settings);
+}
+
+// Correlation of the legs from what is known of d and m
+static double
+correlation_of(const HcBalance* const whole)
+{
+  if (!whole->valid) {
+    return (double)NAN;
+  }
+  const double mm   = fmax(whole->common, 0.0) + whole->rest;
+  const double mean = mm + 0.25 * whole->diff;
+  const double re   = whole->diff * creal(whole->t);
+  const double both = (mean + re) * (mean - re);
+  return both > 0.0 ? (mm - 0.25 * whole->diff) / sqrt(both) : 0.0;
+}
+
+static void
+fill_legs(HcLegsEvidence* const           legs,
+          const HcBalance* const          thirds,
+          const HcBalance* const          whole,
+          const HcAnalyzerSettings* const settings)
+{
+  const HcAntiphase antiphase = hc_antiphase(thirds, HC_N_THIRDS);
+  legs->balance     = hc_figure_balance(whole, thirds, HC_N_THIRDS, settings);
+  legs->ratio       = hc_figure_ratio(&antiphase, settings);
+  legs->phase       = hc_figure_phase(&antiphase, settings);
+  legs->coherence   = whole->valid ? whole->coherence : (double)NAN;
+  legs->correlation = correlation_of(whole);
+}
+
+static double
+share(const HcScatter scatter)
+{
+  return scatter.all > 0.0 ? scatter.against / scatter.all : (double)NAN;
+}
+
+void
+hc_gather_recent(const HcRecentAverages* const   recent,
+                 const HcAnalyzerSettings* const settings,
+                 HcEvidence* const               evidence)
+{
+  const HcPowers* const powers = &recent->powers;
+  const double rest = recent->whole.valid ? recent->whole.rest : powers->common;
+  evidence->hot     = hc_dbfs_from_mean_square(powers->hot);
+  evidence->cold    = hc_dbfs_from_mean_square(powers->cold);
+  evidence->diff    = hc_dbfs_from_mean_square(powers->diff);
+  evidence->residual = hc_dbfs_from_mean_square(rest);
+
+  fill_legs(&evidence->recent, recent->thirds, &recent->whole, settings);
+  evidence->recent.scatter = share(recent->scatter);
+  evidence->recent.seconds = recent->programme;
+}
+
+void
+hc_gather_slow(const HcSlowAverages* const     slow,
+               const HcAnalyzerSettings* const settings,
+               HcEvidence* const               evidence)
+{
+  const HcBalance* const thirds = slow->thirds;
+  fill_legs(&evidence->slow, thirds, &slow->whole, settings);
+  evidence->slow.scatter = share(slow->scatter);
+  evidence->slow.seconds = slow->programme;
+
+  const HcAntiphase legs = hc_antiphase(thirds, HC_N_THIRDS);
+  evidence->delay        = hc_figure_delay(&legs, settings);
+  evidence->balance_low  = balance_of(thirds, LOW_FIRST, LOW_LAST, settings);
+  evidence->balance_middle =
+    balance_of(thirds, MIDDLE_FIRST, MIDDLE_LAST, settings);
+  evidence->balance_high = balance_of(thirds, HIGH_FIRST, HIGH_LAST, settings);
+}

@@ -1,0 +1,311 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/failing_alloc.h"
+#include "support/run.h"
+
+#include <hotcold/analyzer.h>
+
+#include <check.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+// White noise at -20 dBFS on d, and noise of the legs 80 dB below. The legs are
+// x/2 (1 + e) and -x/2 (1 - e): m = e x / 2.
+
+typedef struct {
+  uint64_t state;
+} Source;
+
+static float
+noise(Source* const source)
+{
+  source->state = source->state * 6364136223846793005U + 1442695040888963407U;
+  return (float)((double)(source->state >> 11) / 4503599627370496.0 - 1.0);
+}
+
+static void
+play(Source* const source,
+     const double  error,
+     float* const  hot,
+     float* const  cold,
+     const size_t  frames)
+{
+  for (size_t i = 0; i < frames; ++i) {
+    const double x = 0.1 * sqrt(1.5) * (double)noise(source);
+    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * (double)noise(source));
+    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * (double)noise(source));
+  }
+}
+
+static HcAnalyzerSettings
+take_settings(void)
+{
+  HcAnalyzerSettings settings = hc_analyzer_defaults();
+  settings.average            = 0.0;
+  settings.gain_tolerance     = 0.0;
+  settings.delay_tolerance    = 0.0;
+  return settings;
+}
+
+// Feed `seconds` in pieces of `piece` frames
+static void
+feed(HcAnalyzer* const analyzer,
+     Source* const     source,
+     const uint32_t    rate,
+     const double      seconds,
+     const double      error,
+     const size_t      piece)
+{
+  float  hot[4096];
+  float  cold[4096];
+  size_t left = (size_t)(seconds * rate);
+  while (left) {
+    const size_t n = left < 4096 ? left : 4096;
+    play(source, error, hot, cold, n);
+    for (size_t done = 0; done < n; done += piece) {
+      const size_t part = n - done < piece ? n - done : piece;
+      hc_analyzer_feed(analyzer, hot + done, cold + done, part);
+    }
+    left -= n;
+  }
+}
+
+static HcAnalyzer*
+started(const uint32_t rate)
+{
+  const HcAnalyzerSettings settings = take_settings();
+  HcAnalyzer* const        analyzer = hc_analyzer_new(rate, &settings);
+  ck_assert_ptr_nonnull(analyzer);
+  return analyzer;
+}
+
+// Bit by bit but for padding
+static void
+check_same(const HcAnalysis* const a, const HcAnalysis* const b)
+{
+  for (int id = 0; id < HC_N_READINGS; ++id) {
+    ck_assert_double_eq(a->readings[id].value, b->readings[id].value);
+    ck_assert_double_eq(a->readings[id].low, b->readings[id].low);
+    ck_assert_double_eq(a->readings[id].high, b->readings[id].high);
+    ck_assert_int_eq(a->readings[id].valid, b->readings[id].valid);
+    ck_assert_int_eq(a->readings[id].at_least, b->readings[id].at_least);
+  }
+  for (int i = 0; i < HC_N_BANDS; ++i) {
+    ck_assert_double_eq(a->bands[i].balance, b->bands[i].balance);
+    ck_assert_double_eq(a->bands[i].low, b->bands[i].low);
+    ck_assert_double_eq(a->bands[i].high, b->bands[i].high);
+    ck_assert_double_eq(a->bands[i].coherence, b->bands[i].coherence);
+  }
+  ck_assert_uint_eq(a->frame, b->frame);
+  ck_assert_int_eq(a->judgement.verdict, b->judgement.verdict);
+  ck_assert_double_eq(a->judgement.confidence, b->judgement.confidence);
+  ck_assert_uint_eq(a->judgement.findings, b->judgement.findings);
+  ck_assert_uint_eq(a->judgement.n_reasons, b->judgement.n_reasons);
+  for (size_t i = 0; i < a->judgement.n_reasons; ++i) {
+    ck_assert_str_eq(a->judgement.reasons[i], b->judgement.reasons[i]);
+  }
+}
+
+START_TEST(every_rate_reads_the_same)
+{
+  const uint32_t rates[] = {8000,
+                            11025,
+                            16000,
+                            22050,
+                            32000,
+                            44100,
+                            48000,
+                            88200,
+                            96000,
+                            192000,
+                            384000};
+  for (int i = 0; i < 11; ++i) {
+    Source            source = {1};
+    HcAnalysis        analysis;
+    HcAnalyzer* const analyzer = started(rates[i]);
+    feed(analyzer, &source, rates[i], 2.0, 0.02, 64);
+    hc_analyzer_read(analyzer, &analysis);
+    const HcReading* const balance = &analysis.readings[HC_BALANCE];
+    ck_assert(balance->valid);
+    ck_assert_double_eq_tol(balance->value, 40.0, 0.05);
+    ck_assert_double_le(balance->low, balance->value);
+    ck_assert_double_ge(balance->high, balance->value);
+    ck_assert(!analysis.silent);
+    ck_assert(!analysis.settling);
+    hc_analyzer_free(analyzer);
+  }
+}
+END_TEST
+
+START_TEST(pieces_do_not_matter)
+{
+  const size_t pieces[] = {4096, 64, 1, 1023};
+  HcAnalysis   first;
+  for (int i = 0; i < 4; ++i) {
+    Source            source = {2};
+    HcAnalysis        analysis;
+    HcAnalyzer* const analyzer = started(48000);
+    feed(analyzer, &source, 48000, 3.0, 0.02, pieces[i]);
+    hc_analyzer_read(analyzer, i ? &analysis : &first);
+    if (i) {
+      check_same(&first, &analysis);
+    }
+    hc_analyzer_free(analyzer);
+  }
+}
+END_TEST
+
+START_TEST(reset_is_as_new)
+{
+  HcAnalysis        first;
+  HcAnalysis        second;
+  HcAnalyzer* const analyzer = started(48000);
+  for (int i = 0; i < 2; ++i) {
+    Source source = {3};
+    hc_analyzer_reset(analyzer);
+    feed(analyzer, &source, 48000, 2.0, 0.02, 64);
+    hc_analyzer_read(analyzer, i ? &second : &first);
+  }
+  check_same(&first, &second);
+  hc_analyzer_free(analyzer);
+}
+END_TEST
+
+START_TEST(too_short_is_settling)
+{
+  Source            source = {4};
+  HcAnalysis        analysis;
+  HcAnalyzer* const analyzer = started(48000);
+  hc_analyzer_read(analyzer, &analysis);
+  ck_assert(analysis.settling);
+  feed(analyzer, &source, 48000, 0.7, 0.02, 64);
+  hc_analyzer_read(analyzer, &analysis);
+  ck_assert(analysis.settling);
+  ck_assert(!analysis.readings[HC_BALANCE].valid);
+  ck_assert(!analysis.bands[17].valid);
+  feed(analyzer, &source, 48000, 0.3, 0.02, 64);
+  hc_analyzer_read(analyzer, &analysis);
+  ck_assert(!analysis.settling);
+  ck_assert(analysis.bands[17].valid);
+  hc_analyzer_free(analyzer);
+}
+END_TEST
+
+START_TEST(a_pause_is_silent_and_keeps_the_reading)
+{
+  Source             source = {5};
+  HcAnalysis         before;
+  HcAnalysis         after;
+  const float        zero[4096] = {0.0F};
+  HcAnalyzerSettings settings   = take_settings();
+  settings.average              = 1.0;
+  HcAnalyzer* const analyzer    = hc_analyzer_new(48000, &settings);
+  feed(analyzer, &source, 48000, 3.0, 0.02, 64);
+  hc_analyzer_read(analyzer, &before);
+  for (int i = 0; i < 240; ++i) {
+    hc_analyzer_feed(analyzer, zero, zero, 4096);
+  }
+  hc_analyzer_read(analyzer, &after);
+  ck_assert(!before.silent);
+  ck_assert(after.silent);
+  ck_assert(after.readings[HC_BALANCE].valid);
+  ck_assert_double_eq_tol(after.readings[HC_BALANCE].value, 40.0, 0.1);
+  ck_assert_int_eq(after.judgement.verdict, before.judgement.verdict);
+  hc_analyzer_free(analyzer);
+}
+END_TEST
+
+START_TEST(segments_across_a_gap_are_dropped)
+{
+  // Both sides of the gap are in antiphase by themselves; a segment across it
+  // would smear the step over all bins
+  Source            source = {6};
+  HcAnalysis        analysis;
+  HcAnalyzer* const analyzer = started(48000);
+  for (int i = 0; i < 40; ++i) {
+    feed(analyzer, &source, 48000, 0.3, i % 2 ? 0.02 : -0.02, 64);
+    hc_analyzer_gap(analyzer, 2);
+  }
+  hc_analyzer_read(analyzer, &analysis);
+  ck_assert_uint_eq(analysis.frame, 40 * (14400 + 2));
+  ck_assert(analysis.readings[HC_BALANCE].valid);
+  ck_assert(analysis.judgement.findings & (1U << HC_NOT_FINITE));
+  hc_analyzer_free(analyzer);
+}
+END_TEST
+
+START_TEST(nonsense_gives_finite_readings)
+{
+  float      hot[4096];
+  float      cold[4096];
+  HcAnalysis analysis;
+  for (int kind = 0; kind < 5; ++kind) {
+    Source            source   = {7};
+    HcAnalyzer* const analyzer = started(48000);
+    for (int block = 0; block < 40; ++block) {
+      for (int i = 0; i < 4096; ++i) {
+        const float x = noise(&source);
+        hot[i]        = kind == 0 ? 0.5F : kind == 1 ? 1e15F * x : x;
+        cold[i]       = kind == 0   ? 0.5F
+                        : kind == 1 ? -1e15F * x
+                        : kind == 2 ? x
+                        : kind == 3 ? 0.0F
+                                    : -x;
+      }
+      hc_analyzer_feed(analyzer, hot, cold, 4096);
+    }
+    hc_analyzer_read(analyzer, &analysis);
+    for (int id = 0; id < HC_N_READINGS; ++id) {
+      const HcReading* const r = &analysis.readings[id];
+      ck_assert(isfinite(r->value) && isfinite(r->low) && isfinite(r->high));
+    }
+    for (int i = 0; i < HC_N_BANDS; ++i) {
+      const HcBand* const b = &analysis.bands[i];
+      ck_assert(isfinite(b->balance) && isfinite(b->low) && isfinite(b->high));
+      ck_assert(isfinite(b->coherence));
+    }
+    hc_analyzer_free(analyzer);
+  }
+}
+END_TEST
+
+START_TEST(no_memory_is_reported)
+{
+  const HcAnalyzerSettings settings = take_settings();
+  failing_alloc_set(0);
+  hc_analyzer_free(hc_analyzer_new(48000, &settings));
+  const size_t n    = failing_alloc_count();
+  size_t       seen = 0;
+  for (size_t nth = 1; nth <= n; ++nth) {
+    failing_alloc_set(nth);
+    HcAnalyzer* const analyzer = hc_analyzer_new(48000, &settings);
+    seen += !analyzer;
+    hc_analyzer_free(analyzer);
+  }
+  failing_alloc_set(0);
+  ck_assert_uint_gt(n, 10);
+  ck_assert_uint_eq(seen, n);
+  hc_analyzer_free(NULL);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("analyzer");
+  TCase* const tcase = tcase_create("analyzer");
+  tcase_set_timeout(tcase, 60);
+  tcase_add_test(tcase, every_rate_reads_the_same);
+  tcase_add_test(tcase, pieces_do_not_matter);
+  tcase_add_test(tcase, reset_is_as_new);
+  tcase_add_test(tcase, too_short_is_settling);
+  tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);
+  tcase_add_test(tcase, segments_across_a_gap_are_dropped);
+  tcase_add_test(tcase, nonsense_gives_finite_readings);
+  tcase_add_test(tcase, no_memory_is_reported);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
