@@ -38,9 +38,11 @@
 #define ONE_LEG 6.0 // dB of balance of a line with one silent leg
 // |T| cannot sit on the border closer than 0.25 dB without doubt
 #define BALANCE_DOUBT 0.03
-// With ri = -4 dB rejection is below 7 dB, with +6 dB below 4 dB
-#define ALIKE_FROM (-4.0)
-#define MORE_FROM 6.0
+// Beyond 3 dB rejection is below 9 dB: no line to call balanced in any sense.
+// An open leg has tens of dB more; what lies between rejects little and is
+// nearest to single-ended.
+#define ALIKE_WITHIN 3.0
+#define MORE_FROM 10.0
 #define PICKUP_DOUBT 1.0
 #define ALIKE_REAL 0.7 // cos of 45 degrees
 #define REAL_DOUBT 0.1
@@ -173,8 +175,10 @@ weigh_pickup(const HcPickupEvidence* const evidence)
       : 0.0;
   pickup.known = true;
   pickup.more  = hc_probability_above(ratio->value, MORE_FROM, sigma);
-  pickup.less  = below(ratio->value, ALIKE_FROM, sigma);
-  pickup.alike = fmax(1.0 - pickup.more - pickup.less, 0.0) * phase;
+  pickup.less  = below(ratio->value, -MORE_FROM, sigma);
+  pickup.alike = phase * fmax(below(ratio->value, ALIKE_WITHIN, sigma) -
+                                below(ratio->value, -ALIKE_WITHIN, sigma),
+                              0.0);
   return pickup;
 }
 

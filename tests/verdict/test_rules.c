@@ -175,6 +175,8 @@ START_TEST(single_ended_lacks_the_pickup_of_hot)
   expect(&line, HC_SINGLE_ENDED, 0.99);
   line.pickup = -1.0; // As much, but nothing of it cancels
   expect(&line, HC_SINGLE_ENDED, 0.9);
+  line.pickup = from_db(6.0); // 3.5 dB of rejection only
+  expect(&line, HC_SINGLE_ENDED, 0.9);
   ck_assert(weigh(&line).is_judged);
 }
 END_TEST
@@ -196,6 +198,29 @@ START_TEST(cold_open_has_far_more_pickup)
   // Driven by cable capacitance alone
   line.cold = line.hot * from_db(-17.0) * cexp(1.2 * I);
   expect(&line, HC_COLD_OPEN, 0.9);
+}
+END_TEST
+
+START_TEST(a_wide_interval_of_pickup_lowers_confidence)
+{
+  Line       line     = dead_cold();
+  HcEvidence evidence = line_evidence(&line);
+  double     before   = 1.0;
+  HcOpinion  opinion;
+  line.pickup = 1.0;
+  evidence    = line_evidence(&line);
+  for (double width = 0.5; width < 40.0; width *= 1.5) {
+    evidence.pickup.ratio.low  = -width;
+    evidence.pickup.ratio.high = width;
+    hc_rules_weigh(&evidence, &opinion);
+    ck_assert_double_lt(opinion.p[HC_IMPEDANCE_BALANCED], before);
+    before = opinion.p[HC_IMPEDANCE_BALANCED];
+  }
+  evidence.pickup.ratio.low  = HC_SILENCE_DB;
+  evidence.pickup.ratio.high = HC_UNBOUNDED_DB;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert(!opinion.is_judged);
+  ck_assert_int_eq(opinion.verdict, HC_SINGLE_ENDED);
 }
 END_TEST
 
@@ -357,6 +382,7 @@ main(void)
   tcase_add_test(tcase, single_ended_lacks_the_pickup_of_hot);
   tcase_add_test(tcase, single_ended_without_pickup_is_not_judged);
   tcase_add_test(tcase, cold_open_has_far_more_pickup);
+  tcase_add_test(tcase, a_wide_interval_of_pickup_lowers_confidence);
   tcase_add_test(tcase, hot_missing_mirrors_them);
   tcase_add_test(tcase, two_programmes_are_stereo);
   tcase_add_test(tcase, independent_channels_of_equal_level_are_stereo);
