@@ -5,6 +5,7 @@
 #include "app/demo.h"
 #include "app/fail.h"
 #include "app/measure.h"
+#include "app/monitor.h"
 #include "app/ports.h"
 #include "app/simulate.h"
 #include "app/run.h"
@@ -35,6 +36,9 @@ static const Subcommand subcommands[] = {
   {HC_MEASURE, hc_measure},
 #endif
   {HC_ANALYZE, hc_analyze},
+#if HAVE_OSC
+  {HC_MONITOR, hc_monitor},
+#endif
 #if HAVE_JACK && HAVE_OSC
   {HC_DEMO, hc_demo},
 #endif

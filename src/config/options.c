@@ -12,6 +12,7 @@
 #define ANALYZE (1U << HC_ANALYZE)
 #define SIMULATE (1U << HC_SIMULATE)
 #define PORTS (1U << HC_PORTS)
+#define MONITOR (1U << HC_MONITOR)
 
 #define TAKE (MEASURE | ANALYZE)
 #define LIVE (RUN | MEASURE)
@@ -290,6 +291,25 @@ static const HcOption options[] = {
    "NAME",
    "Name of the line; else it is called after the file",
    IN_SETTINGS(name)},
+  {"seconds",
+   HC_SECTION_NONE,
+   MONITOR,
+   HC_TYPE_NUMBER,
+   0,
+   86400,
+   "0",
+   "s",
+   "TIME",
+   "End after this time; 0 is when q is pressed",
+   IN_SETTINGS(monitor_seconds)},
+  {"plain",
+   FLAG(MONITOR),
+   "",
+   "",
+   "",
+   "Print rows of text, as when stdout is no terminal",
+   IN_SETTINGS(plain)},
+
   {"json",
    FLAG(TAKE),
    "",

@@ -61,6 +61,8 @@ typedef struct {
   double     render_rate;          ///< Hz, of `output`
   char       output[HC_PATH_SIZE]; ///< Empty: play into JACK
   double     seconds;              ///< Length of a take
+  double     monitor_seconds;      ///< 0: until told to end
+  bool       plain;                ///< Monitor without screen control
   HcChannels channels;             ///< Of a recording
   char       config[HC_PATH_SIZE]; ///< -c FILE; after loading: the one read
   char       limits[HC_PATH_SIZE]; ///< Empty: none

@@ -1,0 +1,54 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One line on the screen: its title, its bars, its figures. Main thread,
+/// between newterm() and endwin().
+
+#ifndef HOTCOLD_APP_MONITOR_LINE_H
+#define HOTCOLD_APP_MONITOR_LINE_H
+
+#include "app/monitor_canvas.h"
+#include "app/monitor_model.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// What is to be drawn, and as of when
+typedef struct {
+  const HcMonitorModel* model;
+  size_t                index; ///< Of the line, from 0
+  bool                  selected;
+  double                now; ///< Seconds
+} HcLineView;
+
+/// How much room one line gets
+typedef enum {
+  HC_LINE_TALL,    ///< A title, a bar each for hot, cold, diff, common, figures
+  HC_LINE_COMPACT, ///< A title, and all bars in one row
+} HcLineLayout;
+
+/// Rows a line takes in `layout` on a screen of `columns`
+int
+hc_line_rows(HcLineLayout layout, int columns);
+
+/// Write the title: number, name, verdict, state, age
+void
+hc_line_draw_title(HcCanvas* canvas, const HcLineView* view);
+
+/// Write four rows of bars with numbers and peak marks
+void
+hc_line_draw_bars(HcCanvas* canvas, const HcLineView* view);
+
+/// Write the dB scale of these bars
+void
+hc_line_draw_scale(HcCanvas* canvas);
+
+/// Write all of a line in `layout`
+void
+hc_line_draw(HcCanvas* canvas, const HcLineView* view, HcLineLayout layout);
+
+/// "0.2 s", "14 s", "3 min", "2 h", "-" below 0
+void
+hc_age_format(double seconds, char* out, size_t size);
+
+#endif // HOTCOLD_APP_MONITOR_LINE_H

@@ -1,0 +1,109 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/monitor_plain.h"
+
+#include "publish/style.h"
+
+#include <string.h>
+
+typedef struct {
+  HcReadingId id;
+  int         width;
+  int         decimals;
+} Column;
+
+static const Column columns[] = {
+  {HC_HOT_RMS, 7, 2},
+  {HC_COLD_RMS, 7, 2},
+  {HC_DIFF_RMS, 7, 2},
+  {HC_COMMON_RMS, 7, 2},
+  {HC_CORRELATION, 7, 4},
+  {HC_BALANCE, 7, 2},
+  {HC_REJECTION, 7, 2},
+};
+
+static void
+print_name(FILE* const                 out,
+           const HcMonitorModel* const model,
+           const size_t                index)
+{
+  char name[HC_LINE_NAME_SIZE] = "";
+  snprintf(name, sizeof(name), "%s", model->lines[index].name);
+  for (char* c = name; *c; ++c) {
+    if (*c == ' ') {
+      *c = '_';
+    }
+  }
+  fprintf(out, "%zu %-10s", index + 1, *name ? name : "-");
+}
+
+static void
+print_value(FILE* const            out,
+            const Column* const    column,
+            const HcReading* const reading,
+            const bool             fresh)
+{
+  char text[32] = "-";
+  if (fresh && reading->valid) {
+    snprintf(text,
+             sizeof(text),
+             "%s%.*f",
+             reading->at_least ? ">=" : "",
+             column->decimals,
+             reading->at_least ? reading->low : reading->value);
+  }
+  fprintf(
+    out, "  %s %*s", hc_reading_info(column->id)->name, column->width, text);
+}
+
+void
+hc_monitor_plain_line(FILE* const                 out,
+                      const HcMonitorModel* const model,
+                      const size_t                index,
+                      const double                now)
+{
+  const HcMonitorLine* const line  = &model->lines[index];
+  const bool                 fresh = hc_monitor_line_is_fresh(model, line, now);
+  const bool lives = hc_monitor_model_link(model, now) == HC_MONITOR_LIVE;
+
+  print_name(out, model, index);
+  fprintf(out,
+          " %-12s %-18s %4.2f",
+          !lives         ? "no-answer"
+          : *line->state ? line->state
+                         : "-",
+          *line->verdict ? line->verdict : "-",
+          line->confidence);
+  for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); ++i) {
+    print_value(
+      out, &columns[i], &line->readings[columns[i].id].reading, fresh);
+  }
+  fprintf(out, "  age %.1f\n", hc_monitor_line_age(line, now));
+}
+
+static void
+print_line_events(FILE* const                 out,
+                  const HcMonitorModel* const model,
+                  const size_t                index,
+                  const uint64_t              since)
+{
+  const HcMonitorLine* const line = &model->lines[index];
+  for (size_t i = 0; i < line->n_events; ++i) {
+    const HcMonitorEvent* const event = &line->events[i];
+    if (event->number > since) {
+      print_name(out, model, index);
+      fprintf(out, " event %s: %s\n", event->name, event->sentence);
+    }
+  }
+}
+
+void
+hc_monitor_plain_events(FILE* const                 out,
+                        const HcMonitorModel* const model,
+                        const uint64_t              since)
+{
+  for (size_t i = 0; i < model->n_lines; ++i) {
+    print_line_events(out, model, i, since);
+  }
+}
