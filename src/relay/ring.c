@@ -4,28 +4,38 @@
 #include "relay/ring.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The protocol: each side owns one counter of slots and only reads the
-   other's. A side loads the other's counter with acquire when its own copy says
-   full or empty, works on the slot, and stores its own counter with release.
-   Counters run freely and wrap; their difference is the fill. Each side keeps
-   to a cache line of its own. */
+   other's, with acquire; it works on a slot and then stores its own counter
+   with release. Counters run freely and wrap; their difference is the fill.
+   Each side keeps to a cache line of its own.
+
+   Places: which memory a slot lies in is told by `places`, at the slot's
+   counter, and handed over with it. Slots in use lie side by side, and whenever
+   the writer finds that the reader has caught up it starts over at the first
+   place. So a ring whose reader keeps pace stays within a few places that are
+   in the cache already, however much it could hold. */
 
 enum { CACHE_LINE = 64 };
 
 typedef struct {
   _Alignas(64) _Atomic size_t count; // Slots handed over by this side
   size_t other;                      // What this side last saw of the other
+  size_t place;                      // Writer: of the slot being filled
+  bool   held;                       // Writer: a slot is being filled
 } Side;
 
 struct HcRing {
-  Side   writer;
-  Side   reader;
-  char*  slots;   // n_slots times stride bytes
-  size_t stride;  // Bytes from slot to slot
-  size_t n_slots; // A power of two
+  Side      writer;
+  Side      reader;
+  char*     slots;   // n_slots times stride bytes
+  uint32_t* places;  // One for each count, modulo n_slots
+  size_t    stride;  // Bytes from slot to slot
+  size_t    n_slots; // A power of two
 };
 
 static size_t
@@ -51,10 +61,11 @@ hc_ring_new(const size_t slot_size, const size_t n_slots)
   void*        slots  = NULL;
   const size_t stride = round_up(slot_size, CACHE_LINE);
   const size_t count  = power_of_two(n_slots);
-  if (posix_memalign(&ring, CACHE_LINE, sizeof(HcRing))) {
-    return NULL;
-  }
-  if (posix_memalign(&slots, CACHE_LINE, stride * count)) {
+  uint32_t*    places = (uint32_t*)calloc(count, sizeof(uint32_t));
+  const int    failed = posix_memalign(&ring, CACHE_LINE, sizeof(HcRing)) ||
+                     posix_memalign(&slots, CACHE_LINE, stride * count);
+  if (!places || failed) {
+    free(places);
     free(ring);
     return NULL;
   }
@@ -63,6 +74,7 @@ hc_ring_new(const size_t slot_size, const size_t n_slots)
   memset(self, 0, sizeof(*self));
   memset(slots, 0, stride * count);
   self->slots   = (char*)slots;
+  self->places  = places;
   self->stride  = stride;
   self->n_slots = count;
   return self;
@@ -72,53 +84,78 @@ void
 hc_ring_free(HcRing* const self)
 {
   if (self) {
+    free(self->places);
     free(self->slots);
     free(self);
   }
 }
 
-static char*
-slot(const HcRing* const self, const size_t count)
+static size_t
+load_own(const Side* const side)
 {
-  return self->slots + ((count & (self->n_slots - 1U)) * self->stride);
+  return atomic_load_explicit(&side->count, memory_order_relaxed);
+}
+
+static size_t
+load_other(const Side* const side)
+{
+  return atomic_load_explicit(&side->count, memory_order_acquire);
+}
+
+static void
+advance(Side* const side)
+{
+  atomic_store_explicit(
+    &side->count, load_own(side) + 1U, memory_order_release);
+}
+
+static char*
+slot(const HcRing* const self, const size_t place)
+{
+  return self->slots + (place * self->stride);
 }
 
 void*
 hc_ring_write_slot(HcRing* const self)
 {
-  const size_t mine =
-    atomic_load_explicit(&self->writer.count, memory_order_relaxed);
-  if (mine - self->writer.other == self->n_slots) {
-    self->writer.other =
-      atomic_load_explicit(&self->reader.count, memory_order_acquire);
+  Side* const  writer = &self->writer;
+  const size_t mine   = load_own(writer);
+  if (!writer->held) {
+    const size_t fill = mine - load_other(&self->reader);
+    if (fill == self->n_slots) {
+      return NULL;
+    }
+    writer->place = fill ? (writer->place + 1U) & (self->n_slots - 1U) : 0U;
+    writer->held  = true;
   }
-  return mine - self->writer.other == self->n_slots ? NULL : slot(self, mine);
+  return slot(self, writer->place);
 }
 
 void
 hc_ring_push(HcRing* const self)
 {
-  const size_t mine =
-    atomic_load_explicit(&self->writer.count, memory_order_relaxed);
-  atomic_store_explicit(&self->writer.count, mine + 1U, memory_order_release);
+  Side* const writer = &self->writer;
+  self->places[load_own(writer) & (self->n_slots - 1U)] =
+    (uint32_t)writer->place;
+  writer->held = false;
+  advance(writer);
 }
 
 const void*
 hc_ring_read_slot(HcRing* const self)
 {
-  const size_t mine =
-    atomic_load_explicit(&self->reader.count, memory_order_relaxed);
-  if (mine == self->reader.other) {
-    self->reader.other =
-      atomic_load_explicit(&self->writer.count, memory_order_acquire);
+  Side* const  reader = &self->reader;
+  const size_t mine   = load_own(reader);
+  if (mine == reader->other) {
+    reader->other = load_other(&self->writer);
   }
-  return mine == self->reader.other ? NULL : slot(self, mine);
+  return mine == reader->other
+           ? NULL
+           : slot(self, self->places[mine & (self->n_slots - 1U)]);
 }
 
 void
 hc_ring_pop(HcRing* const self)
 {
-  const size_t mine =
-    atomic_load_explicit(&self->reader.count, memory_order_relaxed);
-  atomic_store_explicit(&self->reader.count, mine + 1U, memory_order_release);
+  advance(&self->reader);
 }
