@@ -3,21 +3,25 @@
 
 #include "dsp/legs.h"
 
+#include "dsp/legs_finite.h"
+
 #include <math.h>
 #include <string.h>
 
 enum { LANES = 8 };
 
-// One quantity, in as many independent sums as the widest kernel has lanes
+// One quantity, in as many independent parts as the widest kernel has lanes
 typedef struct {
   float lane[LANES];
 } Lanes;
 
+// Of the sum s = h + c rather than m, which halving makes of it in the end
 typedef struct {
-  Lanes hh, cc, hc, dd, mm;
+  Lanes hh, cc, hc, dd, ss;
+  Lanes hot, cold, diff, sum; // Greatest magnitudes
 } Sums;
 
-static float
+static inline float
 greater(const float a, const float b)
 {
   return a > b ? a : b;
@@ -41,26 +45,35 @@ total(const Lanes* const sum)
   return (pair[0] + pair[2]) + (pair[1] + pair[3]);
 }
 
-static void
-add_frame(Sums* const      sums,
-          HcLegSums* const block,
-          const int        lane,
-          const float      h,
-          const float      c)
+static float
+greatest(const Lanes* const peaks)
 {
-  const float d = h - c;
-  const float m = 0.5F * (h + c);
-  sums->hh.lane[lane] += h * h;
-  sums->cc.lane[lane] += c * c;
-  sums->hc.lane[lane] += h * c;
-  sums->dd.lane[lane] += d * d;
-  sums->mm.lane[lane] += m * m;
+  float peak = 0.0F;
+  for (int i = 0; i < LANES; ++i) {
+    peak = greater(peaks->lane[i], peak);
+  }
+  return peak;
+}
 
-  block->hot_peak    = greater(block->hot_peak, fabsf(h));
-  block->cold_peak   = greater(block->cold_peak, fabsf(c));
-  block->diff_peak   = greater(block->diff_peak, fabsf(d));
-  block->common_peak = greater(block->common_peak, fabsf(m));
-  block->finite      = block->finite && in_range(h) && in_range(c);
+static inline void
+add_frames(Sums* const sums, const float* const hot, const float* const cold)
+{
+#pragma omp simd
+  for (int i = 0; i < LANES; ++i) {
+    const float h = hot[i];
+    const float c = cold[i];
+    const float d = h - c;
+    const float s = h + c;
+    sums->hh.lane[i] += h * h;
+    sums->cc.lane[i] += c * c;
+    sums->hc.lane[i] += h * c;
+    sums->dd.lane[i] += d * d;
+    sums->ss.lane[i] += s * s;
+    sums->hot.lane[i]  = greater(fabsf(h), sums->hot.lane[i]);
+    sums->cold.lane[i] = greater(fabsf(c), sums->cold.lane[i]);
+    sums->diff.lane[i] = greater(fabsf(d), sums->diff.lane[i]);
+    sums->sum.lane[i]  = greater(fabsf(s), sums->sum.lane[i]);
+  }
 }
 
 void
@@ -70,18 +83,20 @@ hc_legs_plain(const float* const hot,
 {
   Sums sums;
   memset(&sums, 0, sizeof(sums));
-  memset(block, 0, sizeof(*block));
-  block->finite = true;
-
-  for (int i = 0; i < HC_BLOCK_FRAMES; ++i) {
-    add_frame(&sums, block, i % LANES, hot[i], cold[i]);
+  for (int i = 0; i < HC_BLOCK_FRAMES; i += LANES) {
+    add_frames(&sums, hot + i, cold + i);
   }
 
-  block->hh = total(&sums.hh);
-  block->cc = total(&sums.cc);
-  block->hc = total(&sums.hc);
-  block->dd = total(&sums.dd);
-  block->mm = total(&sums.mm);
+  block->hh          = total(&sums.hh);
+  block->cc          = total(&sums.cc);
+  block->hc          = total(&sums.hc);
+  block->dd          = total(&sums.dd);
+  block->mm          = 0.25 * total(&sums.ss);
+  block->hot_peak    = greatest(&sums.hot);
+  block->cold_peak   = greatest(&sums.cold);
+  block->diff_peak   = greatest(&sums.diff);
+  block->common_peak = 0.5F * greatest(&sums.sum);
+  block->finite      = hc_legs_finite(block);
 }
 
 HcLegsKernel

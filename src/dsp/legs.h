@@ -36,7 +36,7 @@ typedef struct {
   bool   finite;      ///< False: a sample was not finite, the rest is void
 } HcLegSums;
 
-/// Sum up HC_BLOCK_FRAMES frames of both legs (planar, aligned to 32 bytes)
+/// Sum up HC_BLOCK_FRAMES frames of both legs (planar)
 typedef void (*HcLegsKernel)(const float* hot,
                              const float* cold,
                              HcLegSums*   sums);

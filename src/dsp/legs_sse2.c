@@ -3,6 +3,8 @@
 
 #include "dsp/legs.h"
 
+#include "dsp/legs_finite.h"
+
 #if defined(__x86_64__)
 
 #  include <emmintrin.h>
@@ -42,22 +44,39 @@ upper_pair(const __m128 x)
   return _mm_cvtps_pd(_mm_movehl_ps(x, x));
 }
 
-static inline double
-total(const Lanes* const sum)
+// Lanes 0 and 4, 1 and 5, added in double; then those 2 and 6, 3 and 7 to them
+static inline __m128d
+pairs(const Lanes* const sum)
 {
   const __m128d front =
     _mm_add_pd(_mm_cvtps_pd(sum->low), _mm_cvtps_pd(sum->high));
   const __m128d back = _mm_add_pd(upper_pair(sum->low), upper_pair(sum->high));
-  const __m128d two  = _mm_add_pd(front, back);
-  return _mm_cvtsd_f64(_mm_add_sd(two, _mm_unpackhi_pd(two, two)));
+  return _mm_add_pd(front, back);
 }
 
-static inline float
-greatest(__m128 four)
+// The totals of two sums
+static inline __m128d
+totals(const Lanes* const a, const Lanes* const b)
 {
-  four = _mm_max_ps(four, _mm_movehl_ps(four, four));
-  four = _mm_max_ss(four, _mm_shuffle_ps(four, four, 1));
-  return _mm_cvtss_f32(four);
+  const __m128d x = pairs(a);
+  const __m128d y = pairs(b);
+  return _mm_add_pd(_mm_unpacklo_pd(x, y), _mm_unpackhi_pd(x, y));
+}
+
+// Of two: greatest of x, of y, of x, of y, each over half the lanes
+static inline __m128
+greatest_of_two(const __m128 x, const __m128 y)
+{
+  return _mm_max_ps(_mm_unpacklo_ps(x, y), _mm_unpackhi_ps(x, y));
+}
+
+// The greatest of each of four
+static inline __m128
+greatest(const __m128 a, const __m128 b, const __m128 c, const __m128 d)
+{
+  const __m128 ab = greatest_of_two(a, b);
+  const __m128 cd = greatest_of_two(c, d);
+  return _mm_max_ps(_mm_movelh_ps(ab, cd), _mm_movehl_ps(cd, ab));
 }
 
 void
@@ -65,20 +84,17 @@ hc_legs_sse2(const float* const hot,
              const float* const cold,
              HcLegSums* const   block)
 {
-  const __m128 half  = _mm_set1_ps(0.5F);
-  const __m128 limit = _mm_set1_ps(HC_GREATEST_SAMPLE);
-  const __m128 zero  = _mm_setzero_ps();
+  const __m128 zero = _mm_setzero_ps();
 
-  Lanes  hh   = {zero, zero};
-  Lanes  cc   = hh;
-  Lanes  hc   = hh;
-  Lanes  dd   = hh;
-  Lanes  mm   = hh;
-  __m128 hpk  = zero;
-  __m128 cpk  = zero;
-  __m128 dpk  = zero;
-  __m128 mpk  = zero;
-  __m128 good = _mm_cmpeq_ps(zero, zero);
+  Lanes  hh    = {zero, zero};
+  Lanes  cc    = hh;
+  Lanes  hc    = hh;
+  Lanes  dd    = hh;
+  Lanes  ss    = hh;
+  __m128 h_max = zero;
+  __m128 c_max = zero;
+  __m128 d_max = zero;
+  __m128 s_max = zero;
   for (int i = 0; i < HC_BLOCK_FRAMES; i += 8) {
     const __m128 h0 = _mm_loadu_ps(hot + i);
     const __m128 h1 = _mm_loadu_ps(hot + i + 4);
@@ -86,33 +102,27 @@ hc_legs_sse2(const float* const hot,
     const __m128 c1 = _mm_loadu_ps(cold + i + 4);
     const __m128 d0 = _mm_sub_ps(h0, c0);
     const __m128 d1 = _mm_sub_ps(h1, c1);
-    const __m128 m0 = _mm_mul_ps(half, _mm_add_ps(h0, c0));
-    const __m128 m1 = _mm_mul_ps(half, _mm_add_ps(h1, c1));
+    const __m128 s0 = _mm_add_ps(h0, c0);
+    const __m128 s1 = _mm_add_ps(h1, c1);
     add_product(&hh, h0, h0, h1, h1);
     add_product(&cc, c0, c0, c1, c1);
     add_product(&hc, h0, c0, h1, c1);
     add_product(&dd, d0, d0, d1, d1);
-    add_product(&mm, m0, m0, m1, m1);
-    hpk  = greater(hpk, h0, h1);
-    cpk  = greater(cpk, c0, c1);
-    dpk  = greater(dpk, d0, d1);
-    mpk  = greater(mpk, m0, m1);
-    good = _mm_and_ps(good, _mm_cmple_ps(magnitude(h0), limit));
-    good = _mm_and_ps(good, _mm_cmple_ps(magnitude(h1), limit));
-    good = _mm_and_ps(good, _mm_cmple_ps(magnitude(c0), limit));
-    good = _mm_and_ps(good, _mm_cmple_ps(magnitude(c1), limit));
+    add_product(&ss, s0, s0, s1, s1);
+    h_max = greater(h_max, h0, h1);
+    c_max = greater(c_max, c0, c1);
+    d_max = greater(d_max, d0, d1);
+    s_max = greater(s_max, s0, s1);
   }
 
-  block->hh          = total(&hh);
-  block->cc          = total(&cc);
-  block->hc          = total(&hc);
-  block->dd          = total(&dd);
-  block->mm          = total(&mm);
-  block->hot_peak    = greatest(hpk);
-  block->cold_peak   = greatest(cpk);
-  block->diff_peak   = greatest(dpk);
-  block->common_peak = greatest(mpk);
-  block->finite      = _mm_movemask_ps(good) == 0xF;
+  // Whole vectors: what is stored in parts is slow to load as a vector
+  _mm_storeu_pd(&block->hh, totals(&hh, &cc));
+  _mm_storeu_pd(&block->hc, totals(&hc, &dd));
+  block->mm = 0.25 * _mm_cvtsd_f64(totals(&ss, &ss));
+  _mm_storeu_ps(&block->hot_peak,
+                _mm_mul_ps(_mm_set_ps(0.5F, 1.0F, 1.0F, 1.0F),
+                           greatest(h_max, c_max, d_max, s_max)));
+  block->finite = hc_legs_finite(block);
 }
 
 #else
