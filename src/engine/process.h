@@ -35,7 +35,7 @@ typedef struct {
   HcBlock* spare;         ///< Filled while `blocks` is full, then dropped
   HcRing*  blocks;        ///< Samples, to analysis
   HcRing*  windows;       ///< HcWindow, to whoever publishes
-  uint32_t fill;          ///< Frames in `block`
+  uint32_t fill;          ///< Frames in `block`; none: it is not taken yet
   uint32_t window_fill;   ///< Frames in `window`, the left out ones too
   bool     gap;           ///< The next block does not join the last delivered
   bool     has_reference; ///< Blocks carry a reference

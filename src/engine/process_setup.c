@@ -47,9 +47,6 @@ init_lines(HcProcess* const process, const HcProcessSettings* const settings)
     HcLineProcess* const line = &process->lines[i];
     const bool ref = settings->has_reference && settings->has_reference[i];
     ok             = init_line(line, ref, settings->backlog);
-    if (ok) {
-      line->block = (HcBlock*)hc_ring_write_slot(line->blocks);
-    }
   }
   return ok;
 }
