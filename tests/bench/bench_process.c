@@ -1,0 +1,247 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the audio thread costs: begin, all lines, end, at periods of 64
+/// frames, with every kernel and from 1 to 256 lines; beside it a plain copy
+/// of the same bytes. Prints nanoseconds per
+/// frame and line, judges them against the targets, and never fails on time:
+/// other programs share the processor.
+
+#include "dsp/legs.h"
+#include "engine/process.h"
+#include "engine/process_setup.h"
+#include "relay/ring.h"
+
+#include <hotcold/line.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+  PERIOD      = 64,  // Frames of a cycle
+  REPETITIONS = 101, // Odd, so that there is a median
+  WORK        = 512, // Lines times cycles of one timing
+  N_SUBJECTS  = 4,   // At most
+};
+
+// What is timed: the audio path with a kernel, or the copy without any
+typedef struct {
+  const char*  name;
+  HcLegsKernel kernel;
+  double       target; // ns per frame and line; 0: none
+} Subject;
+
+typedef struct {
+  double least;
+  double median;
+} Cost;
+
+typedef struct {
+  HcProcess* process;
+  size_t     n_lines;
+  size_t     cycles; // Of one timing
+  uint32_t   time;   // Frame time of the next cycle
+  float*     legs;   // n_lines times hot and cold
+  char*      copies; // Blocks of one timing
+} Bench;
+
+static double
+now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (1e9 * (double)t.tv_sec) + (double)t.tv_nsec;
+}
+
+static const float*
+leg(const Bench* const bench, const size_t line, const size_t which)
+{
+  return bench->legs + (((2U * line) + which) * PERIOD);
+}
+
+static void
+run_process(Bench* const bench)
+{
+  HcProcess* const process = bench->process;
+  for (size_t n = 0; n < bench->cycles; ++n) {
+    hc_process_begin(process, bench->time, PERIOD);
+    for (size_t i = 0; i < bench->n_lines; ++i) {
+      const HcBuffers buffers = {
+        leg(bench, i, 0U), leg(bench, i, 1U), NULL, NULL, NULL};
+      hc_process_line(process, i, &buffers, PERIOD);
+    }
+    hc_process_end(process, PERIOD);
+    bench->time += PERIOD;
+  }
+}
+
+static void
+run_copy(Bench* const bench)
+{
+  const size_t bytes = PERIOD * sizeof(float);
+  char*        to    = bench->copies;
+  for (size_t n = 0; n < bench->cycles; ++n) {
+    for (size_t i = 0; i < bench->n_lines; ++i) {
+      memcpy(to, leg(bench, i, 0U), bytes);
+      memcpy(to + bytes, leg(bench, i, 1U), bytes);
+      to += 2U * bytes;
+    }
+  }
+}
+
+static double
+time_subject(Bench* const bench, const Subject* const subject)
+{
+  const double start = now();
+  if (subject->kernel) {
+    bench->process->kernel = subject->kernel;
+    run_process(bench);
+  } else {
+    run_copy(bench);
+  }
+  const double spent = now() - start;
+  hc_process_discard(bench->process);
+  return spent / (double)(bench->cycles * bench->n_lines * PERIOD);
+}
+
+static int
+compare(const void* const a, const void* const b)
+{
+  const double x = *(const double*)a;
+  const double y = *(const double*)b;
+  return (x > y) - (x < y);
+}
+
+// Subjects take turns, so that a disturbance meets them all
+static void
+measure(Bench* const         bench,
+        const Subject* const subjects,
+        const size_t         n_subjects,
+        Cost* const          costs)
+{
+  double times[N_SUBJECTS][REPETITIONS];
+  for (size_t n = 0; n < REPETITIONS; ++n) {
+    for (size_t i = 0; i < n_subjects; ++i) {
+      times[i][n] = time_subject(bench, &subjects[i]);
+    }
+  }
+  for (size_t i = 0; i < n_subjects; ++i) {
+    qsort(times[i], REPETITIONS, sizeof(double), compare);
+    costs[i].least  = times[i][0];
+    costs[i].median = times[i][REPETITIONS / 2];
+  }
+}
+
+static bool
+init_bench(Bench* const bench, const size_t n_lines)
+{
+  const HcProcessSettings settings = {
+    .n_lines = n_lines, .rate = 48000U, .backlog = HC_LIVE_BACKLOG};
+  const size_t samples = n_lines * 2U * PERIOD;
+  const size_t copies  = WORK * 2U * PERIOD * sizeof(float);
+  memset(bench, 0, sizeof(*bench));
+  bench->n_lines = n_lines;
+  bench->cycles  = WORK / n_lines;
+  bench->legs    = (float*)malloc(samples * sizeof(float));
+  bench->copies  = (char*)malloc(copies);
+  bench->process = hc_process_new(&settings);
+  if (!bench->legs || !bench->copies || !bench->process) {
+    return false;
+  }
+  memset(bench->copies, 0, copies);
+  for (size_t i = 0; i < samples; ++i) {
+    bench->legs[i] = (float)rand() / (float)RAND_MAX - 0.5F;
+  }
+  return true;
+}
+
+static void
+finish_bench(Bench* const bench)
+{
+  hc_process_free(bench->process);
+  free(bench->copies);
+  free(bench->legs);
+}
+
+static size_t
+list_subjects(Subject* const subjects)
+{
+  size_t n      = 0;
+  subjects[n++] = (Subject){"memcpy", NULL, 0.0};
+  subjects[n++] = (Subject){"plain", hc_legs_plain, 0.0};
+#if defined(__x86_64__)
+  subjects[n++] = (Subject){"sse2", hc_legs_sse2, 2.0};
+  if (__builtin_cpu_supports("avx2")) {
+    subjects[n++] = (Subject){"avx2", hc_legs_avx2, 1.0};
+  }
+#endif
+  return n;
+}
+
+static void
+print_costs(const size_t         n_lines,
+            const Subject* const subjects,
+            const size_t         n_subjects,
+            const Cost* const    costs)
+{
+  for (size_t i = 0; i < n_subjects; ++i) {
+    const Subject* const s = &subjects[i];
+    printf("%-6s %3zu lines: median %6.3f, least %6.3f ns per frame and line",
+           s->name,
+           n_lines,
+           costs[i].median,
+           costs[i].least);
+    if (s->kernel) {
+      printf(", %5.2f times memcpy", costs[i].median / costs[0].median);
+    }
+    if (s->target > 0.0) {
+      printf(", target %.1f: %s",
+             s->target,
+             costs[i].median <= s->target ? "met" : "MISSED");
+    }
+    printf("\n");
+  }
+}
+
+static void
+print_flatness(const Subject* const subjects,
+               const size_t         n_subjects,
+               const Cost* const    one,
+               const Cost* const    many)
+{
+  for (size_t i = 0; i < n_subjects; ++i) {
+    printf("%-6s 256 lines to 1 line: %.2f per line\n",
+           subjects[i].name,
+           many[i].median / one[i].median);
+  }
+}
+
+int
+main(void)
+{
+  static const size_t lines[] = {1U, 4U, 16U, 64U, 256U};
+  enum { N = sizeof(lines) / sizeof(lines[0]) };
+
+  Subject      subjects[N_SUBJECTS];
+  Cost         costs[N][N_SUBJECTS];
+  const size_t n_subjects = list_subjects(subjects);
+  srand(1U);
+  for (size_t i = 0; i < N; ++i) {
+    Bench bench;
+    if (!init_bench(&bench, lines[i])) {
+      finish_bench(&bench);
+      fprintf(stderr, "out of memory for %zu lines\n", lines[i]);
+      return EXIT_FAILURE;
+    }
+    measure(&bench, subjects, n_subjects, costs[i]);
+    print_costs(lines[i], subjects, n_subjects, costs[i]);
+    finish_bench(&bench);
+  }
+  print_flatness(subjects, n_subjects, costs[0], costs[N - 1]);
+  return EXIT_SUCCESS;
+}
