@@ -77,11 +77,12 @@ find_folders(Folders* const folders)
 static bool
 is_readable(const char* const path)
 {
-  FILE* const file = fopen(path, "r");
+  FILE* const file     = fopen(path, "r");
+  const bool  readable = file;
   if (file) {
     fclose(file);
   }
-  return file;
+  return readable;
 }
 
 static bool
