@@ -8,6 +8,7 @@
 #include "verdict/sentences.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 // Seconds of programme. The first verdict waits for two looks that agree, but
@@ -33,6 +34,8 @@
 #define QUIET_SECONDS 5.0
 // dB below the loudest programme from which stereo is not judged anew
 #define FAINT 30.0
+// dB by which a comb may lie below what was heard, and still be all of it
+#define LINES_EXPLAIN 3.0
 #define SINKING 0.2 // dB per second
 
 void
@@ -41,6 +44,7 @@ hc_judge_init(HcJudge* const judge, const bool take)
   memset(judge, 0, sizeof(*judge));
   judge->take             = take;
   judge->quiet            = (double)NAN;
+  judge->unsure           = (double)NAN;
   judge->loudest          = HC_SILENCE_DB;
   judge->loudest_diff     = HC_SILENCE_DB;
   judge->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
@@ -190,6 +194,35 @@ confidence_of(const HcJudge* const judge, const double p)
   return fmin(fmax(p, 0.0), 1.0) * (0.5 + (0.5 * settled));
 }
 
+/// The strongest comb that is known, in dBFS; NAN if none is
+static double
+comb_level(const HcEvidence* const evidence)
+{
+  const HcReading* const combs[] = {&evidence->hum_common,
+                                    &evidence->hum_diff,
+                                    &evidence->usb_common,
+                                    &evidence->usb_diff};
+  double                 level   = (double)NAN;
+  for (size_t i = 0; i < sizeof(combs) / sizeof(combs[0]); ++i) {
+    if (hc_evidence_known(combs[i])) {
+      level = fmax(level, combs[i]->value);
+    }
+  }
+  return level;
+}
+
+/// It takes longer to know hum from music than a first verdict may wait. If
+/// nothing but hum was heard so far, nothing was.
+static void
+take_back(HcJudge* const judge, const HcEvidence* const evidence)
+{
+  if (!evidence->programme &&
+      comb_level(evidence) >= judge->unsure - LINES_EXPLAIN) {
+    const bool take = judge->take;
+    hc_judge_init(judge, take);
+  }
+}
+
 /// Tell what is held from evidence that speaks for it
 static void
 tell(HcJudge* const          judge,
@@ -206,6 +239,9 @@ tell(HcJudge* const          judge,
     hc_sentences_reasons(&judge->judgement, held, evidence);
   }
   judge->judgement.confidence = judge->firm;
+  judge->unsure               = isnan(comb_level(evidence))
+                                  ? fmax(evidence->hot, evidence->cold)
+                                  : (double)NAN;
   follow_quiet(judge, quiet_of(held, evidence), seconds);
 }
 
@@ -252,6 +288,7 @@ hc_judge_update(HcJudge* const          judge,
   judge->loudest_diff =
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 
+  take_back(judge, evidence);
   hear(judge, evidence, elapsed);
   if (judge->held == HC_UNKNOWN) {
     hc_sentences_reasons(&judge->judgement, HC_UNKNOWN, evidence);

@@ -26,17 +26,20 @@ typedef struct {
 
 /// What stands, and what asks to take its place
 typedef struct {
-  bool           take;       ///< As given to hc_judge_init()
-  HcVerdict      held;       ///< HC_UNKNOWN before the first programme
-  HcVerdict      challenger; ///< What the last evidence spoke for instead
-  double         challenged; ///< Seconds of programme that did so
-  double         against;    ///< Seconds of programme against `held`
-  double         firm;       ///< Confidence when last confirmed
-  double         confirmed;  ///< Seconds of programme that spoke for `held`
-  double         programme;  ///< Seconds of programme seen
-  double         quiet;      ///< dBFS of what `held` takes for pick-up, or NAN
-  double         loudest;    ///< dBFS of the louder leg, sinking slowly
-  double         loudest_diff; ///< dBFS of d, likewise
+  bool      take;         ///< As given to hc_judge_init()
+  HcVerdict held;         ///< HC_UNKNOWN before the first programme
+  HcVerdict challenger;   ///< What the last evidence spoke for instead
+  double    challenged;   ///< Seconds of programme that did so
+  double    against;      ///< Seconds of programme against `held`
+  double    firm;         ///< Confidence when last confirmed
+  double    confirmed;    ///< Seconds of programme that spoke for `held`
+  double    programme;    ///< Seconds of programme seen
+  double    quiet;        ///< dBFS of what `held` takes for pick-up, or NAN
+  double    loudest;      ///< dBFS of the louder leg, sinking slowly
+  double    loudest_diff; ///< dBFS of d, likewise
+  double    unsure;       ///< dBFS of the louder leg when `held` was confirmed
+                          ///< before lines were known, or NAN: a comb that
+                          ///< explains this level takes the verdict back
   HcFindingState findings[HC_N_FINDINGS];
   HcJudgement    judgement; ///< As given out last
 } HcJudge;

@@ -254,6 +254,25 @@ START_TEST(stereo_may_be_mono_for_a_while)
 }
 END_TEST
 
+START_TEST(hum_alone_is_no_programme_once_it_is_known)
+{
+  HcJudge    judge;
+  HcEvidence hum = mono();
+  hum.hot = hum.cold = -60.0;
+  hc_judge_init(&judge, false);
+  ck_assert_int_eq(judge_for(&judge, &hum, 1.6).verdict, HC_DUAL_MONO);
+
+  HcEvidence known = silence();
+  known.hum_common = (HcReading){-60.0, -60.1, -59.9, true, false};
+  ck_assert_int_eq(judge_for(&judge, &known, 1.0).verdict, HC_UNKNOWN);
+
+  // Louder than the hum: it was programme
+  const HcEvidence playing = balanced();
+  judge_for(&judge, &playing, 1.6);
+  ck_assert_int_eq(judge_for(&judge, &known, 100.0).verdict, HC_BALANCED);
+}
+END_TEST
+
 START_TEST(several_challengers_in_turn_are_heard)
 {
   HcJudge          judge;
@@ -349,6 +368,7 @@ main(void)
   tcase_add_test(tcase, what_pickup_told_stays_without_it);
   tcase_add_test(tcase, a_fade_into_pickup_is_no_second_programme);
   tcase_add_test(tcase, stereo_may_be_mono_for_a_while);
+  tcase_add_test(tcase, hum_alone_is_no_programme_once_it_is_known);
   tcase_add_test(tcase, several_challengers_in_turn_are_heard);
   tcase_add_test(tcase, a_whole_take_may_be_one_update);
   tcase_add_test(tcase, time_that_is_none_changes_nothing);
