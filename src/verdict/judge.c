@@ -114,10 +114,14 @@ heard(const HcJudge* const    judge,
   return verdict;
 }
 
+/// Seconds of evidence that a change needs. Stereo that was heard before hum
+/// was known may have been hum on one leg.
 static double
 needed(const HcJudge* const judge)
 {
-  return judge->held == HC_STEREO ? CHANGE_FROM_STEREO_AFTER : CHANGE_AFTER;
+  return judge->held == HC_STEREO && !judge->lines_new
+           ? CHANGE_FROM_STEREO_AFTER
+           : CHANGE_AFTER;
 }
 
 static bool
@@ -288,6 +292,7 @@ hc_judge_update(HcJudge* const          judge,
   judge->loudest_diff =
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 
+  judge->lines_new = isfinite(judge->unsure) && !isnan(comb_level(evidence));
   take_back(judge, evidence);
   hear(judge, evidence, elapsed);
   if (judge->held == HC_UNKNOWN) {

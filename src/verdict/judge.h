@@ -40,6 +40,7 @@ typedef struct {
   double    unsure;       ///< dBFS of the louder leg when `held` was confirmed
                           ///< before lines were known, or NAN: a comb that
                           ///< explains this level takes the verdict back
+  bool           lines_new; ///< Combs are known, and were not for `held`
   HcFindingState findings[HC_N_FINDINGS];
   HcJudgement    judgement; ///< As given out last
 } HcJudge;

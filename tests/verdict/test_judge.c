@@ -273,6 +273,18 @@ START_TEST(hum_alone_is_no_programme_once_it_is_known)
 }
 END_TEST
 
+START_TEST(hum_on_an_open_leg_is_stereo_only_until_it_is_known)
+{
+  HcJudge    judge;
+  HcEvidence first = stereo();
+  HcEvidence known = dead_cold(true, 30.0);
+  hc_judge_init(&judge, false);
+  ck_assert_int_eq(judge_for(&judge, &first, 1.6).verdict, HC_STEREO);
+  known.hum_common = (HcReading){-40.0, -40.1, -39.9, true, false};
+  ck_assert_int_eq(judge_for(&judge, &known, 1.4).verdict, HC_COLD_OPEN);
+}
+END_TEST
+
 START_TEST(several_challengers_in_turn_are_heard)
 {
   HcJudge          judge;
@@ -369,6 +381,7 @@ main(void)
   tcase_add_test(tcase, a_fade_into_pickup_is_no_second_programme);
   tcase_add_test(tcase, stereo_may_be_mono_for_a_while);
   tcase_add_test(tcase, hum_alone_is_no_programme_once_it_is_known);
+  tcase_add_test(tcase, hum_on_an_open_leg_is_stereo_only_until_it_is_known);
   tcase_add_test(tcase, several_challengers_in_turn_are_heard);
   tcase_add_test(tcase, a_whole_take_may_be_one_update);
   tcase_add_test(tcase, time_that_is_none_changes_nothing);
