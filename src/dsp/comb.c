@@ -1,0 +1,98 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/comb.h"
+
+#include <math.h>
+
+/// A sum of squared amplitudes and its variance
+typedef struct {
+  double power;
+  double variance;
+} Total;
+
+static bool
+counts(const HcCombLine* const line)
+{
+  return line->on_common || line->on_diff;
+}
+
+/// |mean + noise|^2 - variance has the variance 2 |mean|^2 v + v^2
+static void
+add(Total* const total, const double power, const double variance)
+{
+  total->power += power;
+  total->variance += variance * (2.0 * fmax(power, 0.0) + variance);
+}
+
+static HcReading
+level_of(const Total total, const HcReadingId id)
+{
+  const double error   = 1.96 * sqrt(total.variance);
+  HcReading    reading = hc_reading_invalid(id);
+  // A sine of peak amplitude 1 reads 0 dBFS
+  reading.value = hc_db_from_power(total.power);
+  reading.low   = hc_db_from_power(total.power - error);
+  reading.high  = hc_db_from_power(fmax(total.power, 0.0) + error);
+  reading.valid = true;
+  return reading;
+}
+
+HcReading
+hc_comb_common(const HcComb* const comb, const HcReadingId id)
+{
+  Total total = {0.0, 0.0};
+  if (!comb->found) {
+    return hc_reading_invalid(id);
+  }
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if (counts(line)) {
+      add(&total, line->common, line->common_variance);
+    }
+  }
+  return level_of(total, id);
+}
+
+HcReading
+hc_comb_diff(const HcComb* const comb, const HcReadingId id)
+{
+  Total total = {0.0, 0.0};
+  if (!comb->found) {
+    return hc_reading_invalid(id);
+  }
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if (counts(line)) {
+      add(&total, line->diff, line->diff_variance);
+    }
+  }
+  return level_of(total, id);
+}
+
+size_t
+hc_comb_shared(const HcComb* const comb)
+{
+  size_t n = 0;
+  for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
+    n += counts(&comb->lines[i]) && comb->lines[i].shared ? 1U : 0U;
+  }
+  return n;
+}
+
+void
+hc_comb_mask(const HcComb* const comb,
+             const double        bin_hz,
+             const double        reach,
+             bool* const         keep,
+             const size_t        n_bins)
+{
+  for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
+    const double at   = comb->lines[i].hz / bin_hz;
+    const double low  = fmax(ceil(at - reach), 0.0);
+    const double high = fmin(floor(at + reach), (double)n_bins - 1.0);
+    for (double b = low; counts(&comb->lines[i]) && b <= high; b += 1.0) {
+      keep[(size_t)b] = false;
+    }
+  }
+}

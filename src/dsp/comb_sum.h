@@ -1,0 +1,52 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A comb averaged over stretches of audio longer than a tracker keeps. Every
+/// line of a stretch is turned to the phase of its clearer part first, as mains
+/// wander. Pure; any thread.
+
+#ifndef HOTCOLD_DSP_COMB_SUM_H
+#define HOTCOLD_DSP_COMB_SUM_H
+
+#include "dsp/comb.h"
+#include "dsp/tracker.h"
+
+#include <complex.h>
+
+/// The clearer part of a line, once one is clear
+typedef enum { HC_NEITHER_PART, HC_PART_P, HC_PART_D } HcPart;
+
+/// One line; means are held times their information
+typedef struct {
+  HcPart         turned_to;
+  double complex p;
+  double complex d;
+  double         p_information; ///< 1 / variance
+  double         d_information;
+  double complex transfer;  ///< Sum over stretches, times their length
+  double         programme; ///< Likewise
+  double         weight;    ///< Of these two
+} HcLineSum;
+
+/// All lines. All zero is the empty one.
+typedef struct {
+  size_t    n_lines;
+  double    seconds;
+  double    hz;             ///< Times information
+  double    hz_information; ///< 1 / Hz^2
+  HcLineSum lines[HC_MAX_LINES_OF_COMB];
+} HcCombSum;
+
+/// Let what is in `sum` count `keep` times what it did, then add `track`
+void
+hc_comb_sum_add(HcCombSum* sum, const HcTrack* track, double keep);
+
+/// The comb of a sum that is not empty
+void
+hc_comb_sum_read(const HcCombSum* sum, HcComb* comb);
+
+/// |mean|^2 over variance
+double
+hc_steady_clarity(const HcSteady* steady);
+
+#endif // HOTCOLD_DSP_COMB_SUM_H

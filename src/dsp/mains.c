@@ -1,0 +1,260 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/mains.h"
+
+#include "dsp/comb_sum.h"
+#include "dsp/mains_search.h"
+#include "dsp/tracker.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GREATEST_HZ 60.0
+#define BESIDE 12 // Bins to each side of a line
+#define LEAST_LINES 3
+#define LEAST_SILENT 3 // Segments that silence must last
+#define PROMINENT 10.0 // Power of a line over what is beside it
+#define SOON 4         // Segments from the start that are searched at once
+#define SELDOM 4       // Then one in as many
+#define PATIENCE 6  // Segments after which a candidate must have proved itself
+#define NULLED 0.01 // What may remain of a programme that is told apart
+#define LONG_SECONDS 8.0 // Of standing still, where programme is not told apart
+#define PAUSE 0.1        // Power in a pause over that of the loudest segment
+
+struct HcMains {
+  HcMainsSearch* search;
+  HcTracker*     tracker;
+  double         average;   ///< Seconds, 0: linear
+  double         candidate; ///< Hz, 0: none
+  unsigned       fed;       ///< Segments searched
+  bool           locked;    ///< The candidate has proved itself
+  bool           holds;     ///< `track` proves a comb now
+  bool           proven;    ///< `sum` holds a comb
+  HcTrack        track;     ///< The stretch in progress
+  HcCombSum      sum;       ///< Stretches before
+};
+
+HcMains*
+hc_mains_new(const double   rate,
+             const uint32_t size,
+             const double   average,
+             const double   silence)
+{
+  HcMains* const mains = (HcMains*)calloc(1, sizeof(HcMains));
+  if (!mains) {
+    return NULL;
+  }
+  const HcTrackerSpec spec = {.rate     = rate,
+                              .size     = size,
+                              .capacity = HC_MAX_TRACKED,
+                              .beside   = BESIDE,
+                              .hz       = GREATEST_HZ,
+                              .top      = HC_MAINS_TOP,
+                              .silence  = silence};
+  mains->average           = average;
+  mains->search            = hc_mains_search_new(rate, size);
+  mains->tracker           = hc_tracker_new(&spec);
+  if (!mains->search || !mains->tracker) {
+    hc_mains_free(mains);
+    return NULL;
+  }
+  return mains;
+}
+
+void
+hc_mains_free(HcMains* const mains)
+{
+  if (mains) {
+    hc_tracker_free(mains->tracker);
+    hc_mains_search_free(mains->search);
+    free(mains);
+  }
+}
+
+void
+hc_mains_reset(HcMains* const mains)
+{
+  hc_mains_search_reset(mains->search);
+  hc_tracker_clear(mains->tracker);
+  memset(&mains->sum, 0, sizeof(mains->sum));
+  mains->candidate = 0.0;
+  mains->fed       = 0;
+  mains->locked    = false;
+  mains->holds     = false;
+  mains->proven    = false;
+}
+
+/// Lines whose P stands out by `least`
+static unsigned
+count_clear(const HcTrack* const track, const double least)
+{
+  unsigned lines = 0;
+  for (size_t i = 0; i < track->n_lines; ++i) {
+    lines += hc_steady_clarity(&track->lines[i].p) > least ? 1U : 0U;
+  }
+  return lines;
+}
+
+/// The tail of a reverberation does not, and music hardly ever. What repeats
+/// exactly, as a sequencer makes it, has lines that do, but as many beside.
+static bool
+stands_still(const HcSteady* const steady, const HcTrack* const track)
+{
+  const unsigned least =
+    track->n <= 2U * LEAST_SILENT ? track->n : track->n / 2U;
+  return hc_steady_clarity(steady) > HC_STANDS_OUT && steady->agreeing >= least;
+}
+
+/// Lines that stood still all along. D counts where all pick-up may hide in it:
+/// where one leg is silent, or legs have little to do with each other.
+static unsigned
+count_still(const HcTrack* const track, const bool nulled)
+{
+  unsigned lines = 0;
+  for (size_t i = 0; i < track->n_lines; ++i) {
+    const HcTrackedLine* const line   = &track->lines[i];
+    const double               t      = cabs(line->transfer);
+    const bool                 with_d = !nulled || fabs(t - 0.5) < 0.05;
+    const bool                 still  = stands_still(&line->p, track) ||
+                       (with_d && stands_still(&line->d, track));
+    lines += still ? 1U : 0U;
+  }
+  return lines;
+}
+
+/// Whether what the tracker holds is mains and not music
+static bool
+is_mains(const HcTrack* const track)
+{
+  const bool   nulled = track->remains < NULLED;
+  const bool   silent = 2U * track->n_silent > track->n;
+  const double least  = track->n > 1U ? HC_STANDS_OUT : 2.0 * HC_STANDS_OUT;
+  const bool   in_50  = track->hz >= 49.0 && track->hz <= 51.0;
+  const bool   in_60  = track->hz >= 59.0 && track->hz <= 61.0;
+  if (!in_50 && !in_60) {
+    return false;
+  }
+  if (nulled && count_clear(track, least) >= LEAST_LINES) {
+    return true;
+  }
+  if (silent && track->n >= LEAST_SILENT &&
+      count_still(track, false) >= LEAST_LINES) {
+    return true;
+  }
+  return track->seconds >= LONG_SECONDS && track->dip < PAUSE &&
+         count_still(track, nulled) >= LEAST_LINES;
+}
+
+/// The stretch in progress ends: keep what it proved
+static void
+end_stretch(HcMains* const mains)
+{
+  const double keep =
+    mains->average > 0.0 ? exp(-mains->track.seconds / mains->average) : 1.0;
+  if (mains->holds) {
+    hc_comb_sum_add(&mains->sum, &mains->track, keep);
+    mains->proven = true;
+  } else if (mains->average > 0.0) {
+    memset(&mains->sum, 0, sizeof(mains->sum));
+    mains->proven = false;
+  }
+  mains->holds = false;
+  hc_tracker_clear(mains->tracker);
+}
+
+/// Where to look in the next segment; true if there is such a place
+static bool
+choose(HcMains* const mains, const HcSpectrum* const fine)
+{
+  if (mains->locked) {
+    return true;
+  }
+  hc_mains_search_feed(mains->search, fine);
+  if (mains->fed++ % SELDOM && mains->fed > SOON) {
+    return mains->candidate > 0.0;
+  }
+  const double best = hc_mains_search_best(mains->search);
+  if (fabs(best - mains->candidate) > 0.05 ||
+      hc_tracker_count(mains->tracker) == 0U) {
+    hc_tracker_clear(mains->tracker);
+    mains->candidate = best;
+  }
+  return best > 0.0;
+}
+
+static void
+solve(HcMains* const mains, const HcSpectrum* const fine)
+{
+  HcTrack* const track = &mains->track;
+  hc_tracker_solve(mains->tracker, mains->candidate, track);
+  if (track->n == 1U && fabs(track->hz - mains->candidate) < 1.0) {
+    // The bins taken may have missed the higher lines
+    mains->candidate = track->hz;
+    hc_tracker_clear(mains->tracker);
+    hc_tracker_add(mains->tracker, fine, mains->candidate);
+    hc_tracker_solve(mains->tracker, mains->candidate, track);
+  }
+
+  mains->holds = is_mains(track);
+  if (mains->holds) {
+    mains->locked    = true;
+    mains->candidate = track->hz;
+  } else if (mains->locked && track->n >= PATIENCE) {
+    mains->locked = false;
+    mains->fed    = 0;
+    hc_mains_search_reset(mains->search);
+  }
+}
+
+void
+hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
+{
+  if (!choose(mains, fine)) {
+    return;
+  }
+
+  hc_tracker_add(mains->tracker, fine, mains->candidate);
+  const unsigned n = hc_tracker_count(mains->tracker);
+  if (n <= SOON || n % 2U == 0U) {
+    solve(mains, fine);
+  }
+  if (n == HC_MAX_TRACKED) {
+    end_stretch(mains);
+  }
+}
+
+void
+hc_mains_gap(HcMains* const mains)
+{
+  if (hc_tracker_count(mains->tracker)) {
+    end_stretch(mains);
+  }
+}
+
+void
+hc_mains_read(const HcMains* const mains, HcComb* const comb)
+{
+  HcCombSum    sum  = mains->sum;
+  const double keep = 1.0;
+  memset(comb, 0, sizeof(HcComb));
+  if (mains->holds) {
+    hc_comb_sum_add(&sum, &mains->track, keep);
+  }
+  if (mains->holds || mains->proven) {
+    hc_comb_sum_read(&sum, comb);
+  }
+}
+
+HcReading
+hc_mains_frequency(const HcComb* const comb)
+{
+  HcReading reading = hc_reading_invalid(HC_HUM_FREQUENCY);
+  if (comb->found) {
+    reading      = hc_reading_exact(comb->hz);
+    reading.low  = comb->hz - 1.96 * comb->hz_sigma;
+    reading.high = comb->hz + 1.96 * comb->hz_sigma;
+  }
+  return reading;
+}

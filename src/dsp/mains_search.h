@@ -1,0 +1,38 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a mains comb may stand: lines that hold still, out of everything
+/// else. Says where to look, proves nothing. Pure; one thread; memory is
+/// allocated in hc_mains_search_new() only.
+
+#ifndef HOTCOLD_DSP_MAINS_SEARCH_H
+#define HOTCOLD_DSP_MAINS_SEARCH_H
+
+#include "dsp/spectrum.h"
+
+#include <stdint.h>
+
+typedef struct HcMainsSearch HcMainsSearch;
+
+/// For a path of `rate` Hz with segments of `size` frames. NULL when out of
+/// memory.
+HcMainsSearch*
+hc_mains_search_new(double rate, uint32_t size);
+
+void
+hc_mains_search_free(HcMainsSearch* search);
+
+/// Forget everything
+void
+hc_mains_search_reset(HcMainsSearch* search);
+
+/// Take in the next segment
+void
+hc_mains_search_feed(HcMainsSearch* search, const HcSpectrum* fine);
+
+/// The most likely fundamental in 49 - 51 or 59 - 61 Hz, to about a bin over
+/// the highest harmonic that stands out; 0: fewer than three lines do
+double
+hc_mains_search_best(HcMainsSearch* search);
+
+#endif // HOTCOLD_DSP_MAINS_SEARCH_H

@@ -1,0 +1,181 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/tracker.h"
+
+#include "dsp/line_kernel.h"
+#include "dsp/tracker_state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+HcTracker*
+hc_tracker_new(const HcTrackerSpec* const spec)
+{
+  const double         top = fmin(spec->top, spec->rate * HC_FINE_BAND);
+  const size_t         n   = (size_t)fmin(top / spec->hz, HC_MAX_LINES_OF_COMB);
+  HcTracker* const     t   = (HcTracker*)calloc(1, sizeof(HcTracker));
+  HcTrackedCell* const cells =
+    (HcTrackedCell*)calloc(n * spec->capacity + 1U, sizeof(HcTrackedCell));
+  if (!t || !cells) {
+    free(cells);
+    free(t);
+    return NULL;
+  }
+
+  t->spec    = *spec;
+  t->cells   = cells;
+  t->n_lines = n;
+  t->bin_hz  = spec->rate / spec->size;
+  t->span    = spec->size / spec->rate;
+  t->limit   = 0.5 * pow(10.0, 0.1 * spec->silence);
+  return t;
+}
+
+void
+hc_tracker_free(HcTracker* const t)
+{
+  if (t) {
+    free(t->cells);
+    free(t);
+  }
+}
+
+void
+hc_tracker_clear(HcTracker* const t)
+{
+  t->n     = 0;
+  t->start = 0;
+  t->index = 0;
+}
+
+unsigned
+hc_tracker_count(const HcTracker* const t)
+{
+  return t->n;
+}
+
+static float
+norm_f(const float complex x)
+{
+  return crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
+}
+
+/// Add the bins `first` to `last` to what plays beside a line
+static void
+add_beside(HcTrackedCell* const    cell,
+           const HcSpectrum* const s,
+           const long              first,
+           const long              last,
+           unsigned* const         count)
+{
+  const long low  = first < 1 ? 1 : first;
+  const long high = last < (long)s->n_bins ? last : (long)s->n_bins - 1;
+  for (long b = low; b <= high; ++b) {
+    cell->dd += norm_f(s->d[b]);
+    cell->mm += norm_f(s->m[b]);
+    cell->dm += conjf(s->d[b]) * s->m[b];
+    ++*count;
+  }
+}
+
+static void
+take_cell(const HcTracker* const  t,
+          HcTrackedCell* const    cell,
+          const HcSpectrum* const s,
+          const long              bin)
+{
+  const long reach  = (long)(s->lobe > HC_LINE_REACH ? s->lobe : HC_LINE_REACH);
+  const long beside = (long)t->spec.beside;
+  unsigned   count  = 0;
+  memset(cell, 0, sizeof(HcTrackedCell));
+  for (int i = 0; i < HC_LINE_BINS; ++i) {
+    const long b = bin - HC_LINE_REACH + i;
+    if (b >= 0 && b < (long)s->n_bins) {
+      cell->d[i] = b % 2 ? -s->d[b] : s->d[b];
+      cell->m[i] = b % 2 ? -s->m[b] : s->m[b];
+    }
+  }
+
+  add_beside(cell, s, bin - reach - beside, bin - reach - 1, &count);
+  add_beside(cell, s, bin + reach + 1, bin + reach + beside, &count);
+  const float scale = 1.0F / (float)(count ? count : 1U);
+  cell->dd *= scale;
+  cell->mm *= scale;
+  cell->dm *= scale;
+}
+
+/// Power of d and of m in some bins
+typedef struct {
+  float dd;
+  float mm;
+} Powers;
+
+static Powers
+powers_of(const float complex* const d,
+          const float complex* const m,
+          const uint32_t             n)
+{
+  Powers sum = {0.0F, 0.0F};
+  for (uint32_t i = 0; i < n; ++i) {
+    sum.dd += norm_f(d[i]);
+    sum.mm += norm_f(m[i]);
+  }
+  return sum;
+}
+
+/// Power of d and of m beside the lines; sets rest and silent
+static void
+survey(const HcTracker* const  t,
+       const HcSpectrum* const s,
+       const unsigned          slot,
+       HcTrackedMoment* const  moment)
+{
+  double         dd  = 0.0;
+  double         mm  = 0.0;
+  const uint32_t top = (uint32_t)(0.9 * s->n_bins);
+  for (uint32_t b = s->lobe; b + 64U <= top; b += 64U) {
+    const Powers sum = powers_of(s->d + b, s->m + b, 64U);
+    dd += (double)sum.dd;
+    mm += (double)sum.mm;
+  }
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
+    const Powers               sum  = powers_of(cell->d, cell->m, HC_LINE_BINS);
+    dd -= (double)sum.dd;
+    mm -= (double)sum.mm;
+  }
+  dd = fmax(dd, 0.0);
+  mm = fmax(mm, 0.0);
+
+  const double limit = 2.0 * s->noise_bandwidth * t->limit;
+  const double leg   = sqrt(mm) + 0.5 * sqrt(dd); // The louder one at worst
+  moment->rest       = dd + mm;
+  moment->silent     = dd < limit && leg * leg < limit;
+}
+
+void
+hc_tracker_add(HcTracker* const t, const HcSpectrum* const s, const double hz)
+{
+  if (!t->n) {
+    t->kernel = hc_line_kernel(s->lobe);
+    t->hop    = s->hop / s->rate;
+    t->shared = hc_line_kernel_shared(&t->kernel, (double)s->hop / s->size);
+  }
+  if (t->n == t->spec.capacity) {
+    t->start = hc_tracker_slot(t, 1);
+    --t->n;
+  }
+
+  const unsigned         slot   = hc_tracker_slot(t, t->n);
+  HcTrackedMoment* const moment = &t->moments[slot];
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    take_cell(
+      t, t->cells + slot * t->n_lines + line, s, hc_tracker_bin(t, hz, line));
+  }
+  moment->hz    = hz;
+  moment->index = t->index++;
+  survey(t, s, slot, moment);
+  ++t->n;
+}

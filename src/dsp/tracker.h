@@ -1,0 +1,101 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The last segments of a comb of lines k hz, and what they say about pick-up
+/// on each: the workshop behind mains.h and usb.h. Pure; one thread; memory is
+/// allocated in hc_tracker_new() only.
+///
+/// At a line the programme s and pick-up D, M give d = s + D, m = T s + M,
+/// with T as measured beside the line. P = m - T d = M - T D is free of
+/// programme; D itself is best known in pauses. Both are means over the
+/// segments, weighted by the inverse of what disturbs them there.
+
+#ifndef HOTCOLD_DSP_TRACKER_H
+#define HOTCOLD_DSP_TRACKER_H
+
+#include "dsp/comb.h"
+#include "dsp/spectrum.h"
+
+#include <complex.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Segments a tracker may keep
+#define HC_MAX_TRACKED 24
+
+/// |amplitude|^2 over its variance from which on a line stands out
+#define HC_STANDS_OUT 16.0
+
+/// A steady part of a line
+typedef struct {
+  double complex mean;
+  double         variance; ///< Of the mean
+  double         beside; ///< Mean square beside it, in the segments that count
+  unsigned       agreeing; ///< Segments in which it was there, alike to a third
+} HcSteady;
+
+/// One line
+typedef struct {
+  HcSteady       d;         ///< D
+  HcSteady       p;         ///< P
+  double complex transfer;  ///< T
+  double         programme; ///< Mean square of |s|
+} HcTrackedLine;
+
+/// What the segments say together. Phases are those at the first one.
+typedef struct {
+  double hz;         ///< Fundamental, refined
+  double hz_sigma;   ///< Standard error
+  double seconds;    ///< From the first segment's start to the last one's
+                     ///< end
+  unsigned n;        ///< Segments
+  unsigned n_silent; ///< Of those without programme
+  double   remains;  ///< What is left of d and m beside the lines when m
+                     ///< is freed of what follows d, 0..1
+  double        dip; ///< Least over greatest power beside the lines
+  size_t        n_lines;
+  HcTrackedLine lines[HC_MAX_LINES_OF_COMB];
+} HcTrack;
+
+typedef struct HcTracker HcTracker;
+
+/// What a tracker is made for
+typedef struct {
+  double   rate;     ///< Of the path, Hz
+  uint32_t size;     ///< Frames of the path in a segment
+  uint32_t capacity; ///< Segments kept, <= HC_MAX_TRACKED
+  uint32_t beside;   ///< Bins to each side of a line that show the programme
+  double   hz;       ///< The greatest fundamental
+  double   top;      ///< No line above, Hz
+  double   silence;  ///< dBFS of d and each leg
+} HcTrackerSpec;
+
+/// NULL when out of memory
+HcTracker*
+hc_tracker_new(const HcTrackerSpec* spec);
+
+void
+hc_tracker_free(HcTracker* tracker);
+
+/// Forget all segments
+void
+hc_tracker_clear(HcTracker* tracker);
+
+/// Segments kept
+unsigned
+hc_tracker_count(const HcTracker* tracker);
+
+/// Take the lines k hz from the next segment, forgetting the oldest when full
+void
+hc_tracker_add(HcTracker* tracker, const HcSpectrum* spectrum, double hz);
+
+/// Sum over lines and segments of the power at k hz over what surrounds it, of
+/// P, each line counting `cap` at most
+double
+hc_tracker_contrast(HcTracker* tracker, double hz, double cap);
+
+/// Refine hz and solve all lines. At least one segment.
+void
+hc_tracker_solve(HcTracker* tracker, double hz, HcTrack* track);
+
+#endif // HOTCOLD_DSP_TRACKER_H

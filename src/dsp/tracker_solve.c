@@ -1,0 +1,326 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/tracker.h"
+
+#include "dsp/line_kernel.h"
+#include "dsp/tracker_state.h"
+
+#include <math.h>
+
+static const double tau = 6.28318530717958647692;
+
+/// Programme that stands out of its neighbourhood on a line, by power, is not
+/// vouched for by it: T as found there may be off by a part of what remains,
+/// and off alike in every segment
+static const double few   = 2.0;
+static const double tonal = 6.0;
+
+/// A line that lies further than this from the middle of the bins taken for it
+/// cannot be read from them, bins
+static const double farthest = 1.5;
+
+/// Variance of what is not known
+static const double unknown = 1e60;
+
+/// How well T beside a line holds on the line itself
+static const double transfer_error = 0.01;
+
+static double
+norm(const double complex x)
+{
+  return creal(x) * creal(x) + cimag(x) * cimag(x);
+}
+
+static double complex
+turn_by(const double angle)
+{
+  return CMPLX(cos(angle), sin(angle));
+}
+
+/// T of one line, from all segments
+static double complex
+transfer_of(const HcTracker* const t, const size_t line)
+{
+  double complex dm = 0.0;
+  double         dd = 0.0;
+  for (unsigned i = 0; i < t->n; ++i) {
+    const HcTrackedCell* const cell =
+      hc_tracker_cell(t, hc_tracker_slot(t, i), line);
+    dm += (double complex)cell->dm;
+    dd += (double)cell->dd;
+  }
+  return dd > 0.0 ? dm / dd : 0.0;
+}
+
+/// Mean of |m - T d|^2 beside a line
+static double
+remainder_of(const HcTrackedCell* const cell, const double complex transfer)
+{
+  const double mm   = (double)cell->mm;
+  const double rest = mm + norm(transfer) * (double)cell->dd -
+                      2.0 * creal(conj(transfer) * (double complex)cell->dm);
+  return fmax(rest, 1e-7 * mm) + 1e-30;
+}
+
+/// Amplitudes of d and of m - T d on one line at `hz` through all segments
+static void
+gather(HcTracker* const     t,
+       const size_t         line,
+       const double         hz,
+       const double complex transfer)
+{
+  double               k[HC_LINE_BINS];
+  double               slope[HC_LINE_BINS];
+  double               power    = 1.0;
+  long                 bin      = -1;
+  const double         back_hop = -(double)(line + 1U) * hz * t->hop;
+  const double complex turn     = turn_by(tau * fmod(back_hop, 1.0));
+  double complex       phase    = 1.0;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned             slot = hc_tracker_slot(t, n);
+    const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
+    const double               at   = (double)(line + 1U) * hz;
+    if (hc_tracker_bin(t, t->moments[slot].hz, line) != bin) {
+      bin = hc_tracker_bin(t, t->moments[slot].hz, line);
+      hc_line_kernel_fill(&t->kernel, at / t->bin_hz - (double)bin, k, slope);
+      power = 0.0;
+      for (int i = 0; i < HC_LINE_BINS; ++i) {
+        power += k[i] * k[i];
+      }
+    }
+
+    t->seen[n] = fabs(at / t->bin_hz - (double)bin) < farthest;
+
+    double complex x[2] = {0.0, 0.0};
+    double complex g[2] = {0.0, 0.0};
+    for (int i = 0; i < HC_LINE_BINS; ++i) {
+      const double complex d = (double complex)cell->d[i];
+      const double complex m = (double complex)cell->m[i];
+      x[0] += k[i] * d;
+      x[1] += k[i] * m;
+      g[0] += slope[i] * d;
+      g[1] += slope[i] * m;
+    }
+    const double complex back = phase / power;
+    phase *= turn;
+    // Unseen ones are zero, and set_base() gives them no weight
+    if (!t->seen[n]) {
+      x[0] = x[1] = g[0] = g[1] = 0.0;
+    }
+    t->d.x[n] = x[0] * back;
+    t->d.g[n] = g[0] * back;
+    t->p.x[n] = (x[1] - transfer * x[0]) * back;
+    t->p.g[n] = (g[1] - transfer * g[0]) * back;
+  }
+}
+
+/// What disturbs D and P in every segment, by their surroundings; P also by
+/// programme that stands out of its own
+static void
+set_base(HcTracker* const t, const size_t line, const double complex transfer)
+{
+  const double noise = t->kernel.noise_gain;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned             slot = hc_tracker_slot(t, n);
+    const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
+    const double               dd   = noise * (double)cell->dd + 1e-30;
+    const double               on   = norm(t->d.x[n]);
+    const double               rest = noise * remainder_of(cell, transfer);
+    double                     bias = 0.0;
+    if (!t->moments[slot].silent) {
+      bias = on > few * dd ? rest * on / (tonal * dd) : 0.0;
+      bias += transfer_error * transfer_error * norm(transfer) * on;
+    }
+    t->d.base[n] = t->seen[n] ? dd : unknown;
+    t->p.base[n] = t->seen[n] ? fmax(rest, bias) : unknown;
+    t->d.bias[n] = 0.0;
+    t->p.bias[n] = bias;
+  }
+}
+
+/// Mean weighted by the inverse of base or of the distance from the mean,
+/// whichever is worse: starts from zero, so that quiet segments decide
+static void
+find_steady(HcTrackedSeries* const s, const unsigned n, const double all_shared)
+{
+  double complex mean = 0.0;
+  double         sum  = 0.0;
+  for (int round = 0; round < 4; ++round) {
+    double complex next = 0.0;
+    sum                 = 0.0;
+    for (unsigned i = 0; i < n; ++i) {
+      s->weight[i] = 1.0 / fmax(s->base[i], norm(s->x[i] - mean));
+      next += s->weight[i] * s->x[i];
+      sum += s->weight[i];
+    }
+    mean = next / sum;
+  }
+
+  // One segment shares nothing, many all that they can
+  const double shared  = 1.0 + (all_shared - 1.0) * (1.0 - 1.0 / (double)n);
+  double       scatter = 0.0;
+  double       bias    = 0.0;
+  s->steady.mean       = mean;
+  s->steady.beside     = 0.0;
+  s->steady.agreeing   = 0;
+  for (unsigned i = 0; i < n; ++i) {
+    const double off = norm(s->x[i] - mean);
+    scatter += s->weight[i] * s->weight[i] * off;
+    bias += s->weight[i] * s->bias[i] / sum;
+    s->steady.beside += s->weight[i] * s->base[i] / sum;
+    s->steady.agreeing += off < 0.1 * norm(mean) ? 1U : 0U;
+  }
+  scatter *= (double)n / (sum * sum * (double)(n > 1U ? n - 1U : 1U));
+  s->steady.variance = shared * fmax(1.0 / sum, scatter) + bias;
+}
+
+static double
+clarity(const HcSteady* const steady)
+{
+  return norm(steady->mean) / steady->variance;
+}
+
+static void
+solve_line(HcTracker* const     t,
+           const size_t         line,
+           const double         hz,
+           HcTrackedLine* const out)
+{
+  out->transfer = transfer_of(t, line);
+  gather(t, line, hz, out->transfer);
+  set_base(t, line, out->transfer);
+  find_steady(&t->d, t->n, t->shared);
+  find_steady(&t->p, t->n, t->shared);
+  out->d         = t->d.steady;
+  out->p         = t->p.steady;
+  out->programme = 0.0;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const double off = norm(t->d.x[n] - out->d.mean);
+    out->programme += fmax(off, t->seen[n] ? t->d.base[n] : 0.0) / t->n;
+  }
+}
+
+/// Let the clearer part of a line vote on frequency, and keep it for the votes
+/// on phase
+static void
+vote_by_shape(HcTracker* const t, const size_t line, HcTrackerVote* const vote)
+{
+  const bool p_wins = clarity(&t->p.steady) > clarity(&t->d.steady);
+  const HcTrackedSeries* const s      = p_wins ? &t->p : &t->d;
+  const bool                   counts = clarity(&s->steady) > HC_STANDS_OUT;
+  const double                 k      = (double)(line + 1U) / t->bin_hz;
+  HcTrackedVoter* const        voter  = &t->voters[line];
+  for (unsigned n = 0; n < t->n; ++n) {
+    voter->x[n]      = (float complex)s->x[n];
+    voter->weight[n] = counts ? (float)fmin(s->weight[n], 1e30) : 0.0F;
+    if (counts) {
+      vote->pull +=
+        2.0 * s->weight[n] * k * creal(conj(s->steady.mean) * s->g[n]);
+      vote->information += 2.0 * s->weight[n] * k * k * norm(s->steady.mean);
+    }
+  }
+}
+
+/// Information of the kernel's slope, relative to that of its value
+static double
+shape_information(const HcTracker* const t)
+{
+  double value[HC_LINE_BINS];
+  double slope[HC_LINE_BINS];
+  double powers[2] = {0.0, 0.0};
+  hc_line_kernel_fill(&t->kernel, 0.0, value, slope);
+  for (int i = 0; i < HC_LINE_BINS; ++i) {
+    powers[0] += value[i] * value[i];
+    powers[1] += slope[i] * slope[i];
+  }
+  return powers[1] / powers[0];
+}
+
+/// Solve all lines at `hz` and let them vote
+static HcTrackerVote
+solve_all(HcTracker* const t, const double hz, HcTrack* const track)
+{
+  HcTrackerVote vote   = {0.0, 0.0};
+  const double  weight = shape_information(t);
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    solve_line(t, line, hz, &track->lines[line]);
+    vote_by_shape(t, line, &vote);
+  }
+  vote.information *= weight;
+  return vote;
+}
+
+static void
+describe(const HcTracker* const t, HcTrack* const track)
+{
+  double least    = (double)INFINITY;
+  double greatest = 1e-30;
+  double rest     = 0.0;
+  double all      = 1e-30;
+  track->n        = t->n;
+  track->n_lines  = t->n_lines;
+  track->n_silent = 0;
+  track->seconds  = hc_tracker_seconds(t, t->n - 1U) + t->span;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned slot = hc_tracker_slot(t, n);
+    least               = fmin(least, t->moments[slot].rest);
+    greatest            = fmax(greatest, t->moments[slot].rest);
+    track->n_silent += t->moments[slot].silent ? 1U : 0U;
+    for (size_t line = 0; line < t->n_lines; ++line) {
+      const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
+      rest += remainder_of(cell, track->lines[line].transfer);
+      all += (double)cell->dd + (double)cell->mm;
+    }
+  }
+  track->dip     = least / greatest;
+  track->remains = rest / all;
+}
+
+void
+hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
+{
+  double        at    = hz;
+  double        shift = 0.0;
+  HcTrackerVote shape = solve_all(t, at, track);
+  for (int i = 0; i < 3; ++i) {
+    const double step = hc_tracker_vote_step(shape);
+    const double most = 0.5 * t->bin_hz;
+    const double move = fmin(fmax(step, -most), most);
+    if (!(fabs(move) * (double)t->n_lines > 0.02 * t->bin_hz)) {
+      break;
+    }
+    at += move;
+    shape = solve_all(t, at, track);
+  }
+
+  const HcTrackerVote phase = hc_tracker_refine(t, &shift);
+  const double        all   = shape.information + phase.information;
+  if (fabs(shift) * (double)t->n_lines > 1e-3 * t->bin_hz) {
+    at += shift;
+    solve_all(t, at, track);
+  }
+  track->hz       = at;
+  track->hz_sigma = all > 0.0 ? sqrt(t->shared / all) : (double)INFINITY;
+  describe(t, track);
+}
+
+double
+hc_tracker_contrast(HcTracker* const t, const double hz, const double cap)
+{
+  double sum = 0.0;
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    const double complex transfer = transfer_of(t, line);
+    gather(t, line, hz, transfer);
+    double on   = 0.0;
+    double rest = 1e-30;
+    for (unsigned n = 0; n < t->n; ++n) {
+      const HcTrackedCell* const cell =
+        hc_tracker_cell(t, hc_tracker_slot(t, n), line);
+      on += fmax(norm(t->p.x[n]), 0.0);
+      rest += remainder_of(cell, transfer);
+    }
+    sum += fmin(on / rest, cap);
+  }
+  return sum;
+}

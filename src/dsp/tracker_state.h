@@ -1,0 +1,116 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a tracker holds: shared by tracker.c, which keeps segments, and
+/// tracker_solve.c, which reads them. For no one else.
+
+#ifndef HOTCOLD_DSP_TRACKER_STATE_H
+#define HOTCOLD_DSP_TRACKER_STATE_H
+
+#include "dsp/line_kernel.h"
+#include "dsp/tracker.h"
+
+#include <complex.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// One line in one segment
+typedef struct {
+  float complex d[HC_LINE_BINS]; ///< Odd bins negated
+  float complex m[HC_LINE_BINS];
+  float complex dm; ///< Mean of conj(d) m beside the line
+  float         dd; ///< Mean of |d|^2 there
+  float         mm;
+} HcTrackedCell;
+
+/// One segment
+typedef struct {
+  double   hz;     ///< Fundamental for which its cells were taken
+  uint64_t index;  ///< Segments since the beginning
+  double   rest;   ///< Power of d and m beside the lines
+  bool     silent; ///< No programme in it
+} HcTrackedMoment;
+
+/// One part (D or P) of one line through the segments
+typedef struct {
+  double complex x[HC_MAX_TRACKED];      ///< Amplitude in the middle
+  double complex g[HC_MAX_TRACKED];      ///< How it answers to frequency
+  double         base[HC_MAX_TRACKED];   ///< Variance by its surroundings
+  double         bias[HC_MAX_TRACKED];   ///< What of it does not average out
+  double         weight[HC_MAX_TRACKED]; ///< 1 / what disturbs it
+  HcSteady       steady;
+} HcTrackedSeries;
+
+/// The better part of one line, for the votes on frequency
+typedef struct {
+  float complex x[HC_MAX_TRACKED];
+  float         weight[HC_MAX_TRACKED]; ///< 0 for a line that does not count
+} HcTrackedVoter;
+
+/// How far off frequency is, and how surely: pull / information, in Hz
+typedef struct {
+  double pull;
+  double information; ///< 1 / Hz^2
+} HcTrackerVote;
+
+struct HcTracker {
+  HcTrackerSpec   spec;
+  HcLineKernel    kernel;
+  double          bin_hz;
+  double          hop;    ///< Seconds
+  double          span;   ///< Seconds of one segment
+  double          limit;  ///< Mean square of silence
+  double          shared; ///< Noise that overlapping segments have in common
+  size_t          n_lines;
+  uint64_t        index; ///< Of the next segment
+  unsigned        start; ///< Slot of the oldest segment
+  unsigned        n;
+  HcTrackedMoment moments[HC_MAX_TRACKED];
+  bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
+  HcTrackedSeries d;                    ///< Scratch
+  HcTrackedSeries p;                    ///< Scratch
+  HcTrackedVoter  voters[HC_MAX_LINES_OF_COMB];
+  HcTrackedCell*  cells; ///< [capacity][n_lines]
+};
+
+/// Slot of the `nth` segment, oldest first
+static inline unsigned
+hc_tracker_slot(const HcTracker* const t, const unsigned nth)
+{
+  return (t->start + nth) % t->spec.capacity;
+}
+
+static inline const HcTrackedCell*
+hc_tracker_cell(const HcTracker* const t,
+                const unsigned         slot,
+                const size_t           line)
+{
+  return t->cells + slot * t->n_lines + line;
+}
+
+/// Bin nearest to line `line` (from 0) of a comb at `hz`
+static inline long
+hc_tracker_bin(const HcTracker* const t, const double hz, const size_t line)
+{
+  return lround((double)(line + 1U) * hz / t->bin_hz);
+}
+
+/// Seconds from the first segment to the `nth`
+static inline double
+hc_tracker_seconds(const HcTracker* const t, const unsigned nth)
+{
+  const uint64_t first = t->moments[t->start].index;
+  return (double)(t->moments[hc_tracker_slot(t, nth)].index - first) * t->hop;
+}
+
+/// Where a vote ends, Hz
+double
+hc_tracker_vote_step(HcTrackerVote vote);
+
+/// Add to `shift` what is to be added to the fundamental, by the phases of the
+/// voters; returns the last vote
+HcTrackerVote
+hc_tracker_refine(const HcTracker* tracker, double* shift);
+
+#endif // HOTCOLD_DSP_TRACKER_STATE_H
