@@ -66,6 +66,7 @@ hc_ring_new(const size_t slot_size, const size_t n_slots)
                      posix_memalign(&slots, CACHE_LINE, stride * count);
   if (!places || failed) {
     free(places);
+    free(slots);
     free(ring);
     return NULL;
   }
