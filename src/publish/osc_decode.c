@@ -10,22 +10,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
   HcOscVisitor visit;
   void*        context;
 } Visit;
 
+// liblo's arguments lie at multiples of 4 bytes, its union is aligned to 8
 static HcOscArgument
-argument_at(const char type, const lo_arg* const value)
+argument_at(const char type, const void* const value)
 {
   HcOscArgument argument = {type, {0}};
   if (type == LO_INT32) {
-    argument.i = value->i;
+    memcpy(&argument.i, value, sizeof(argument.i));
   } else if (type == LO_FLOAT) {
-    argument.f = value->f;
+    memcpy(&argument.f, value, sizeof(argument.f));
   } else if (type == LO_STRING) {
-    argument.s = &value->s;
+    argument.s = (const char*)value;
   }
   return argument;
 }
