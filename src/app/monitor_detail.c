@@ -213,8 +213,10 @@ draw_readings(HcCanvas* const         canvas,
   heading(canvas, column - 2, "Readings, with 95 % intervals");
   draw_reading(canvas, view, HC_CORRELATION, column);
   for (int id = HC_BALANCE; id < HC_N_READINGS; ++id) {
-    // What was never told (no reference, say) needs no row
-    if (line_of(view)->readings[id].heard >= 0.0) {
+    const HcMonitorReading* const known = &line_of(view)->readings[id];
+
+    // Without a reference its readings need no rows
+    if (known->heard >= 0.0 && (id < HC_POLARITY || known->reading.valid)) {
       draw_reading(canvas, view, (HcReadingId)id, column);
     }
   }

@@ -4,6 +4,7 @@
 #include "publish/report_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 // Mains lines shown, two in a row; the JSON has them all
 #define MOST_MAINS 20U
@@ -125,7 +126,7 @@ write_reading(const HcPage* const     page,
     fprintf(page->out, "    %s", why_invalid(id, line->state));
   } else if (reading->at_least) {
     fputs("    the capture or the time is the limit", page->out);
-  } else if (info->interval && reading->high >= HC_UNBOUNDED_DB) {
+  } else if (!strcmp(info->unit, "dB") && reading->high >= HC_UNBOUNDED_DB) {
     fprintf(page->out, "    %.*f or more", digits, reading->low);
   } else if (info->interval) {
     fprintf(page->out,

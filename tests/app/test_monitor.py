@@ -72,7 +72,7 @@ class Monitor(unittest.TestCase):
         self.terminal = Terminal(columns, rows, locale)
         self.addCleanup(self.terminal.close)
         self.terminal.type("stty -g >/dev/null; echo ready")
-        self.until("^ready$")
+        self.until("^(?!.*echo).*ready$")
         self.terminal.type(f"clear; echo \"before=$({SETTINGS})\"")
         self.settings = self.until(r"^before=(\S+)").group(1)
         self.terminal.type(

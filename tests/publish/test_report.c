@@ -140,6 +140,20 @@ START_TEST(colour_adds_escapes_only)
 }
 END_TEST
 
+START_TEST(only_decibels_are_unbounded)
+{
+  HcTake     take;
+  HcTakeLine line;
+  char       text[TEXT_SIZE] = "";
+  example_take_init(&take, &line);
+  line.readings[HC_LEG_DELAY]    = hc_reading_exact(300.0);
+  line.readings[HC_BALANCE].high = HC_UNBOUNDED_DB;
+  write_text(&take, &ascii, text);
+  assert_has(text, "leg.delay             300.000 us    300.000 .. 300.000\n");
+  assert_has(text, "balance                 52.00 dB    51.90 or more\n");
+}
+END_TEST
+
 START_TEST(nothing_known_is_said_so)
 {
   HcTake     take;
@@ -266,6 +280,7 @@ main(void)
   tcase_add_test(tcase, volts_need_a_reference);
   tcase_add_test(tcase, characters_follow_the_locale);
   tcase_add_test(tcase, colour_adds_escapes_only);
+  tcase_add_test(tcase, only_decibels_are_unbounded);
   tcase_add_test(tcase, nothing_known_is_said_so);
   tcase_add_loop_test(tcase, extremes_stay_on_the_page, 0, 6);
   tcase_add_test(tcase, long_sentences_are_broken_between_words);
