@@ -3,6 +3,8 @@
 
 #include "dsp/cross.h"
 
+#include "dsp/simd.h"
+
 #include <complex.h>
 #include <math.h>
 #include <stdbool.h>
@@ -72,7 +74,7 @@ hc_cross_reset(HcCross* const self)
 }
 
 // One stretch of bins; returns the power of d in it
-static float
+HC_SIMD_TWINS static float
 add_bins(HcCross* const     self,
          const float* const d,
          const float* const m,

@@ -3,6 +3,7 @@
 
 #include "dsp/decimate.h"
 
+#include "dsp/simd.h"
 #include "dsp/spectrum.h"
 
 #include <math.h>
@@ -11,6 +12,9 @@
 
 #define MAX_STAGES 6
 #define MAX_PAIRS 24
+
+// Pairs worked on together; the number of pairs is a multiple
+#define AT_ONCE 4
 
 // Ripple and images, dB, with a reserve over what is promised
 #define DEPTH 125.0
@@ -60,7 +64,8 @@ design(Stage* const stage, const double transition)
   const double        beta = 0.1102 * (DEPTH - 8.7);
   const double length = (DEPTH - 7.95) / (2.285 * 2.0 * pi * transition) + 1.0;
   const size_t n      = (size_t)ceil((length + 1.0) / 4.0);
-  stage->n_pairs      = n < MAX_PAIRS ? n : MAX_PAIRS;
+  stage->n_pairs =
+    n < MAX_PAIRS ? n + (AT_ONCE - n % AT_ONCE) % AT_ONCE : MAX_PAIRS;
 
   double sum = 0.0;
   double taps[MAX_PAIRS];
@@ -122,29 +127,42 @@ hc_decimator_delay(const HcDecimator* const self)
   return delay;
 }
 
+// Put 2 n samples behind what is held of those before
 static void
-halve(Stage* const stage, const float* const in, float* const out, size_t n)
+gather(Stage* const stage, const float* const in, const size_t n)
 {
-  const size_t       pairs = stage->n_pairs;
-  float* const       even  = stage->even + 2 * pairs - 1;
-  float* const       odd   = stage->odd + pairs;
-  const float* const late  = stage->even;
-
+  float* const even = stage->even + 2 * stage->n_pairs - 1;
+  float* const odd  = stage->odd + stage->n_pairs;
   for (size_t i = 0; i < n; ++i) {
     even[i] = in[2 * i];
     odd[i]  = in[2 * i + 1];
   }
+}
+
+HC_SIMD_TWINS static void
+filter(const Stage* const stage, float* restrict const out, const size_t n)
+{
+  const size_t       pairs = stage->n_pairs;
+  const float* const late  = stage->even;
+  const float* const even  = stage->even + 2 * pairs - 1;
   for (size_t i = 0; i < n; ++i) {
     out[i] = 0.5F * stage->odd[i];
   }
-  for (size_t j = 0; j < pairs; ++j) {
-    const float        tap = stage->taps[j];
+  for (size_t j = 0; j < pairs; j += AT_ONCE) {
+    const float* const tap = stage->taps + j;
     const float* const a   = late + j;
     const float* const b   = even - j;
     for (size_t i = 0; i < n; ++i) {
-      out[i] += tap * (a[i] + b[i]);
+      out[i] += tap[0] * (a[i] + b[i]) + tap[1] * (a[i + 1] + b[i - 1]) +
+                tap[2] * (a[i + 2] + b[i - 2]) + tap[3] * (a[i + 3] + b[i - 3]);
     }
   }
+}
+
+static void
+forget(Stage* const stage, const size_t n)
+{
+  const size_t pairs = stage->n_pairs;
   memmove(stage->even, stage->even + n, (2 * pairs - 1) * sizeof(float));
   memmove(stage->odd, stage->odd + n, pairs * sizeof(float));
 }
@@ -162,7 +180,9 @@ hc_decimator_run(HcDecimator* const self,
   size_t       n      = frames;
   for (size_t i = 0; i < self->n_stages; ++i) {
     n /= 2;
-    halve(&self->stages[i], source, out, n);
+    gather(&self->stages[i], source, n);
+    filter(&self->stages[i], out, n);
+    forget(&self->stages[i], n);
     source = out;
   }
 }

@@ -3,6 +3,8 @@
 
 #include "dsp/path.h"
 
+#include "dsp/transform.h"
+
 #include <complex.h> // Before FFTW, which then uses C's complex type
 #include <fftw3.h>
 
@@ -16,8 +18,8 @@ struct HcPath {
   size_t         filled;     // Samples held
   float*         samples[2]; // d, m: size samples each
   float*         window;     // size
-  float complex* bins[2];    // size / 2 + 1; transformed in place
-  fftwf_plan     plan;       // For bins[0] and all alike
+  float complex* bins[2];    // size / 2 + 1
+  HcTransform*   transform;
 };
 
 static uint32_t
@@ -66,16 +68,13 @@ hc_path_new(const HcPathShape* const shape)
     self->bins[i]    = (float complex*)fftwf_malloc(bytes);
     ok               = ok && self->samples[i] && self->bins[i];
   }
-  self->window = (float*)malloc(size * sizeof(float));
-  if (ok && self->window) {
-    hc_window_fill(&shape->window, self->window, size);
-    self->plan = fftwf_plan_dft_r2c_1d(
-      (int)size, (float*)self->bins[0], self->bins[0], FFTW_ESTIMATE);
-  }
-  if (!self->plan) {
+  self->window    = (float*)malloc(size * sizeof(float));
+  self->transform = hc_transform_new(size);
+  if (!ok || !self->window || !self->transform) {
     hc_path_free(self);
     return NULL;
   }
+  hc_window_fill(&shape->window, self->window, size);
   return self;
 }
 
@@ -85,9 +84,7 @@ hc_path_free(HcPath* const self)
   if (!self) {
     return;
   }
-  if (self->plan) {
-    fftwf_destroy_plan(self->plan);
-  }
+  hc_transform_free(self->transform);
   for (int i = 0; i < 2; ++i) {
     free(self->samples[i]);
     fftwf_free(self->bins[i]);
@@ -117,18 +114,6 @@ hc_path_take(HcPath* const      self,
   return n;
 }
 
-static void
-transform(HcPath* const self, const int i)
-{
-  const size_t       size    = self->shape.size;
-  const float* const samples = self->samples[i];
-  float* const       in      = (float*)self->bins[i];
-  for (size_t k = 0; k < size; ++k) {
-    in[k] = self->window[k] * samples[k];
-  }
-  fftwf_execute_dft_r2c(self->plan, in, self->bins[i]);
-}
-
 bool
 hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
 {
@@ -136,8 +121,10 @@ hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
   if (self->filled < shape->size) {
     return false;
   }
-  transform(self, 0);
-  transform(self, 1);
+  for (int i = 0; i < 2; ++i) {
+    hc_transform_run(
+      self->transform, self->samples[i], self->window, self->bins[i]);
+  }
 
   const HcSpectrum result = {.rate            = shape->rate,
                              .size            = shape->size,

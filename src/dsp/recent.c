@@ -3,6 +3,8 @@
 
 #include "dsp/recent.h"
 
+#include "dsp/simd.h"
+
 #include <complex.h>
 #include <math.h>
 #include <stdint.h>
@@ -79,7 +81,7 @@ hc_recent_reset(HcRecent* const self)
   self->next = 0;
 }
 
-static Cell
+HC_SIMD_TWINS static Cell
 sum_cell(const float* const d,
          const float* const m,
          const float* const keep,

@@ -81,7 +81,7 @@ END_TEST
 START_TEST(no_memory_is_reported)
 {
   const HcPathShape shape = hc_wide_shape(48000);
-  for (size_t nth = 1; nth <= 6; ++nth) {
+  for (size_t nth = 1; nth <= 10; ++nth) {
     failing_alloc_set(nth);
     ck_assert_ptr_null(hc_path_new(&shape));
   }

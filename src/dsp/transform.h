@@ -1,0 +1,33 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Fourier transform of windowed real samples: an FFTW transform of half the
+/// length and the split that follows from it (Numerical Recipes 12.3), which
+/// up to 8192 samples is quicker than FFTW's own estimated real transform; and
+/// that one beyond. One thread at a time; see path.h on making and freeing.
+
+#ifndef HOTCOLD_DSP_TRANSFORM_H
+#define HOTCOLD_DSP_TRANSFORM_H
+
+#include <complex.h>
+#include <stddef.h>
+
+/// Opaque
+typedef struct HcTransform HcTransform;
+
+/// For `size` samples, a power of two from 8 up. NULL when out of memory.
+HcTransform*
+hc_transform_new(size_t size);
+
+void
+hc_transform_free(HcTransform* transform);
+
+/// Transform samples[i] window[i], i < size, into `bins`, size / 2 + 1 of them
+/// in memory from fftwf_malloc()
+void
+hc_transform_run(HcTransform*   transform,
+                 const float*   samples,
+                 const float*   window,
+                 float complex* bins);
+
+#endif // HOTCOLD_DSP_TRANSFORM_H
