@@ -10,27 +10,34 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Where balance is measured, Hz
 #define LOWEST 20.0
 #define HIGHEST 20000.0
 
+// The third octaves, and the outer two once more, cut to the whole's range
+#define N_PARTS (HC_N_THIRDS + 2)
+
 struct HcAverages {
   HcCross*  wide;
   HcCross*  fine;
   HcRecent* recent;
-  double    wide_decay; // Weight left after one segment
-  double    fine_decay; // Likewise
-  double    wide_hop;   // Seconds
-  double    silence;    // dBFS
-  double    fine_limit; // Hz up to which the fine path is right
-  double    nyquist;    // Hz
-  uint32_t  fine_span;  // Wide segments in one of the fine path
-  uint32_t  quiet;      // Wide segments since the last with programme
-  uint32_t  segments;   // Wide segments a second has
-  uint64_t  history;    // Newest segments, lowest bit first: programme
-  HcScatter scatter;    // Slow average
-  double    programme;  // Seconds averaged
+  double    wide_decay;   // Weight left after one segment
+  double    fine_decay;   // Likewise
+  double    wide_hop;     // Seconds
+  double    silence;      // dBFS
+  double    fine_limit;   // Hz up to which the fine path is right
+  double    nyquist;      // Hz
+  uint32_t  fine_span;    // Wide segments in one of the fine path
+  uint32_t  quiet;        // Wide segments since the last with programme
+  uint32_t  segments;     // Wide segments a second has
+  uint64_t  history;      // Newest segments, lowest bit first: programme
+  HcScatter scatter;      // Slow average
+  double    programme;    // Seconds averaged
+  bool      wide_changed; // Since `parts` was brought up to date
+  bool      fine_changed; // Likewise
+  HcBalance parts[N_PARTS];
 };
 
 static double
@@ -88,6 +95,8 @@ hc_averages_reset(HcAverages* const self)
   hc_cross_reset(self->wide);
   hc_cross_reset(self->fine);
   hc_recent_reset(self->recent);
+  self->wide_changed    = true;
+  self->fine_changed    = true;
   self->quiet           = 0;
   self->history         = 0;
   self->programme       = 0.0;
@@ -112,6 +121,7 @@ add_programme(HcAverages* const self, const HcSpectrum* const spectrum)
   self->scatter.all      = decay * self->scatter.all + newest.all;
   self->scatter.against  = decay * self->scatter.against + newest.against;
   self->programme += self->wide_hop;
+  self->wide_changed = true;
   hc_cross_add(self->wide, spectrum, decay);
 }
 
@@ -136,6 +146,7 @@ hc_averages_fine(HcAverages* const self, const HcSpectrum* const spectrum)
 {
   // A long segment that programme fills in part counts by its power
   if (self->quiet < self->fine_span && self->programme > 0.0) {
+    self->fine_changed = true;
     hc_cross_add(self->fine, spectrum, self->fine_decay);
   }
 }
@@ -169,36 +180,51 @@ hc_averages_choose(HcAverages* const   self,
                    const HcComb* const mains,
                    const HcComb* const usb)
 {
+  self->wide_changed = true;
+  self->fine_changed = true;
   choose(self->wide, hc_window_hann(), mains, usb);
   choose(self->fine, hc_window_nuttall(), mains, usb);
 }
 
-// Balance in one range from the path that knows it best
-static HcBalance
-balance_in(const HcAverages* const self, const HcRange range)
+// The third octaves, and at the end what of the outer ones lies within the
+// range of the whole
+static HcRange
+range_of(const HcAverages* const self, const size_t i)
 {
-  const bool fine = range.high <= self->fine_limit &&
-                    hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES;
-  return hc_balance_in(fine ? self->fine : self->wide, range);
+  HcRange range = hc_third_octave(i < HC_N_THIRDS    ? i
+                                  : i == HC_N_THIRDS ? 0
+                                                     : HC_N_THIRDS - 1);
+  range.low     = i == HC_N_THIRDS ? LOWEST : range.low;
+  range.high    = fmin(range.high, i > HC_N_THIRDS ? HIGHEST : self->nyquist);
+  range.high    = fmin(range.high, self->nyquist);
+  return range;
+}
+
+// Bring `parts` up to date, each from the path that knows it best
+static void
+update_parts(HcAverages* const self)
+{
+  const bool ready = hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES;
+  for (size_t i = 0; i < N_PARTS; ++i) {
+    const HcRange range = range_of(self, i);
+    const bool    fine  = ready && range.high <= self->fine_limit;
+    if (fine ? self->fine_changed : self->wide_changed) {
+      self->parts[i] = hc_balance_in(fine ? self->fine : self->wide, range);
+    }
+  }
+  self->wide_changed = false;
+  self->fine_changed = false;
 }
 
 void
-hc_averages_slow(const HcAverages* const self, HcSlowAverages* const slow)
+hc_averages_slow(HcAverages* const self, HcSlowAverages* const slow)
 {
   HcBalance parts[HC_N_THIRDS];
-  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
-    HcRange range   = hc_third_octave(i);
-    range.high      = fmin(range.high, self->nyquist);
-    slow->thirds[i] = balance_in(self, range);
-    parts[i]        = slow->thirds[i];
-  }
-  // The outer bands reach beyond the range of the whole
-  HcRange first          = hc_third_octave(0);
-  HcRange last           = hc_third_octave(HC_N_THIRDS - 1);
-  first.low              = LOWEST;
-  last.high              = fmin(HIGHEST, self->nyquist);
-  parts[0]               = balance_in(self, first);
-  parts[HC_N_THIRDS - 1] = balance_in(self, last);
+  update_parts(self);
+  memcpy(slow->thirds, self->parts, sizeof(slow->thirds));
+  memcpy(parts, self->parts, sizeof(parts));
+  parts[0]               = self->parts[HC_N_THIRDS];
+  parts[HC_N_THIRDS - 1] = self->parts[HC_N_THIRDS + 1];
   slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
   slow->scatter          = self->scatter;
   slow->programme        = self->programme;

@@ -55,7 +55,7 @@ typedef struct {
 } HcSlowAverages;
 
 void
-hc_averages_slow(const HcAverages* averages, HcSlowAverages* slow);
+hc_averages_slow(HcAverages* averages, HcSlowAverages* slow);
 
 /// The last second
 typedef struct {
