@@ -95,14 +95,40 @@ draw_findings(HcCanvas* const canvas, const HcLineView* const view)
 
 // Third octaves
 
+// The balance that is known for sure where the capture is the limit. Bands
+// come without a bound of their own, so none is shown higher.
 static double
-chart_top(const double* const bands)
+ceiling_of(const HcMonitorLine* const line)
+{
+  const HcReading* const balance = &line->readings[HC_BALANCE].reading;
+  return balance->valid && balance->at_least ? fmax(0.0, balance->low)
+                                             : HC_UNBOUNDED_DB;
+}
+
+static double
+chart_top(const HcMonitorLine* const line)
 {
   double most = 0.0;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
-    most = fmax(most, bands[i]);
+    most = fmax(most, fmin(line->bands[i], ceiling_of(line)));
   }
   return fmax(40.0, fmin(HC_UNBOUNDED_DB, 40.0 * ceil(most / 40.0)));
+}
+
+static const char*
+band_glyph(const HcStyle* const       style,
+           const HcMonitorLine* const line,
+           const int                  band,
+           const size_t               row)
+{
+  const double balance = line->bands[band];
+  const double most    = ceiling_of(line);
+  const double height  = fmin(balance, most) / chart_top(line) * CHART_ROWS;
+  if (balance <= HC_SILENCE_DB) {
+    return row ? " " : style->utf8 ? "·" : ".";
+  }
+  return balance > most ? hc_style_column_open(style, height, row, CHART_ROWS)
+                        : hc_style_column(style, height, row);
 }
 
 static void
@@ -111,22 +137,19 @@ draw_chart_row(const HcCanvas* const   canvas,
                const int               row,
                const int               step)
 {
-  const double* const bands     = line_of(view)->bands;
-  const double        top       = chart_top(bands);
-  char                label[16] = "";
+  const HcMonitorLine* const line      = line_of(view);
+  char                       label[16] = "";
   if (row % 2 == 0) {
-    snprintf(label, sizeof(label), "%.0f", top * (double)row / CHART_ROWS);
+    const double level = chart_top(line) * (double)row / CHART_ROWS;
+    snprintf(label, sizeof(label), "%.0f", level);
   }
   hc_canvas_put_right(canvas, CHART_COLUMN - 1, HC_INK_DIM, label);
   for (int i = 0; i < HC_N_BANDS; ++i) {
-    const bool        known = bands[i] > HC_SILENCE_DB;
-    const char* const glyph =
-      known ? hc_style_column(
-                &canvas->style, bands[i] / top * CHART_ROWS, (size_t)row)
-      : row                ? " "
-      : canvas->style.utf8 ? "·"
-                           : ".";
-    hc_canvas_put(canvas, CHART_COLUMN + step * i, 1, ink_of(view), glyph);
+    hc_canvas_put(canvas,
+                  CHART_COLUMN + step * i,
+                  1,
+                  ink_of(view),
+                  band_glyph(&canvas->style, line, i, (size_t)row));
   }
 }
 
@@ -173,6 +196,15 @@ draw_bands(HcCanvas* const canvas, const HcLineView* const view)
   }
   draw_axis(canvas, step);
   ++canvas->row;
+  if (ceiling_of(line_of(view)) < HC_UNBOUNDED_DB) {
+    hc_canvas_put(canvas,
+                  INDENT,
+                  canvas->columns,
+                  HC_INK_DIM,
+                  canvas->style.utf8 ? "↑ at least: the capture is the limit"
+                                     : "^ at least: the capture is the limit");
+    ++canvas->row;
+  }
 }
 
 // Readings

@@ -12,12 +12,19 @@ static const char axis[] =
   "20      50    100   200     500   1k    2k      5k  "
   "  10k   20k";
 
+// What is known of a band: where the capture is the limit, the lower bound
+static double
+shown(const HcBand* const band)
+{
+  return band->at_least ? band->low : band->balance;
+}
+
 static double
 highest(const HcBand* const bands)
 {
   double most = 0.0;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
-    most = bands[i].valid && bands[i].balance > most ? bands[i].balance : most;
+    most = bands[i].valid && shown(&bands[i]) > most ? shown(&bands[i]) : most;
   }
   return most;
 }
@@ -39,10 +46,9 @@ band_glyph(const HcPage* const page,
     return row ? " " : page->style.utf8 ? "·" : ".";
   }
 
-  const double height = band->balance / top * ROWS;
-  const bool   above  = row == (size_t)fmin(ROWS - 1, ceil(fmax(height, 0.0)));
-  return band->at_least && above ? (page->style.utf8 ? "↑" : "^")
-                                 : hc_style_column(&page->style, height, row);
+  const double height = shown(band) / top * ROWS;
+  return band->at_least ? hc_style_column_open(&page->style, height, row, ROWS)
+                        : hc_style_column(&page->style, height, row);
 }
 
 static void
@@ -67,17 +73,24 @@ static void
 write_range(const HcPage* const page, const HcBand* const bands)
 {
   const HcBand* lowest = NULL;
+  bool          open   = false;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
-    if (bands[i].valid && (!lowest || bands[i].balance < lowest->balance)) {
+    if (bands[i].valid && (!lowest || shown(&bands[i]) < shown(lowest))) {
       lowest = &bands[i];
     }
+    open = open || (bands[i].valid && bands[i].at_least);
   }
   if (lowest) {
     fprintf(page->out,
             lowest->at_least ? "    lowest: at least %.1f dB at %g Hz\n"
                              : "    lowest: %.1f dB at %g Hz\n",
-            lowest->at_least ? lowest->low : lowest->balance,
+            shown(lowest),
             lowest->hz);
+  }
+  if (open) {
+    fprintf(page->out,
+            "    %s at least that much: the capture or the time is the limit\n",
+            page->style.utf8 ? "↑" : "^");
   }
 }
 

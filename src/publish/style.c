@@ -156,3 +156,15 @@ hc_style_column(const HcStyle* const style,
          : part >= 0.5 ? "#"
                        : " ";
 }
+
+const char*
+hc_style_column_open(const HcStyle* const style,
+                     const double         height,
+                     const size_t         row,
+                     const size_t         rows)
+{
+  const size_t arrow = (size_t)ceil(clipped(height, (double)(rows - 1)));
+  return row != arrow  ? hc_style_column(style, height, row)
+         : style->utf8 ? "↑"
+                       : "^";
+}

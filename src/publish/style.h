@@ -76,4 +76,12 @@ hc_style_bar(const HcStyle* style,
 const char*
 hc_style_column(const HcStyle* style, double height, size_t row);
 
+/// The same for a bar that may be higher than is known: an arrow stands above
+/// it, or in the topmost of `rows`; static
+const char*
+hc_style_column_open(const HcStyle* style,
+                     double         height,
+                     size_t         row,
+                     size_t         rows);
+
 #endif // HOTCOLD_PUBLISH_STYLE_H

@@ -140,6 +140,24 @@ START_TEST(colour_adds_escapes_only)
 }
 END_TEST
 
+START_TEST(bars_stop_where_knowledge_does)
+{
+  HcTake     take;
+  HcTakeLine line;
+  char       text[TEXT_SIZE] = "";
+  example_take_init(&take, &line);
+  for (int i = 0; i < HC_N_BANDS; ++i) {
+    const HcBand band = {1e3, 110.0, 39.0, HC_UNBOUNDED_DB, 1.0, true, true};
+    line.analysis.bands[i] = band;
+  }
+  write_text(&take, &ascii, text);
+  assert_has(text, "\n      30 # # # #");
+  assert_has(text, "\n         ^ ^ ^ ^");
+  assert_has(text, "lowest: at least 39.0 dB at 1000 Hz\n    ^ at least that");
+  ck_assert_ptr_null(strstr(text, "110"));
+}
+END_TEST
+
 START_TEST(only_decibels_are_unbounded)
 {
   HcTake     take;
@@ -280,6 +298,7 @@ main(void)
   tcase_add_test(tcase, volts_need_a_reference);
   tcase_add_test(tcase, characters_follow_the_locale);
   tcase_add_test(tcase, colour_adds_escapes_only);
+  tcase_add_test(tcase, bars_stop_where_knowledge_does);
   tcase_add_test(tcase, only_decibels_are_unbounded);
   tcase_add_test(tcase, nothing_known_is_said_so);
   tcase_add_loop_test(tcase, extremes_stay_on_the_page, 0, 6);
