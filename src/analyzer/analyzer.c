@@ -6,10 +6,10 @@
 #include "analyzer/figures.h"
 #include "analyzer/gather.h"
 #include "analyzer/intake.h"
+#include "analyzer/pickups.h"
 
 #include "dsp/antiphase.h"
 #include "dsp/balance.h"
-#include "dsp/noise.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
 
@@ -38,7 +38,7 @@ struct HcAnalyzer {
   uint64_t           not_finite; // Frames left out
   HcIntake*          intake;
   HcAverages*        averages;
-  HcNoise*           noise;
+  HcPickups*         pickups;
   HcClipping         clipping[2]; // hot, cold
   HcJudge            judge;
   HcJudgement        judgement;
@@ -49,7 +49,7 @@ take_wide(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
   hc_averages_wide(self->averages, spectrum);
-  hc_noise_feed_wide(self->noise, spectrum);
+  hc_pickups_wide(self->pickups, spectrum);
 }
 
 static void
@@ -57,7 +57,7 @@ take_fine(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
   hc_averages_fine(self->averages, spectrum);
-  hc_noise_feed_fine(self->noise, spectrum);
+  hc_pickups_fine(self->pickups, spectrum);
 }
 
 static double
@@ -72,20 +72,18 @@ judge(HcAnalyzer* const self)
   HcEvidence       evidence;
   HcSlowAverages   slow;
   HcRecentAverages recent;
-  HcReading        noise[HC_N_READINGS];
   hc_evidence_init(&evidence);
   hc_averages_slow(self->averages, &slow);
   hc_averages_recent(self->averages, &recent);
   hc_gather_recent(&recent, &self->settings, &evidence);
   hc_gather_slow(&slow, &self->settings, &evidence);
-  hc_noise_read(self->noise, noise);
+  hc_pickups_gather(self->pickups, &evidence);
 
   const double limit = hc_capture_bound(
     0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
   const bool perfect = !(limit > 0.0);
   evidence.programme =
     recent.programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
-  evidence.noise_band    = noise[HC_NOISE_BAND];
   evidence.capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
   evidence.clipped_hot   = self->clipping[0].frames;
   evidence.clipped_cold  = self->clipping[1].frames;
@@ -108,7 +106,7 @@ take_block(void* const        user,
   // is what was known before it
   HcAnalyzer* const self = (HcAnalyzer*)user;
   if (seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
-    hc_averages_choose(self->averages, NULL, NULL);
+    hc_averages_choose(self->averages, hc_pickups_mains(self->pickups), NULL);
     self->chosen = self->processed;
   }
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
@@ -126,19 +124,6 @@ hc_analyzer_defaults(void)
   return settings;
 }
 
-static HcNoise*
-new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
-{
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  return hc_noise_new(wide.size / 2 + 1,
-                      wide.rate / wide.size,
-                      fine.size / 2 + 1,
-                      fine.rate / fine.size,
-                      settings->average,
-                      settings->silence);
-}
-
 HcAnalyzer*
 hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {
@@ -151,8 +136,8 @@ hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   self->rate              = rate;
   self->intake            = hc_intake_new(rate, &sink);
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->noise    = new_noise(rate, settings);
-  if (!self->intake || !self->averages || !self->noise) {
+  self->pickups  = hc_pickups_new(rate, settings);
+  if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;
   }
@@ -166,7 +151,7 @@ hc_analyzer_free(HcAnalyzer* const self)
   if (self) {
     hc_intake_free(self->intake);
     hc_averages_free(self->averages);
-    hc_noise_free(self->noise);
+    hc_pickups_free(self->pickups);
     free(self);
   }
 }
@@ -181,7 +166,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->not_finite = 0;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
-  hc_noise_reset(self->noise);
+  hc_pickups_reset(self->pickups);
   memset(self->clipping, 0, sizeof(self->clipping));
   memset(&self->judgement, 0, sizeof(self->judgement));
   hc_judge_init(&self->judge, !(self->settings.average > 0.0));
@@ -204,6 +189,7 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
   self->frame += not_finite;
   self->not_finite += not_finite;
   hc_intake_restart(self->intake, self->frame);
+  hc_pickups_gap(self->pickups);
   hc_clipping_gap(&self->clipping[0]);
   hc_clipping_gap(&self->clipping[1]);
 }
@@ -243,5 +229,5 @@ hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
   analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
   analysis->judgement = self->judgement;
   read_slow(self, analysis);
-  hc_noise_read(self->noise, analysis->readings);
+  hc_pickups_read(self->pickups, analysis);
 }

@@ -1,0 +1,151 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analyzer/pickups.h"
+
+#include "dsp/mains.h"
+#include "dsp/noise.h"
+#include "dsp/path.h"
+#include "dsp/rejection.h"
+
+#include <hotcold/reading.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct HcPickups {
+  HcMains* mains;
+  HcNoise* noise;
+  HcComb   mains_comb;    // As known at the last look
+  bool     mains_changed; // Since then
+};
+
+static HcNoise*
+new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
+{
+  const HcPathShape wide = hc_wide_shape(rate);
+  const HcPathShape fine = hc_fine_shape(rate);
+  return hc_noise_new(wide.size / 2 + 1,
+                      wide.rate / wide.size,
+                      fine.size / 2 + 1,
+                      fine.rate / fine.size,
+                      settings->average,
+                      settings->silence);
+}
+
+HcPickups*
+hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
+{
+  HcPickups* const self = (HcPickups*)calloc(1, sizeof(*self));
+  if (!self) {
+    return NULL;
+  }
+  const HcPathShape fine = hc_fine_shape(rate);
+  self->noise            = new_noise(rate, settings);
+  self->mains =
+    hc_mains_new(fine.rate, fine.size, settings->average, settings->silence);
+  if (!self->noise || !self->mains) {
+    hc_pickups_free(self);
+    return NULL;
+  }
+  hc_pickups_reset(self);
+  return self;
+}
+
+void
+hc_pickups_free(HcPickups* const self)
+{
+  if (self) {
+    hc_mains_free(self->mains);
+    hc_noise_free(self->noise);
+    free(self);
+  }
+}
+
+void
+hc_pickups_reset(HcPickups* const self)
+{
+  hc_mains_reset(self->mains);
+  hc_noise_reset(self->noise);
+  self->mains_changed = true;
+}
+
+void
+hc_pickups_wide(HcPickups* const self, const HcSpectrum* const spectrum)
+{
+  hc_noise_feed_wide(self->noise, spectrum);
+}
+
+void
+hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
+{
+  hc_noise_feed_fine(self->noise, spectrum);
+  hc_mains_feed(self->mains, spectrum);
+  self->mains_changed = true;
+}
+
+void
+hc_pickups_gap(HcPickups* const self)
+{
+  hc_mains_gap(self->mains);
+}
+
+const HcComb*
+hc_pickups_mains(HcPickups* const self)
+{
+  if (self->mains_changed) {
+    hc_mains_read(self->mains, &self->mains_comb);
+    self->mains_changed = false;
+  }
+  return &self->mains_comb;
+}
+
+static void
+list_lines(const HcComb* const comb, HcAnalysis* const analysis)
+{
+  analysis->n_mains = 0;
+  for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if ((line->on_common || line->on_diff) &&
+        analysis->n_mains < HC_MAX_MAINS) {
+      HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
+      out->hz                = line->hz;
+      out->common            = hc_db_from_power(line->common);
+      out->diff              = hc_db_from_power(line->diff);
+    }
+  }
+}
+
+void
+hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
+{
+  const HcComb* const mains    = hc_pickups_mains(self);
+  HcReading* const    readings = analysis->readings;
+  readings[HC_HUM_FREQUENCY]   = hc_mains_frequency(mains);
+  readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
+  readings[HC_HUM_DIFF]        = hc_comb_diff(mains, HC_HUM_DIFF);
+  readings[HC_REJECTION]       = hc_rejection(mains, NULL);
+  hc_noise_read(self->noise, readings);
+  list_lines(mains, analysis);
+}
+
+void
+hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
+{
+  const HcComb* const mains = hc_pickups_mains(self);
+  const HcPickupRatio ratio = hc_pickup_ratio(mains, NULL);
+  HcReading           noise[HC_N_READINGS];
+  memset(noise, 0, sizeof(noise));
+  hc_noise_read(self->noise, noise);
+
+  evidence->pickup.ratio      = ratio.level;
+  evidence->pickup.real       = ratio.real;
+  evidence->pickup.real_sigma = ratio.sigma;
+  evidence->pickup.rejection  = hc_rejection(mains, NULL);
+  evidence->hum_frequency     = hc_mains_frequency(mains);
+  evidence->hum_common        = hc_comb_common(mains, HC_HUM_COMMON);
+  evidence->hum_diff          = hc_comb_diff(mains, HC_HUM_DIFF);
+  evidence->noise_band        = noise[HC_NOISE_BAND];
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// All that is heard on a line beside its programme: mains, computers, idle
+/// noise. One thread at a time; memory is allocated in hc_pickups_new() only.
+
+#ifndef HOTCOLD_ANALYZER_PICKUPS_H
+#define HOTCOLD_ANALYZER_PICKUPS_H
+
+#include "dsp/comb.h"
+#include "dsp/spectrum.h"
+#include "verdict/evidence.h"
+
+#include <hotcold/analyzer.h>
+
+/// Opaque
+typedef struct HcPickups HcPickups;
+
+/// For `rate` frames per second. NULL when out of memory.
+HcPickups*
+hc_pickups_new(uint32_t rate, const HcAnalyzerSettings* settings);
+
+void
+hc_pickups_free(HcPickups* pickups);
+
+/// Forget everything
+void
+hc_pickups_reset(HcPickups* pickups);
+
+/// Take in the next segment of the wide path
+void
+hc_pickups_wide(HcPickups* pickups, const HcSpectrum* spectrum);
+
+/// Take in the next segment of the fine path
+void
+hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
+
+/// What follows does not join what came before
+void
+hc_pickups_gap(HcPickups* pickups);
+
+/// The mains comb as known now, valid until the next call on `pickups`
+const HcComb*
+hc_pickups_mains(HcPickups* pickups);
+
+/// Write the readings of pick-up and idle noise, and the mains lines
+void
+hc_pickups_read(HcPickups* pickups, HcAnalysis* analysis);
+
+/// Fill in what the rules look at
+void
+hc_pickups_gather(HcPickups* pickups, HcEvidence* evidence);
+
+#endif // HOTCOLD_ANALYZER_PICKUPS_H
