@@ -117,7 +117,7 @@ store_number(const HcScenarioKey* const row,
              HcScenario* const          scenario,
              HcError* const             error)
 {
-  double*        into   = (double*)((char*)scenario + row->offset);
+  double*        into   = (double*)(void*)((char*)scenario + row->offset);
   double         value  = 0.0;
   const HcStatus status = read_number(row, text, &value, error);
   if (status) {

@@ -21,7 +21,7 @@ MATHS = """
     acos asin atan atan2 atan2f ceil cexp cos cosf cabs carg copysign cosh cpow
     csqrt erf erfc exp expf exp2 exp10 expm1 fabs fabsf floor floorf fma fmax
     fmaxf fmin fminf fmod fmodf frexp hypot hypotf ldexp lgamma llrint log
-    logf log10 log10f log1p log2 lrint lrintf lround modf nearbyint pow powf
+    logf log10 log10f log1p log2 log2f lrint lrintf lround modf nearbyint pow powf
     remainder rint round roundf scalbn sin sincos sincosf sinf sinh sqrt sqrtf
     tan tanh tgamma trunc __muldc3 __divdc3 __mulsc3 __divsc3
 """.split()
