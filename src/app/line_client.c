@@ -40,11 +40,12 @@ static int
 process(const jack_nframes_t frames, void* const data)
 {
   HcLineClient* const self = (HcLineClient*)data;
-  hc_line_player_run(&self->player,
-                     (const float*)jack_port_get_buffer(self->programme, frames),
-                     (float*)jack_port_get_buffer(self->hot, frames),
-                     (float*)jack_port_get_buffer(self->cold, frames),
-                     frames);
+  hc_line_player_run(
+    &self->player,
+    (const float*)jack_port_get_buffer(self->programme, frames),
+    (float*)jack_port_get_buffer(self->hot, frames),
+    (float*)jack_port_get_buffer(self->cold, frames),
+    frames);
   return 0;
 }
 
@@ -60,7 +61,8 @@ static int
 look_at_connections(void* const data)
 {
   HcLineClient* const self = (HcLineClient*)data;
-  atomic_store(&self->player.connected, jack_port_connected(self->programme) > 0);
+  atomic_store(&self->player.connected,
+               jack_port_connected(self->programme) > 0);
   return 0;
 }
 
@@ -149,8 +151,9 @@ hc_line_client_open(HcLineClient* const client, HcError* const error)
   st = hc_line_player_tend(&client->player, client->settings, error);
   if (!st && (!register_ports(client) || !set_callbacks(client) ||
               jack_activate(client->client))) {
-    st = hc_error(
-      error, HC_NO_DATA, "the JACK server refused hotcold-line, expected ports");
+    st = hc_error(error,
+                  HC_NO_DATA,
+                  "the JACK server refused hotcold-line, expected ports");
   }
   if (st) {
     close_client(client);

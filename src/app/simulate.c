@@ -61,10 +61,10 @@ hold_signals(void)
 }
 
 static HcStatus
-play_until_stopped(HcLineClient* const client,
-                   const double        seconds,
+play_until_stopped(HcLineClient* const   client,
+                   const double          seconds,
                    const sigset_t* const signals,
-                   HcError* const      error)
+                   HcError* const        error)
 {
   const struct timespec nap = {0, NAP_NS};
   HcStatus              st  = HC_SUCCESS;
@@ -123,9 +123,9 @@ simulate(const HcSettings* const settings, HcError* const error)
 int
 hc_simulate(const int argc, char** const argv)
 {
-  HcError        error    = {HC_SUCCESS, ""};
-  HcSettings     settings = {0};
-  HcStatus       st       = hc_settings_load(
+  HcError    error    = {HC_SUCCESS, ""};
+  HcSettings settings = {0};
+  HcStatus   st       = hc_settings_load(
     &settings, HC_SIMULATE, argc, (const char* const*)argv, &error);
   int status = EXIT_SUCCESS;
   if (!st && settings.list) {

@@ -102,11 +102,8 @@ not_found(const char* const    name,
   char   list[400] = "";
   size_t used      = 0;
   for (size_t i = 0; i < folders->n && used < sizeof(list) - 1U; ++i) {
-    snprintf(list + used,
-             sizeof(list) - used,
-             "%s%s",
-             i ? ", " : "",
-             folders->at[i]);
+    snprintf(
+      list + used, sizeof(list) - used, "%s%s", i ? ", " : "", folders->at[i]);
     used = strlen(list);
   }
   return hc_error(error,

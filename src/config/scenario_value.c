@@ -54,14 +54,17 @@ list_findings(char* const list)
 }
 
 static HcStatus
-wrong_word(const char* const text, const char* const words, HcError* const error)
+wrong_word(const char* const text,
+           const char* const words,
+           HcError* const    error)
 {
-  return hc_error(
-    error, HC_BAD_USAGE, "`%s`, expected one of %s", text, words);
+  return hc_error(error, HC_BAD_USAGE, "`%s`, expected one of %s", text, words);
 }
 
 static HcStatus
-read_findings(const char* const text, uint32_t* const bits, HcError* const error)
+read_findings(const char* const text,
+              uint32_t* const   bits,
+              HcError* const    error)
 {
   char names[LIST_SIZE] = "";
   list_findings(names);
@@ -123,8 +126,8 @@ store_number(const HcScenarioKey* const row,
   if (status) {
     return status;
   }
-  const double stored = row->type == HC_KEY_GAIN ? pow(10.0, value / 20.0)
-                                                 : value * row->scale;
+  const double stored =
+    row->type == HC_KEY_GAIN ? pow(10.0, value / 20.0) : value * row->scale;
   if (!row->per_leg) {
     *into = stored;
     return HC_SUCCESS;

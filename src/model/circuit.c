@@ -17,16 +17,16 @@ HcCircuit
 hc_circuit_default(void)
 {
   const HcCircuit circuit = {
-    .output      = HC_OUTPUT_SYMMETRIC,
-    .content     = HC_CONTENT_BALANCED,
-    .source_ohm  = {50.0, 50.0},
-    .gain        = {1.0, 1.0},
-    .servo       = 0.98,
-    .cable_farad = {300e-12, 300e-12},
-    .cable_ohm   = 0.25,
-    .load_ohm    = {10e3, 10e3},
-    .load_farad  = {100e-12, 100e-12},
-    .field_farad = {1e-12, 1e-12},
+    .output       = HC_OUTPUT_SYMMETRIC,
+    .content      = HC_CONTENT_BALANCED,
+    .source_ohm   = {50.0, 50.0},
+    .gain         = {1.0, 1.0},
+    .servo        = 0.98,
+    .cable_farad  = {300e-12, 300e-12},
+    .cable_ohm    = 0.25,
+    .load_ohm     = {10e3, 10e3},
+    .load_farad   = {100e-12, 100e-12},
+    .field_farad  = {1e-12, 1e-12},
     .capture_gain = {1.0, 1.0},
   };
   return circuit;
@@ -53,7 +53,7 @@ hc_circuit_drive(const HcCircuit* const circuit,
                  const HcEntry          entry,
                  const int              leg)
 {
-  const double nominal = leg == HC_COLD              ? cold_drive(circuit, entry)
+  const double nominal = leg == HC_COLD ? cold_drive(circuit, entry)
                          : entry == HC_FROM_PROGRAMME ? 0.5
                                                       : 0.0;
 
@@ -101,7 +101,8 @@ contact_of(const HcCircuit* const circuit, const int leg)
 double
 hc_circuit_farad_at_source(const HcCircuit* const circuit, const int leg)
 {
-  const bool cable = !circuit->open[leg] && !(circuit->ts_plug && leg == HC_COLD);
+  const bool cable =
+    !circuit->open[leg] && !(circuit->ts_plug && leg == HC_COLD);
   return STRAY_FARAD + (cable ? circuit->cable_farad[leg] / 2.0 : 0.0);
 }
 
@@ -163,16 +164,15 @@ stamp_source(const HcCircuit* const circuit,
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     const int            other = HC_N_LEGS - 1 - leg;
     const double         farad = circuit->coupling_farad[leg];
-    const double complex out =
-      1.0 /
-      (circuit->source_ohm[leg] + (farad > 0.0 ? 1.0 / (s * farad) : 0.0));
+    const double complex out   = 1.0 / (circuit->source_ohm[leg] +
+                                      (farad > 0.0 ? 1.0 / (s * farad) : 0.0));
     const double complex shunt = hc_circuit_short_at_source(circuit, leg) +
                                  s * hc_circuit_farad_at_source(circuit, leg);
     a[leg][leg] += out + shunt;
     a[leg][other] -= out * servo;
-    b[leg] += out * (hc_circuit_drive(circuit, entry, leg) +
-                     (1.0 - servo) * ground) +
-              shunt * ground;
+    b[leg] +=
+      out * (hc_circuit_drive(circuit, entry, leg) + (1.0 - servo) * ground) +
+      shunt * ground;
   }
 }
 
@@ -223,8 +223,8 @@ hc_circuit_response(const HcCircuit* const circuit,
   HcResponse legs;
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     const double corner = 2.0 * PI * circuit->capture_hz[leg];
-    legs.leg[leg] = b[2 + leg] * circuit->capture_gain[leg] * (s / (s + corner)) *
-                    cexp(-s * circuit->capture_delay[leg]);
+    legs.leg[leg]       = b[2 + leg] * circuit->capture_gain[leg] *
+                    (s / (s + corner)) * cexp(-s * circuit->capture_delay[leg]);
   }
   return legs;
 }
@@ -245,7 +245,8 @@ double
 hc_circuit_balance(const HcCircuit* const circuit, const double hz)
 {
   const HcResponse legs = hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz);
-  return 20.0 * log10(cabs(hc_response_diff(legs)) / cabs(hc_response_common(legs)));
+  return 20.0 *
+         log10(cabs(hc_response_diff(legs)) / cabs(hc_response_common(legs)));
 }
 
 double
@@ -254,5 +255,6 @@ hc_circuit_rejection(const HcCircuit* const circuit,
                      const double           hz)
 {
   const HcResponse legs = hc_circuit_response(circuit, entry, hz);
-  return 20.0 * log10(cabs(hc_response_common(legs)) / cabs(hc_response_diff(legs)));
+  return 20.0 *
+         log10(cabs(hc_response_common(legs)) / cabs(hc_response_diff(legs)));
 }

@@ -54,10 +54,10 @@ typedef enum {
 typedef struct {
   HcOutput  output;
   HcContent content;
-  double    source_ohm[HC_N_LEGS];    ///< Ohm, > 0
-  double    gain[HC_N_LEGS];          ///< Of the leg's EMF, 1 = nominal
+  double    source_ohm[HC_N_LEGS];     ///< Ohm, > 0
+  double    gain[HC_N_LEGS];           ///< Of the leg's EMF, 1 = nominal
   double    coupling_farad[HC_N_LEGS]; ///< Output capacitor, 0: none
-  double    servo;                    ///< Cross-coupling, 0..0.999
+  double    servo;                     ///< Cross-coupling, 0..0.999
   bool      ts_plug;                  ///< TS plugs: ring is sleeve at both ends
   bool      open[HC_N_LEGS];          ///< Broken at the transmitter
   bool      swapped;                  ///< Hot and cold crossed in the cable

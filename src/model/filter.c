@@ -11,8 +11,8 @@
 
 struct HcFilter {
   HcFilterDesign design;
-  double state[HC_MAX_STATES];                           ///< Of the recursion
-  double history[HC_MAX_INPUTS][HC_N_TAPS + HC_CHUNK];   ///< Oldest first
+  double         state[HC_MAX_STATES]; ///< Of the recursion
+  double         history[HC_MAX_INPUTS][HC_N_TAPS + HC_CHUNK]; ///< Oldest first
   size_t quiet[HC_MAX_INPUTS]; ///< Frames since the input was last connected
   size_t line_size;            ///< Frames of each delay line, 0: none
   size_t line_position;        ///< Where the next frame goes
@@ -28,8 +28,8 @@ hc_filter_new(const HcStateSpace* const system, const double rate)
     longest            = whole > longest ? whole : longest;
   }
 
-  const size_t size  = longest ? longest + 1U : 0U;
-  const size_t bytes = size * system->n_outputs * sizeof(double);
+  const size_t    size   = longest ? longest + 1U : 0U;
+  const size_t    bytes  = size * system->n_outputs * sizeof(double);
   HcFilter* const filter = (HcFilter*)calloc(1, sizeof(HcFilter) + bytes);
   if (filter) {
     hc_filter_design(&filter->design, system, rate);
@@ -212,7 +212,8 @@ tail_energy(const HcFilterDesign* const design,
   double energy = 0.0;
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j) {
-      energy += design->entry[i][input] * sum.at[i][j] * design->entry[j][input];
+      energy +=
+        design->entry[i][input] * sum.at[i][j] * design->entry[j][input];
     }
   }
   return energy;

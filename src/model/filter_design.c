@@ -87,9 +87,7 @@ plan_step(HcMatrix* const           plan,
 
 /// Advance `state`, driven by the kernel from `t` frames on, by one step
 static void
-take_step(double* const         state,
-          const HcMatrix* const plan,
-          const double          t)
+take_step(double* const state, const HcMatrix* const plan, const double t)
 {
   const size_t n = plan->order - N_CUBIC;
   double       cubic[N_CUBIC];

@@ -89,8 +89,9 @@ capture(HcModel* const      model,
 {
   const double clip = model->clip[leg];
   for (size_t n = 0; n < frames; ++n) {
-    const double noise = model->noise[leg] * hc_random_noise(&model->random[leg]);
-    out[n]             = (float)fmax(-clip, fmin(clip, in[n] + noise));
+    const double noise =
+      model->noise[leg] * hc_random_noise(&model->random[leg]);
+    out[n] = (float)fmax(-clip, fmin(clip, in[n] + noise));
   }
 }
 
@@ -121,8 +122,9 @@ process_chunk(HcModel* const     model,
     in[HC_FROM_PROGRAMME][n] = (double)programme[n];
   }
 
-  const bool ground = hc_pickup_play(&model->ground, in[HC_FROM_GROUND], frames);
-  const bool field  = hc_pickup_play(&model->field, in[HC_FROM_FIELD], frames);
+  const bool ground =
+    hc_pickup_play(&model->ground, in[HC_FROM_GROUND], frames);
+  const bool field = hc_pickup_play(&model->field, in[HC_FROM_FIELD], frames);
   const double* const sources[] = {in[HC_FROM_PROGRAMME],
                                    model->stereo ? in[HC_FROM_SECOND] : NULL,
                                    ground ? in[HC_FROM_GROUND] : NULL,
@@ -147,8 +149,11 @@ hc_model_process(HcModel* const     model,
   for (size_t done = 0; done < frames;) {
     const size_t left = frames - done;
     const size_t part = left < HC_CHUNK ? left : HC_CHUNK;
-    process_chunk(
-      model, programme ? programme + done : NULL, hot + done, cold + done, part);
+    process_chunk(model,
+                  programme ? programme + done : NULL,
+                  hot + done,
+                  cold + done,
+                  part);
     done += part;
   }
 }

@@ -27,7 +27,7 @@ typedef struct {
   HcPickupSettings    field;            ///< Voltage nearby
   double              noise[HC_N_LEGS]; ///< Of capture, dBFS, up to half the
                                         ///< rate; HC_SILENCE_DB: none
-  double clip[HC_N_LEGS];  ///< Capture cuts off here, dBFS peak
+  double clip[HC_N_LEGS];               ///< Capture cuts off here, dBFS peak
   double not_finite_every; ///< Seconds between NaNs on hot, 0: none
 } HcModelSettings;
 

@@ -69,9 +69,9 @@ voice_init(Voice* const                     voice,
            const uint64_t                   number)
 {
   const double turn = 2.0 * PI * settings->hz * (number ? 1.5 : 1.0) / rate;
-  const double peak = settings->peak ? hc_gain_from_db(settings->level)
-                                     : hc_rms_from_dbfs(settings->level) *
-                                         sqrt(2.0);
+  const double peak = settings->peak
+                        ? hc_gain_from_db(settings->level)
+                        : hc_rms_from_dbfs(settings->level) * sqrt(2.0);
 
   voice->random  = hc_random_stream(settings->seed, 2U * number);
   voice->im      = -peak; // sin 0 comes first
@@ -146,9 +146,9 @@ play_noise(Voice* const voice, double* const out, const size_t frames)
     out[n] = hc_random_noise(&voice->random);
   }
   if (voice->filter) {
-    double coloured[HC_CHUNK];
-    const double* const in[]  = {out};
-    double* const       to[]  = {coloured};
+    double              coloured[HC_CHUNK];
+    const double* const in[] = {out};
+    double* const       to[] = {coloured};
     hc_filter_process(voice->filter, in, to, frames);
     for (size_t n = 0; n < frames; ++n) {
       out[n] = coloured[n] * hc_envelope_next(&voice->envelope);

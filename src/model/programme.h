@@ -26,9 +26,9 @@ typedef struct {
   HcProgrammeKind kind;
   double          level; ///< dBFS (AES17) of d on an ideal line; of PAUSES
                          ///< while it plays; HC_SILENCE_DB is silence
-  bool            peak;  ///< `level` is the peak in dBFS (sine and white only)
-  double          hz;    ///< Of the sine
-  uint64_t        seed;
+  bool     peak;         ///< `level` is the peak in dBFS (sine and white only)
+  double   hz;           ///< Of the sine
+  uint64_t seed;
 } HcProgrammeSettings;
 
 /// Opaque

@@ -80,10 +80,10 @@ add_input(HcStateSpace* const s, const HcCircuit* const circuit, const int leg)
 {
   const double farad =
     hc_circuit_farad_at_load(circuit, leg) + circuit->field_farad[leg];
-  const int    row   = INPUT + leg;
-  const double leak  = (1.0 / circuit->load_ohm[leg] +
-                       hc_circuit_short_at_load(circuit, leg)) /
-                      farad;
+  const int    row = INPUT + leg;
+  const double leak =
+    (1.0 / circuit->load_ohm[leg] + hc_circuit_short_at_load(circuit, leg)) /
+    farad;
   for (int from = 0; from < HC_N_LEGS; ++from) {
     add_cable_current(s, circuit, from, leg, row, 1.0 / farad);
   }
@@ -113,9 +113,8 @@ add_capture(HcStateSpace* const    s,
 HcStateSpace
 hc_circuit_state_space(const HcCircuit* const circuit)
 {
-  HcStateSpace s = {.n_inputs  = HC_N_ENTRIES,
-                    .n_outputs = HC_N_LEGS,
-                    .a         = {.order = N_STATES}};
+  HcStateSpace s = {
+    .n_inputs = HC_N_ENTRIES, .n_outputs = HC_N_LEGS, .a = {.order = N_STATES}};
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     add_jack(&s, circuit, leg);
     add_input(&s, circuit, leg);
