@@ -144,6 +144,8 @@ finish(const Reader* const self)
   HcScenario* const scenario = self->scenario;
   HcCircuit* const  circuit  = &scenario->model.circuit;
   circuit->cable_ohm         = scenario->cable_m * scenario->cable_ohm_per_m;
+  circuit->mutual_farad =
+    scenario->cable_m * scenario->cable_mutual_pf_per_m * 1e-12;
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     circuit->cable_farad[leg] =
       scenario->cable_m * scenario->cable_pf_per_m[leg] * 1e-12;
@@ -203,12 +205,12 @@ hc_scenario_read(const char* const path,
                     path,
                     strerror(errno));
   }
-  *scenario           = hc_scenario_default();
-  Reader       reader = {.path     = path,
-                         .file     = file,
-                         .scenario = scenario,
-                         .error    = error ? error : &unwanted};
-  const HcStatus st   = read_open_file(&reader);
+  *scenario             = hc_scenario_default();
+  Reader         reader = {.path     = path,
+                           .file     = file,
+                           .scenario = scenario,
+                           .error    = error ? error : &unwanted};
+  const HcStatus st     = read_open_file(&reader);
   fclose(file);
   return st;
 }

@@ -26,8 +26,9 @@ typedef struct {
   uint32_t        no_findings; ///< Bits of those that must not
   HcModelSettings model;
 
-  double cable_m;                      ///< As in the file; the circuit's
-  double cable_pf_per_m[HC_N_LEGS];    ///< values are made from these
+  double cable_m;                   ///< As in the file; the circuit's
+  double cable_pf_per_m[HC_N_LEGS]; ///< values are made from these
+  double cable_mutual_pf_per_m;
   double cable_ohm_per_m;
 } HcScenario;
 

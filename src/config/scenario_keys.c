@@ -18,23 +18,23 @@
 #define LEVEL HC_KEY_LEVEL, false, -199, 60, 1, NULL
 
 // What disturbs: the same keys for [ground] and [field]
-#define PICKUP(name, field)                                                 \
-  {name, "mains-dbfs", LEVEL, AT(model.field.mains)},                       \
-    {name, "mains-hz", NUMBER(10, 1000, 1), AT(model.field.mains_hz)},      \
-    {name,                                                                  \
-     "harmonics",                                                           \
-     HC_KEY_COUNT,                                                          \
-     false,                                                                 \
-     1,                                                                     \
-     40,                                                                    \
-     1,                                                                     \
-     NULL,                                                                  \
-     AT(model.field.harmonics)},                                            \
-    {name, "usb-1khz-dbfs", LEVEL, AT(model.field.usb_1k)},                 \
-    {name, "usb-8khz-dbfs", LEVEL, AT(model.field.usb_8k)},                 \
-    {name, "usb-ppm", NUMBER(-1000, 1000, 1), AT(model.field.usb_ppm)},     \
-  {                                                                         \
-    name, "noise-dbfs", LEVEL, AT(model.field.noise)                        \
+#define PICKUP(name, field)                                             \
+  {name, "mains-dbfs", LEVEL, AT(model.field.mains)},                   \
+    {name, "mains-hz", NUMBER(10, 1000, 1), AT(model.field.mains_hz)},  \
+    {name,                                                              \
+     "harmonics",                                                       \
+     HC_KEY_COUNT,                                                      \
+     false,                                                             \
+     1,                                                                 \
+     40,                                                                \
+     1,                                                                 \
+     NULL,                                                              \
+     AT(model.field.harmonics)},                                        \
+    {name, "usb-1khz-dbfs", LEVEL, AT(model.field.usb_1k)},             \
+    {name, "usb-8khz-dbfs", LEVEL, AT(model.field.usb_8k)},             \
+    {name, "usb-ppm", NUMBER(-1000, 1000, 1), AT(model.field.usb_ppm)}, \
+  {                                                                     \
+    name, "noise-dbfs", LEVEL, AT(model.field.noise)                    \
   }
 
 // clang-format off
@@ -60,6 +60,8 @@ static const HcScenarioKey keys[] = {
   {"cable", "plug", WORD(HC_KEY_FLAG, "trs|ts"), IN_CIRCUIT(ts_plug)},
   {"cable", "length-m", NUMBER(0.01, 1000, 1), AT(cable_m)},
   {"cable", "pf-per-m", PER_LEG(0, 1e4, 1), AT(cable_pf_per_m)},
+  {"cable", "leg-to-leg-pf-per-m", NUMBER(0, 1e4, 1),
+   AT(cable_mutual_pf_per_m)},
   {"cable", "ohm-per-m", NUMBER(0.001, 100, 1), AT(cable_ohm_per_m)},
   {"cable", "open", WORD(HC_KEY_OPEN, "none|hot|cold|both"), IN_CIRCUIT(open)},
   {"cable", "wiring", WORD(HC_KEY_FLAG, "straight|crossed"),

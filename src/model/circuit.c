@@ -117,6 +117,23 @@ hc_circuit_farad_at_load(const HcCircuit* const circuit, const int leg)
   return STRAY_FARAD + circuit->load_farad[leg] + cable * share;
 }
 
+double
+hc_circuit_mutual_at_source(const HcCircuit* const circuit)
+{
+  const bool both =
+    !circuit->ts_plug && !circuit->open[HC_HOT] && !circuit->open[HC_COLD];
+  return both ? circuit->mutual_farad / 2.0 : 0.0;
+}
+
+double
+hc_circuit_mutual_at_load(const HcCircuit* const circuit)
+{
+  // A TS cable has one conductor; a broken one is there up to the break
+  return circuit->ts_plug
+           ? 0.0
+           : circuit->mutual_farad - hc_circuit_mutual_at_source(circuit);
+}
+
 /// Solve the n = 4 equations `a` x = `b` in place, with partial pivoting
 static void
 solve(double complex a[4][4], double complex b[4])
@@ -193,6 +210,16 @@ stamp_load(const HcCircuit* const circuit,
   }
 }
 
+/// Capacitance between the nodes `i` and `i` + 1
+static void
+stamp_mutual(const double complex siemens, const int i, double complex a[4][4])
+{
+  a[i][i] += siemens;
+  a[i + 1][i + 1] += siemens;
+  a[i][i + 1] -= siemens;
+  a[i + 1][i] -= siemens;
+}
+
 static void
 stamp_cable(const HcCircuit* const circuit, double complex a[4][4])
 {
@@ -218,6 +245,8 @@ hc_circuit_response(const HcCircuit* const circuit,
   stamp_source(circuit, entry, s, a, b);
   stamp_load(circuit, entry, s, a, b);
   stamp_cable(circuit, a);
+  stamp_mutual(s * hc_circuit_mutual_at_source(circuit), 0, a);
+  stamp_mutual(s * hc_circuit_mutual_at_load(circuit), 2, a);
   solve(a, b);
 
   HcResponse legs;

@@ -10,7 +10,8 @@
 ///                                        half the cable C   half the cable C,
 ///                                        to tx ground       load, field C
 ///
-/// once per leg. The transmitter's ground lies at the ground voltage above the
+/// once per leg, and half the cable's C from leg to leg at T and at R. The
+/// transmitter's ground lies at the ground voltage above the
 /// receiver's; the field voltage reaches the legs through a capacitance each.
 /// Levels: 1 V of the circuit is full scale.
 
@@ -62,6 +63,7 @@ typedef struct {
   bool      open[HC_N_LEGS];          ///< Broken at the transmitter
   bool      swapped;                  ///< Hot and cold crossed in the cable
   double    cable_farad[HC_N_LEGS];   ///< Leg to shield, over the whole length
+  double    mutual_farad;             ///< Leg to leg, over the whole length
   double    cable_ohm;                ///< Of each leg, over the whole length
   double    load_ohm[HC_N_LEGS];      ///< Capture input
   double    load_farad[HC_N_LEGS];    ///< Capture input
@@ -102,6 +104,13 @@ hc_circuit_farad_at_source(const HcCircuit* circuit, int leg);
 
 double
 hc_circuit_farad_at_load(const HcCircuit* circuit, int leg);
+
+/// Capacitance in farad between the legs at either end
+double
+hc_circuit_mutual_at_source(const HcCircuit* circuit);
+
+double
+hc_circuit_mutual_at_load(const HcCircuit* circuit);
 
 /// What capture reads of one unit at `entry`, at `hz` > 0: modified nodal
 /// analysis, four nodes, Gaussian elimination. Capture's gain, delay and

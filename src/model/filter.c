@@ -47,7 +47,40 @@ hc_filter_free(HcFilter* const filter)
   free(filter);
 }
 
-/// out += what the last HC_N_TAPS frames of input `i` leave at output `o`
+/// Frames whose sums stay in registers
+#define N_SIDE_BY_SIDE 8
+
+/// out += what the last HC_N_TAPS frames before and at `past` leave, for
+/// N_SIDE_BY_SIDE frames. The order of the sum is that of add_taps_to_one().
+static void
+add_taps_to_many(const double* const taps,
+                 const double* const past,
+                 double* const       out)
+{
+  double sums[N_SIDE_BY_SIDE] = {0.0};
+  for (size_t k = 0; k < HC_N_TAPS; ++k) {
+    for (size_t n = 0; n < N_SIDE_BY_SIDE; ++n) {
+      sums[n] += taps[k] * (past - k)[n];
+    }
+  }
+  for (size_t n = 0; n < N_SIDE_BY_SIDE; ++n) {
+    out[n] += sums[n];
+  }
+}
+
+static void
+add_taps_to_one(const double* const taps,
+                const double* const past,
+                double* const       out)
+{
+  double sum = 0.0;
+  for (size_t k = 0; k < HC_N_TAPS; ++k) {
+    sum += taps[k] * *(past - k);
+  }
+  *out += sum;
+}
+
+/// out += what input `i` leaves at output `o` through its taps
 static void
 add_taps(const HcFilter* const filter,
          const size_t          i,
@@ -56,11 +89,13 @@ add_taps(const HcFilter* const filter,
          const size_t          frames)
 {
   const double* const taps = filter->design.taps[o][i];
-  for (size_t k = 0; k < HC_N_TAPS; ++k) {
-    const double* const past = filter->history[i] + HC_N_TAPS - k;
-    for (size_t n = 0; n < frames; ++n) {
-      out[n] += taps[k] * past[n];
-    }
+  const double* const past = filter->history[i] + HC_N_TAPS;
+  size_t              n    = 0;
+  for (; n + N_SIDE_BY_SIDE <= frames; n += N_SIDE_BY_SIDE) {
+    add_taps_to_many(taps, past + n, out + n);
+  }
+  for (; n < frames; ++n) {
+    add_taps_to_one(taps, past + n, out + n);
   }
 }
 
@@ -68,18 +103,19 @@ add_taps(const HcFilter* const filter,
 static void
 advance(HcFilter* const filter, const size_t frame)
 {
-  const HcFilterDesign* const design = &filter->design;
-  double                      change[HC_MAX_STATES];
-  for (size_t i = 0; i < design->n_states; ++i) {
-    change[i] = 0.0;
-    for (size_t j = 0; j < design->n_states; ++j) {
-      change[i] += design->step[i][j] * filter->state[j];
-    }
-    for (size_t j = 0; j < design->n_inputs; ++j) {
-      change[i] += design->entry[i][j] * filter->history[j][frame];
+  const HcFilterDesign* const design                = &filter->design;
+  double                      change[HC_MAX_STATES] = {0.0};
+  for (size_t j = 0; j < design->n_states; ++j) {
+    for (size_t i = 0; i < HC_MAX_STATES; ++i) {
+      change[i] += design->step[j][i] * filter->state[j];
     }
   }
-  for (size_t i = 0; i < design->n_states; ++i) {
+  for (size_t j = 0; j < design->n_inputs; ++j) {
+    for (size_t i = 0; i < HC_MAX_STATES; ++i) {
+      change[i] += design->entry[j][i] * filter->history[j][frame];
+    }
+  }
+  for (size_t i = 0; i < HC_MAX_STATES; ++i) {
     filter->state[i] += change[i];
   }
 }
@@ -185,7 +221,7 @@ tail_energy(const HcFilterDesign* const design,
   HcMatrix     sum  = {.order = n};
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j) {
-      step.at[i][j] = design->step[i][j] + (i == j ? 1.0 : 0.0);
+      step.at[i][j] = design->step[j][i] + (i == j ? 1.0 : 0.0);
       sum.at[i][j]  = design->exit[output][i] * design->exit[output][j];
     }
   }
@@ -213,7 +249,7 @@ tail_energy(const HcFilterDesign* const design,
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j) {
       energy +=
-        design->entry[i][input] * sum.at[i][j] * design->entry[j][input];
+        design->entry[input][i] * sum.at[i][j] * design->entry[input][j];
     }
   }
   return energy;

@@ -184,7 +184,9 @@ hc_filter_design(HcFilterDesign* const     design,
   design->n_inputs  = system->n_inputs;
   design->n_outputs = system->n_outputs;
   for (size_t i = 0; i < design->n_states; ++i) {
-    memcpy(design->step[i], step.at[i], sizeof(design->step[i]));
+    for (size_t j = 0; j < design->n_states; ++j) {
+      design->step[j][i] = step.at[i][j];
+    }
   }
   for (size_t o = 0; o < system->n_outputs; ++o) {
     design_output(design, system, o, rate);
@@ -196,7 +198,7 @@ hc_filter_design(HcFilterDesign* const     design,
     double state[HC_MAX_STATES];
     respond(system, i, 0, 0.0, rate, taps, state);
     for (size_t j = 0; j < design->n_states; ++j) {
-      design->entry[j][i] = state[j];
+      design->entry[i][j] = state[j];
     }
   }
 }

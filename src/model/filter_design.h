@@ -20,8 +20,8 @@ typedef struct {
   size_t n_states;
   size_t n_inputs;
   size_t n_outputs;
-  double step[HC_MAX_STATES][HC_MAX_STATES];  ///< exp(A/rate) - I
-  double entry[HC_MAX_STATES][HC_MAX_INPUTS]; ///< State as the window ends
+  double step[HC_MAX_STATES][HC_MAX_STATES];  ///< exp(A/rate) - I, by columns
+  double entry[HC_MAX_INPUTS][HC_MAX_STATES]; ///< State as the window ends
   double exit[HC_MAX_OUTPUTS][HC_MAX_STATES]; ///< C, at the output's own delay
   double taps[HC_MAX_OUTPUTS][HC_MAX_INPUTS][HC_N_TAPS];
   bool   passes[HC_MAX_OUTPUTS][HC_MAX_INPUTS]; ///< Not all taps are zero

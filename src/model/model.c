@@ -115,8 +115,10 @@ process_chunk(HcModel* const     model,
   double in[HC_N_ENTRIES][HC_CHUNK];
   double out[HC_N_LEGS][HC_CHUNK];
   if (!programme || model->stereo) {
-    hc_programme_play(
-      model->programme, in[HC_FROM_PROGRAMME], in[HC_FROM_SECOND], frames);
+    hc_programme_play(model->programme,
+                      in[HC_FROM_PROGRAMME],
+                      model->stereo ? in[HC_FROM_SECOND] : NULL,
+                      frames);
   }
   for (size_t n = 0; programme && n < frames; ++n) {
     in[HC_FROM_PROGRAMME][n] = (double)programme[n];

@@ -93,21 +93,26 @@ hc_pickup_init(HcPickup* const               pickup,
   }
 }
 
+/// Four sums side by side, since a compiler may not reorder one
+#define N_SUMS 4
+
 static double
 next_frame(HcPickup* const pickup)
 {
-  double sum = 0.0;
-  for (size_t i = 0; i < pickup->n_tones; ++i) {
-    const double re = pickup->re[i];
-    const double im = pickup->im[i];
-    sum += re;
-    pickup->re[i] = re * pickup->turn_re[i] - im * pickup->turn_im[i];
-    pickup->im[i] = re * pickup->turn_im[i] + im * pickup->turn_re[i];
+  double sums[N_SUMS] = {0.0};
+  for (size_t i = 0; i < pickup->n_tones; i += N_SUMS) {
+    for (size_t k = i; k < i + N_SUMS; ++k) {
+      const double re = pickup->re[k];
+      const double im = pickup->im[k];
+      sums[k - i] += re;
+      pickup->re[k] = re * pickup->turn_re[k] - im * pickup->turn_im[k];
+      pickup->im[k] = re * pickup->turn_im[k] + im * pickup->turn_re[k];
+    }
   }
-  if (pickup->noise > 0.0) {
-    sum += pickup->noise * hc_random_noise(&pickup->random);
-  }
-  return sum;
+  const double sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  return pickup->noise > 0.0
+           ? sum + pickup->noise * hc_random_noise(&pickup->random)
+           : sum;
 }
 
 bool

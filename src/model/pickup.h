@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Lines of mains, of the 1 kHz comb, of the 8 kHz comb
+/// Lines of mains, of the 1 kHz comb, of the 8 kHz comb: a multiple of four
 #define HC_MAX_TONES (40 + 20 + 4)
 
 /// Levels in dBFS (AES17) of the voltage; HC_SILENCE_DB: none

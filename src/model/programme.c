@@ -173,6 +173,14 @@ play_voice(HcProgramme* const programme,
   }
 }
 
+static void
+mix(double* const side, const double* const common, const size_t frames)
+{
+  for (size_t n = 0; side && n < frames; ++n) {
+    side[n] = (side[n] + common[n]) / sqrt(2.0);
+  }
+}
+
 void
 hc_programme_play(HcProgramme* const programme,
                   double* const      left,
@@ -181,17 +189,19 @@ hc_programme_play(HcProgramme* const programme,
 {
   if (programme->kind == HC_PROGRAMME_SILENCE) {
     memset(left, 0, frames * sizeof(double));
-    memset(right, 0, frames * sizeof(double));
+    if (right) {
+      memset(right, 0, frames * sizeof(double));
+    }
     return;
   }
   play_voice(programme, LEFT, left, frames);
-  play_voice(programme, RIGHT, right, frames);
+  if (right) {
+    play_voice(programme, RIGHT, right, frames);
+  }
   if (programme->kind == HC_PROGRAMME_STEREO) {
     double common[HC_CHUNK];
     play_voice(programme, COMMON, common, frames);
-    for (size_t n = 0; n < frames; ++n) {
-      left[n]  = (left[n] + common[n]) / sqrt(2.0);
-      right[n] = (right[n] + common[n]) / sqrt(2.0);
-    }
+    mix(left, common, frames);
+    mix(right, common, frames);
   }
 }

@@ -41,7 +41,8 @@ hc_programme_new(const HcProgrammeSettings* settings, double rate);
 void
 hc_programme_free(HcProgramme* programme);
 
-/// The next `frames` <= HC_CHUNK frames of both sides. Sides of kinds other
+/// The next `frames` <= HC_CHUNK frames of both sides; `right` may be NULL, but
+/// then always. Sides of kinds other
 /// than STEREO are independent; the right sine is a fifth above.
 void
 hc_programme_play(HcProgramme* programme,

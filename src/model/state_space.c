@@ -14,12 +14,68 @@ enum {
   N_STATES = 8
 };
 
+/// The inverse of the capacitances at one end, in 1/farad
+typedef struct {
+  double at[HC_N_LEGS][HC_N_LEGS];
+} Elastance;
+
+static Elastance
+invert(const double hot, const double cold, const double mutual)
+{
+  const double    h         = hot + mutual;
+  const double    c         = cold + mutual;
+  const double    det       = hot * cold + mutual * (hot + cold);
+  const Elastance elastance = {
+    {{c / det, mutual / det}, {mutual / det, h / det}}};
+  return elastance;
+}
+
+static Elastance
+elastance_at_jack(const HcCircuit* const circuit)
+{
+  return invert(hc_circuit_farad_at_source(circuit, HC_HOT),
+                hc_circuit_farad_at_source(circuit, HC_COLD),
+                hc_circuit_mutual_at_source(circuit));
+}
+
+static Elastance
+elastance_at_input(const HcCircuit* const circuit)
+{
+  return invert(
+    hc_circuit_farad_at_load(circuit, HC_HOT) + circuit->field_farad[HC_HOT],
+    hc_circuit_farad_at_load(circuit, HC_COLD) + circuit->field_farad[HC_COLD],
+    hc_circuit_mutual_at_load(circuit));
+}
+
 /// Part of the field voltage that the capacitive divider passes at once
 static double
 field_share(const HcCircuit* const circuit, const int leg)
 {
-  const double field = circuit->field_farad[leg];
-  return field / (field + hc_circuit_farad_at_load(circuit, leg));
+  const Elastance elastance = elastance_at_input(circuit);
+  double          share     = 0.0;
+  for (int from = 0; from < HC_N_LEGS; ++from) {
+    share += elastance.at[leg][from] * circuit->field_farad[from];
+  }
+  return share;
+}
+
+/// The rows `row` and `row` + 1, so far currents, become changes of voltage
+static void
+charge(HcStateSpace* const s, const int row, const Elastance* const elastance)
+{
+  double* const columns[] = {&s->a.at[row][0], &s->b[row][0]};
+  double* const others[]  = {&s->a.at[row + 1][0], &s->b[row + 1][0]};
+  const size_t  counts[]  = {N_STATES, HC_N_ENTRIES};
+  for (int part = 0; part < 2; ++part) {
+    for (size_t j = 0; j < counts[part]; ++j) {
+      const double hot  = columns[part][j];
+      const double cold = others[part][j];
+      columns[part][j]  = elastance->at[HC_HOT][HC_HOT] * hot +
+                         elastance->at[HC_HOT][HC_COLD] * cold;
+      others[part][j] = elastance->at[HC_COLD][HC_HOT] * hot +
+                        elastance->at[HC_COLD][HC_COLD] * cold;
+    }
+  }
 }
 
 /// Add `factor` times the current out of the source of `leg` to row `row`
@@ -62,30 +118,26 @@ add_cable_current(HcStateSpace* const    s,
 static void
 add_jack(HcStateSpace* const s, const HcCircuit* const circuit, const int leg)
 {
-  const double farad = hc_circuit_farad_at_source(circuit, leg);
-  const int    row   = JACK + leg;
-  add_source_current(s, circuit, leg, row, 1.0 / farad);
+  const int row = JACK + leg;
+  add_source_current(s, circuit, leg, row, 1.0);
   if (circuit->coupling_farad[leg] > 0.0) {
     add_source_current(
       s, circuit, leg, COUPLING + leg, 1.0 / circuit->coupling_farad[leg]);
   }
   for (int to = 0; to < HC_N_LEGS; ++to) {
-    add_cable_current(s, circuit, leg, to, row, -1.0 / farad);
+    add_cable_current(s, circuit, leg, to, row, -1.0);
   }
-  s->a.at[row][row] -= hc_circuit_short_at_source(circuit, leg) / farad;
+  s->a.at[row][row] -= hc_circuit_short_at_source(circuit, leg);
 }
 
 static void
 add_input(HcStateSpace* const s, const HcCircuit* const circuit, const int leg)
 {
-  const double farad =
-    hc_circuit_farad_at_load(circuit, leg) + circuit->field_farad[leg];
   const int    row = INPUT + leg;
   const double leak =
-    (1.0 / circuit->load_ohm[leg] + hc_circuit_short_at_load(circuit, leg)) /
-    farad;
+    1.0 / circuit->load_ohm[leg] + hc_circuit_short_at_load(circuit, leg);
   for (int from = 0; from < HC_N_LEGS; ++from) {
-    add_cable_current(s, circuit, from, leg, row, 1.0 / farad);
+    add_cable_current(s, circuit, from, leg, row, 1.0);
   }
   s->a.at[row][row] -= leak;
   s->b[row][HC_FROM_FIELD] -= leak * field_share(circuit, leg);
@@ -120,5 +172,10 @@ hc_circuit_state_space(const HcCircuit* const circuit)
     add_input(&s, circuit, leg);
     add_capture(&s, circuit, leg);
   }
+
+  const Elastance jack  = elastance_at_jack(circuit);
+  const Elastance input = elastance_at_input(circuit);
+  charge(&s, JACK, &jack);
+  charge(&s, INPUT, &input);
   return s;
 }
