@@ -31,10 +31,11 @@ typedef struct {
 HcScenario
 hc_scenario_default(void)
 {
-  const HcScenario scenario = {.model           = hc_model_defaults(),
-                               .cable_m         = 3.0,
-                               .cable_pf_per_m  = {100.0, 100.0},
-                               .cable_ohm_per_m = 0.08};
+  const HcScenario scenario = {.verdict_with_reference = HC_N_VERDICTS,
+                               .model                  = hc_model_defaults(),
+                               .cable_m                = 3.0,
+                               .cable_pf_per_m         = {100.0, 100.0},
+                               .cable_ohm_per_m        = 0.08};
   return scenario;
 }
 
@@ -149,6 +150,10 @@ finish(const Reader* const self)
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     circuit->cable_farad[leg] =
       scenario->cable_m * scenario->cable_pf_per_m[leg] * 1e-12;
+  }
+
+  if (scenario->verdict_with_reference == HC_N_VERDICTS) {
+    scenario->verdict_with_reference = scenario->verdict;
   }
 
   const HcProgrammeKind kind = scenario->model.programme.kind;

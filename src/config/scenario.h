@@ -20,8 +20,9 @@
 
 /// One scenario file
 typedef struct {
-  char            title[HC_TITLE_SIZE]; ///< What it is, one line
-  HcVerdict       verdict;              ///< Expected; HC_UNKNOWN if not said
+  char            title[HC_TITLE_SIZE];   ///< What it is, one line
+  HcVerdict       verdict;                ///< Expected; HC_UNKNOWN if not said
+  HcVerdict       verdict_with_reference; ///< The same if not said
   uint32_t        findings;    ///< Bits 1 << HcFindingId that must be there
   uint32_t        no_findings; ///< Bits of those that must not
   HcModelSettings model;

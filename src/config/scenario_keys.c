@@ -41,6 +41,8 @@
 static const HcScenarioKey keys[] = {
   {"scenario", "title", WORD(HC_KEY_TITLE, NULL), AT(title)},
   {"scenario", "expect-verdict", WORD(HC_KEY_VERDICT, NULL), AT(verdict)},
+  {"scenario", "expect-verdict-with-reference", WORD(HC_KEY_VERDICT, NULL),
+   AT(verdict_with_reference)},
   {"scenario", "expect-findings", WORD(HC_KEY_FINDINGS, NULL), AT(findings)},
   {"scenario", "expect-no-findings", WORD(HC_KEY_FINDINGS, NULL),
    AT(no_findings)},
