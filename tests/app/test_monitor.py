@@ -63,6 +63,13 @@ class Terminal:
         self.tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
 
+def assert_unsubscribed(case, analyzer):
+    end = time.monotonic() + PATIENCE
+    while "/hotcold/unsubscribe" not in analyzer.asked:
+        case.assertLess(time.monotonic(), end, "not unsubscribed")
+        time.sleep(0.02)
+
+
 class Monitor(unittest.TestCase):
 
     def watch(self, columns, rows, lines=None, locale="C.UTF-8"):
@@ -90,22 +97,13 @@ class Monitor(unittest.TestCase):
             time.sleep(0.05)
         self.fail(f"no {pattern!r} in:\n{screen}")
 
-    def until_gone(self, pattern):
-        end = time.monotonic() + PATIENCE
-        while re.search(pattern, self.terminal.screen(), re.MULTILINE):
-            self.assertLess(time.monotonic(), end, self.terminal.screen())
-            time.sleep(0.05)
-
     def assert_restored(self):
         self.until("^status=0$")
         after = self.until(r"^after=(\S+)").group(1)
         self.assertEqual(after, self.settings)
         self.assertEqual(self.terminal.flag("alternate_on"), "0")
         self.assertEqual(self.terminal.flag("cursor_flag"), "1")
-        end = time.monotonic() + PATIENCE
-        while "/hotcold/unsubscribe" not in self.analyzer.asked:
-            self.assertLess(time.monotonic(), end, "not unsubscribed")
-            time.sleep(0.02)
+        assert_unsubscribed(self, self.analyzer)
 
     def process(self):
         shell = self.terminal.flag("pane_pid")
@@ -291,7 +289,7 @@ class Plain(unittest.TestCase):
                 row, r"balanced +0.99  hot.rms  -23.00  cold.rms  -23.20  "
                 r"diff.rms  -17.10  common.rms  -63.50  correlation -0.9988  "
                 r"balance   52.00  rejection >=63.20  age \d\.\d$")
-        self.assertEqual(analyzer.asked[-1], "/hotcold/unsubscribe")
+        assert_unsubscribed(self, analyzer)
 
     def test_nobody_there(self):
         unused = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
