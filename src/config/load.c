@@ -71,6 +71,23 @@ add_implied_line(HcSettings* const settings,
                                                      : error->status;
 }
 
+// Calibrations cannot be applied so far, and a reading must not pass for
+// calibrated
+static HcStatus
+refuse_calibrations(const HcSettings* const settings, HcError* const error)
+{
+  const char* file = settings->calibration;
+  for (size_t i = 0; !*file && i < settings->n_lines; ++i) {
+    file = settings->lines[i].calibration;
+  }
+  return *file ? hc_error(error,
+                          HC_BAD_USAGE,
+                          "calibration `%s`, expected none: this version "
+                          "cannot apply one",
+                          file)
+               : HC_SUCCESS;
+}
+
 HcStatus
 hc_settings_load(HcSettings* const        settings,
                  const HcCommand          command,
@@ -93,5 +110,5 @@ hc_settings_load(HcSettings* const        settings,
     status = hc_limits_load(
       settings->limits, settings->lines, settings->n_lines, error);
   }
-  return status;
+  return status ? status : refuse_calibrations(settings, error);
 }

@@ -150,6 +150,8 @@ static const Case cases[] = {
   {{"analyze", ""}, "``, expected FILE of 1 to 1023 bytes"},
   {{"analyze", "a", "b"}, "`b`, expected one FILE after `hotcold analyze`"},
   {{"analyze", "a", "--channels", "2"}, "--channels `2`, expected HOT,COLD"},
+  {{"analyze", "a", "--calibration", "x.cal"},
+   "calibration `x.cal`, expected none: this version cannot apply one"},
   {{"analyze", "a", "--name", ""}, "--name ``, expected 1 to 63 bytes"},
 };
 
@@ -242,6 +244,22 @@ START_TEST(limits_of_a_file_replace_the_configured)
 }
 END_TEST
 
+START_TEST(a_line_with_a_calibration_is_refused)
+{
+  static const char text[]             = "[line a]\nhot = h\ncold = c\n"
+                                         "calibration = pair.cal\n";
+  char              path[SCRATCH_SIZE] = "";
+  scratch_write(path, text, sizeof(text) - 1);
+  const Words words = {"run", "-c", path};
+  HcSettings  s;
+  HcError     error = {HC_SUCCESS, ""};
+  ck_assert_int_eq(load(&s, words, &error), HC_BAD_USAGE);
+  unlink(path);
+  ck_assert_ptr_nonnull(strstr(error.text, "calibration `pair.cal`"));
+  hc_settings_finish(&s);
+}
+END_TEST
+
 START_TEST(running_out_of_memory_is_an_error)
 {
   static const Words words = {"run", "--line=a=x,y", "--line=b=x,y"};
@@ -315,6 +333,7 @@ main(void)
   tcase_add_test(tcase, the_command_line_has_the_last_word);
   tcase_add_test(tcase, a_take_is_of_the_lines_asked_for);
   tcase_add_test(tcase, limits_of_a_file_replace_the_configured);
+  tcase_add_test(tcase, a_line_with_a_calibration_is_refused);
   tcase_add_test(tcase, running_out_of_memory_is_an_error);
   tcase_add_test(tcase, the_configuration_is_looked_for);
   suite_add_tcase(suite, tcase);
