@@ -7,8 +7,8 @@
 #include "app/measure.h"
 #include "app/monitor.h"
 #include "app/ports.h"
-#include "app/simulate.h"
 #include "app/run.h"
+#include "app/simulate.h"
 
 #include "config/help.h"
 #include "config/options.h"
