@@ -175,6 +175,7 @@ main(void)
 {
   Suite* const suite = suite_create("exchange");
   TCase* const tcase = tcase_create("exchange");
+  tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

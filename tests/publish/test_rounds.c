@@ -5,7 +5,6 @@
 
 #include "publish/desk.h"
 #include "publish/exchange.h"
-#include "publish/osc_schema.h"
 
 #include <hotcold/reading.h>
 #include <hotcold/verdict.h>
@@ -175,6 +174,20 @@ START_TEST(the_name_is_told_on_subscription)
 }
 END_TEST
 
+/// Letters whose address ends with `end`
+static size_t
+count_ending(const Mailbag* const bag, const char* const end)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < bag->n; ++i) {
+    const char* const address = bag->letters[i].address;
+    const size_t      length  = strlen(address);
+    count +=
+      length >= strlen(end) && !strcmp(address + length - strlen(end), end);
+  }
+  return count;
+}
+
 START_TEST(no_datagram_is_longer_than_promised)
 {
   static const size_t counts[] = {24, 256};
@@ -186,13 +199,8 @@ START_TEST(no_datagram_is_longer_than_promised)
 
   ck_assert_uint_le(desk.bag->largest, 1400U);
   ck_assert_uint_ge(desk.bag->largest, 1300U);
-  char address[HC_OSC_ADDRESS_SIZE];
-  for (size_t line = 1; line <= counts[_i]; ++line) {
-    hc_osc_reading_address(HC_HOT_RMS, HC_PART_VALUE, line, address);
-    ck_assert_uint_eq(mailbag_count(desk.bag, 9, address), 1U);
-    hc_osc_reading_address(HC_REF_DELAY, HC_PART_AT_LEAST, line, address);
-    ck_assert_uint_eq(mailbag_count(desk.bag, 9, address), 1U);
-  }
+  ck_assert_uint_eq(count_ending(desk.bag, "/hot/rms"), counts[_i]);
+  ck_assert_uint_eq(count_ending(desk.bag, "/ref/delay/at_least"), counts[_i]);
   desk_close(&desk);
 }
 END_TEST
@@ -235,6 +243,7 @@ main(void)
 {
   Suite* const suite = suite_create("rounds");
   TCase* const tcase = tcase_create("rounds");
+  tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

@@ -148,6 +148,7 @@ main(void)
 {
   Suite* const suite = suite_create("watch");
   TCase* const tcase = tcase_create("watch");
+  tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
