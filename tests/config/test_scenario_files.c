@@ -4,17 +4,17 @@
 /// Every scenario that comes with the program does what it says. Its circuit is
 /// asked by the nodal equations, its sound by rendering it.
 
+#include "scenario_truth.h"
+
 #include "support/run.h"
 
 #include "config/scenario.h"
-#include "model/filter.h"
 
 #include <hotcold/meter.h>
 #include <hotcold/reading.h>
 
 #include <check.h>
 
-#include <complex.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,175 +54,6 @@ all_files(void)
   return files;
 }
 
-/// Powers of the legs, of d and of m
-typedef struct {
-  double         hh;
-  double         cc;
-  double         dd;
-  double         mm;
-  double complex hc; ///< conj(h) c
-} Powers;
-
-static void
-add(Powers* const sum, const HcResponse response, const double weight)
-{
-  const double complex h = response.leg[HC_HOT];
-  const double complex c = response.leg[HC_COLD];
-  sum->hh += weight * creal(h * conj(h));
-  sum->cc += weight * creal(c * conj(c));
-  sum->dd += weight * pow(cabs(hc_response_diff(response)), 2.0);
-  sum->mm += weight * pow(cabs(hc_response_common(response)), 2.0);
-  sum->hc += weight * conj(h) * c;
-}
-
-/// Of pink noise of power one, 20 Hz - 20 kHz: equal parts in each third octave
-static Powers
-programme_of(const HcCircuit* const circuit)
-{
-  Powers sum = {.hh = 0.0};
-  for (int band = -17; band <= 13; ++band) {
-    const double hz = 1000.0 * pow(10.0, band / 10.0);
-    add(&sum, hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz), 1.0 / 31.0);
-    add(&sum, hc_circuit_response(circuit, HC_FROM_SECOND, hz), 1.0 / 31.0);
-  }
-  return sum;
-}
-
-static double
-power_of(const double dbfs)
-{
-  return dbfs > HC_SILENCE_DB ? pow(10.0, dbfs / 10.0) : 0.0;
-}
-
-/// Add the comb of mains lines that enters at `entry`: odd harmonics fall as
-/// 1/k, even ones are a quarter of that
-static void
-add_mains(Powers* const                 sum,
-          const HcCircuit* const        circuit,
-          const HcEntry                 entry,
-          const HcPickupSettings* const pickup)
-{
-  double total = 0.0;
-  for (int k = 1; k <= pickup->harmonics; ++k) {
-    total += pow((k % 2 ? 1.0 : 0.25) / k, 2.0);
-  }
-  for (int k = 1; k <= pickup->harmonics; ++k) {
-    const double share = pow((k % 2 ? 1.0 : 0.25) / k, 2.0) / total;
-    add(sum,
-        hc_circuit_response(circuit, entry, k * pickup->mains_hz),
-        share * power_of(pickup->mains));
-  }
-}
-
-static Powers
-mains_of(const HcModelSettings* const model)
-{
-  Powers sum = {.hh = 0.0};
-  add_mains(&sum, &model->circuit, HC_FROM_GROUND, &model->ground);
-  add_mains(&sum, &model->circuit, HC_FROM_FIELD, &model->field);
-  return sum;
-}
-
-static Powers
-usb_of(const HcModelSettings* const model)
-{
-  Powers sum = {.hh = 0.0};
-  add(&sum,
-      hc_circuit_response(&model->circuit, HC_FROM_GROUND, 3000.0),
-      power_of(model->ground.usb_1k));
-  add(&sum,
-      hc_circuit_response(&model->circuit, HC_FROM_GROUND, 8000.0),
-      power_of(model->ground.usb_8k));
-  return sum;
-}
-
-static double
-db(const double power)
-{
-  return hc_db_from_power(power);
-}
-
-/// Is the verdict true of these circuits' programme and pick-up?
-static bool
-verdict_holds(const HcScenario* const s,
-              const Powers* const     p,
-              const Powers* const     i)
-{
-  const double balance   = db(p->dd / p->mm);
-  const double ratio     = db(p->cc / fmax(p->hh, 1e-30));
-  const double pickup    = db(i->cc / fmax(i->hh, 1e-30));
-  const double rho       = creal(p->hc) / sqrt(fmax(p->hh * p->cc, 1e-30));
-  const bool   antiphase = rho < -0.9 && fabs(ratio) < 20.0;
-  switch (s->verdict) {
-  case HC_UNKNOWN:
-    return s->model.programme.kind == HC_PROGRAMME_SILENCE;
-  case HC_BALANCED:
-    return antiphase && balance >= 35.0;
-  case HC_UNEQUAL:
-    return antiphase && balance < 34.0;
-  case HC_IMPEDANCE_BALANCED:
-    return ratio < -60.0 && fabs(pickup) < 1.0 && db(i->cc) > -90.0;
-  case HC_SINGLE_ENDED:
-    return ratio < -60.0 && pickup < -40.0 && db(i->hh) > -90.0;
-  case HC_COLD_OPEN:
-    return ratio < -8.0 && rho > -0.9 && pickup > 6.0 && db(i->cc) > -90.0;
-  case HC_HOT_MISSING:
-    return ratio > 8.0 && rho > -0.9 && pickup < -6.0 && db(i->hh) > -90.0;
-  case HC_STEREO:
-    return fabs(rho) < 0.01 && fabs(ratio) < 6.0;
-  case HC_DUAL_MONO:
-    return rho > 0.99 && fabs(ratio) < 1.0;
-  case HC_REVERSED:
-  case HC_N_VERDICTS:
-    break;
-  }
-  return false;
-}
-
-/// Is the finding to be expected from circuit and settings? Borders lie well
-/// within those of the rules, so that nothing hangs on them.
-static bool
-finding_holds(const HcScenario* const s, const HcFindingId id)
-{
-  const HcModelSettings* const m     = &s->model;
-  const Powers                 mains = mains_of(m);
-  const Powers                 usb   = usb_of(m);
-  switch (id) {
-  case HC_HUM_ON_COMMON:
-    return db(mains.mm) > -75.0 && db(mains.mm / mains.dd) > 13.0;
-  case HC_HUM_ON_DIFF:
-    return db(mains.dd) > -85.0;
-  case HC_USB_ON_COMMON:
-    return db(usb.mm) > -85.0 && db(usb.mm / usb.dd) > 13.0;
-  case HC_USB_ON_DIFF:
-    return db(usb.dd) > -95.0;
-  case HC_CLIPPING_HOT:
-    return m->programme.level > -6.0 && m->clip[HC_HOT] <= 0.0;
-  case HC_CLIPPING_COLD:
-    return m->programme.level > -6.0 && m->clip[HC_COLD] <= 0.0;
-  case HC_LEG_DELAY_FOUND:
-    return fabs(m->circuit.capture_delay[HC_COLD] -
-                m->circuit.capture_delay[HC_HOT]) >= 0.5e-6;
-  case HC_WORSE_AT_HIGH_FREQUENCIES:
-    return hc_circuit_balance(&m->circuit, 10e3) <
-           fmin(hc_circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
-  case HC_WORSE_AT_LOW_FREQUENCIES:
-    return hc_circuit_balance(&m->circuit, 50.0) <
-           fmin(hc_circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
-  case HC_LOW_LEVEL:
-    return m->programme.level <= -42.0;
-  case HC_UNCALIBRATED:
-    return true; // As long as no calibration is given
-  case HC_CAPTURE_LIMITED:
-    return hc_circuit_balance(&m->circuit, 1e3) > 80.0;
-  case HC_NOT_FINITE:
-    return m->not_finite_every > 0.0;
-  case HC_N_FINDINGS:
-    break;
-  }
-  return false;
-}
-
 static HcScenario
 read_file(const Files* const files, const int index)
 {
@@ -239,20 +70,20 @@ START_TEST(each_circuit_is_what_it_says)
   const Files files = all_files();
   ck_assert_int_ge(files.n, 23);
   for (int k = 0; k < files.n; ++k) {
-    const HcScenario s = read_file(&files, k);
-    const Powers     p = programme_of(&s.model.circuit);
-    const Powers     i = mains_of(&s.model);
+    const HcScenario  s = read_file(&files, k);
+    const TruthPowers p = truth_programme_of(&s.model.circuit);
+    const TruthPowers i = truth_mains_of(&s.model);
     ck_assert_int_eq(s.verdict_with_reference == HC_REVERSED,
                      s.model.circuit.swapped);
-    ck_assert_msg(verdict_holds(&s, &p, &i),
+    ck_assert_msg(truth_verdict_holds(&s, &p, &i),
                   "%s is not %s: balance %.1f dB, C/H %.1f dB, ri %.1f dB",
                   files.names[k],
                   hc_verdict_name(s.verdict),
-                  db(p.dd / p.mm),
-                  db(p.cc / p.hh),
-                  db(i.cc / i.hh));
+                  truth_db(p.dd / p.mm),
+                  truth_db(p.cc / p.hh),
+                  truth_db(i.cc / i.hh));
     for (int id = 0; id < HC_N_FINDINGS; ++id) {
-      const bool holds = finding_holds(&s, (HcFindingId)id);
+      const bool holds = truth_finding_holds(&s, (HcFindingId)id);
       ck_assert_msg(holds || !(s.findings & (1U << id)),
                     "%s does not show %s",
                     files.names[k],
@@ -354,16 +185,16 @@ START_TEST(each_sounds_like_its_circuit)
     if (!is_steady(m->programme.kind)) {
       continue;
     }
-    const double level = m->programme.kind == HC_PROGRAMME_SILENCE
-                           ? 0.0
-                           : power_of(m->programme.level);
-    const Powers p     = programme_of(&m->circuit);
-    const Powers i     = mains_of(m);
-    const Powers u     = usb_of(m);
-    const double hot =
-      db(level * p.hh + i.hh + u.hh + power_of(m->noise[HC_HOT]));
+    const double      level = m->programme.kind == HC_PROGRAMME_SILENCE
+                                ? 0.0
+                                : truth_power_of(m->programme.level);
+    const TruthPowers p     = truth_programme_of(&m->circuit);
+    const TruthPowers i     = truth_mains_of(m);
+    const TruthPowers u     = truth_usb_of(m);
+    const double      hot =
+      truth_db(level * p.hh + i.hh + u.hh + truth_power_of(m->noise[HC_HOT]));
     const double cold =
-      db(level * p.cc + i.cc + u.cc + power_of(m->noise[HC_COLD]));
+      truth_db(level * p.cc + i.cc + u.cc + truth_power_of(m->noise[HC_COLD]));
     ck_assert_msg(fabs(dbfs(&w, w.hh) - hot) < 1.0 &&
                     fabs(dbfs(&w, w.cc) - cold) < 1.0,
                   "%s: hot %.2f, not %.2f; cold %.2f, not %.2f dBFS",
