@@ -8,20 +8,34 @@
 #include <string.h>
 
 typedef struct {
+  const char* title;
   HcReadingId id;
   int         width;
   int         decimals;
 } Column;
 
 static const Column columns[] = {
-  {HC_HOT_RMS, 7, 2},
-  {HC_COLD_RMS, 7, 2},
-  {HC_DIFF_RMS, 7, 2},
-  {HC_COMMON_RMS, 7, 2},
-  {HC_CORRELATION, 7, 4},
-  {HC_BALANCE, 7, 2},
-  {HC_REJECTION, 7, 2},
+  {"hot", HC_HOT_RMS, 6, 1},
+  {"cold", HC_COLD_RMS, 6, 1},
+  {"diff", HC_DIFF_RMS, 6, 1},
+  {"common", HC_COMMON_RMS, 6, 1},
+  {"corr", HC_CORRELATION, 6, 3},
+  {"balance", HC_BALANCE, 8, 2},
+  {"rejection", HC_REJECTION, 9, 2},
 };
+
+enum { N_COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+void
+hc_monitor_plain_header(FILE* const out)
+{
+  fprintf(
+    out, "%2s %-18s %-12s %-18s %4s", "#", "line", "state", "verdict", "conf");
+  for (int i = 0; i < N_COLUMNS; ++i) {
+    fprintf(out, "  %*s", columns[i].width, columns[i].title);
+  }
+  fprintf(out, "  %4s\n", "age");
+}
 
 static void
 print_name(FILE* const                 out,
@@ -35,7 +49,7 @@ print_name(FILE* const                 out,
       *c = '_';
     }
   }
-  fprintf(out, "%zu %-10s", index + 1, *name ? name : "-");
+  fprintf(out, "%2zu %-18s", index + 1, *name ? name : "-");
 }
 
 static void
@@ -53,8 +67,7 @@ print_value(FILE* const            out,
              column->decimals,
              reading->at_least ? reading->low : reading->value);
   }
-  fprintf(
-    out, "  %s %*s", hc_reading_info(column->id)->name, column->width, text);
+  fprintf(out, "  %*s", column->width, text);
 }
 
 void
@@ -75,11 +88,11 @@ hc_monitor_plain_line(FILE* const                 out,
                          : "-",
           *line->verdict ? line->verdict : "-",
           line->confidence);
-  for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); ++i) {
+  for (size_t i = 0; i < N_COLUMNS; ++i) {
     print_value(
       out, &columns[i], &line->readings[columns[i].id].reading, fresh);
   }
-  fprintf(out, "  age %.1f\n", hc_monitor_line_age(line, now));
+  fprintf(out, "  %4.1f\n", hc_monitor_line_age(line, now));
 }
 
 static void

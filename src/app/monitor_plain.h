@@ -13,9 +13,13 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/// Write line `index` as of `now`: "N name state verdict confidence" and pairs
-/// of a reading's name and value, all separated by blanks; blanks in the name
-/// become '_', what is not known or no longer true is "-"
+/// Write the titles of the columns: levels are RMS in dBFS, balance and
+/// rejection in dB, age in seconds
+void
+hc_monitor_plain_header(FILE* out);
+
+/// Write line `index` as of `now`, in columns separated by blanks; blanks in
+/// the name become '_', what is not known or no longer true is "-"
 void
 hc_monitor_plain_line(FILE*                 out,
                       const HcMonitorModel* model,

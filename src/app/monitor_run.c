@@ -120,8 +120,12 @@ hc_monitor_run_screen(const HcMonitorRun* const run)
 // Rows
 
 static void
-print_rows(const HcMonitorRun* const run, const double now)
+print_rows(const HcMonitorRun* const run, const double now, bool* const titled)
 {
+  if (!*titled && run->model->n_lines) {
+    hc_monitor_plain_header(stdout);
+    *titled = true;
+  }
   for (size_t i = 0; i < run->model->n_lines; ++i) {
     if (run->model->lines[i].heard >= 0.0 || *run->model->lines[i].state) {
       hc_monitor_plain_line(stdout, run->model, i, now);
@@ -133,10 +137,11 @@ print_rows(const HcMonitorRun* const run, const double now)
 void
 hc_monitor_run_plain(const HcMonitorRun* const run)
 {
-  const double start = clock_now();
-  double       next  = start + ROW;
-  double       nag   = start + ROW;
-  uint64_t     news  = 0;
+  const double start  = clock_now();
+  double       next   = start + ROW;
+  double       nag    = start + ROW;
+  uint64_t     news   = 0;
+  bool         titled = false;
   while (!signal_came(run) && !time_is_over(run, start) && !ferror(stdout)) {
     wait_and_receive(run, -1, next);
 
@@ -146,7 +151,7 @@ hc_monitor_run_plain(const HcMonitorRun* const run)
       news = run->model->news;
     }
     if (now >= next) {
-      print_rows(run, now);
+      print_rows(run, now, &titled);
       next += ROW;
     }
     if (hc_monitor_model_link(run->model, now) != HC_MONITOR_LIVE &&

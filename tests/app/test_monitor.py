@@ -280,15 +280,14 @@ class Plain(unittest.TestCase):
                                   f"127.0.0.1:{analyzer.port}")
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         rows = result.stdout.splitlines()
-        self.assertIn("2 synth_left event single-ended: Cold carries no "
-                      "programme and none of the pick-up.", rows)
-        mains = [r for r in rows if r.startswith("1 main       ok ")]
+        self.assertIn(" 2 synth_left         event single-ended: Cold carries "
+                      "no programme and none of the pick-up.", rows)
+        mains = [r for r in rows if r.startswith(" 1 main               ok ")]
         self.assertGreaterEqual(len(mains), 2)
         for row in mains:
             self.assertRegex(
-                row, r"balanced +0.99  hot.rms  -23.00  cold.rms  -23.20  "
-                r"diff.rms  -17.10  common.rms  -63.50  correlation -0.9988  "
-                r"balance   52.00  rejection >=63.20  age \d\.\d$")
+                row, r"balanced +0.99   -23.0   -23.2   -17.1   -63.5  "
+                r"-0.999     52.00    >=63.20   \d\.\d$")
         assert_unsubscribed(self, analyzer)
 
     def test_nobody_there(self):
