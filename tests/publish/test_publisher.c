@@ -131,9 +131,17 @@ START_TEST(rubbish_does_not_end_it)
   static uint8_t data[60000];
   ck_assert_int_eq(hc_publisher_start(publisher, NULL), HC_SUCCESS);
 
-  // Too long, though well-formed; nothing at all; not OSC
-  memcpy(data, "/hotcold/ping\0\0\0,b\0\0\0\0\x20\x00", 24);
-  ask(client, port, data, 24 + 8192);
+  // Too long, though well-formed, and so are its first 8192 bytes
+  static const uint8_t ping[] = "\0\0\0\30/hotcold/ping\0\0\0,i\0\0\0\0\0\11";
+  memcpy(data, "#bundle\0\0\0\0\0\0\0\0\1", 16);
+  for (size_t i = 0; i < 293; ++i) {
+    memcpy(data + 16 + 28 * i, ping, 28);
+  }
+  ck_assert(hc_osc_is_valid(data, 8192));
+  ck_assert(hc_osc_is_valid(data, 8220));
+  ask(client, port, data, 8220);
+
+  // Far too long; nothing at all; not OSC
   ask(client, port, data, 60000);
   ask(client, port, data, 0);
   ask(client, port, "GET / HTTP/1.1\r\n\r\n", 18);
