@@ -85,13 +85,12 @@ hc_line_kernel(const uint32_t lobe)
 
 /// What an amplitude weighs a segment's samples with, at 0 <= x < 1
 static double
-weight_at(const HcLineKernel* const kernel, const double x)
+weight_at(const HcLineKernel* const kernel,
+          const double              value[HC_LINE_BINS],
+          const double              x)
 {
-  double value[HC_LINE_BINS];
-  double slope[HC_LINE_BINS];
   double window = 1.0;
   double lines  = 0.0;
-  hc_line_kernel_fill(kernel, 0.0, value, slope);
   for (int i = 1; i < HC_WINDOW_TERMS; ++i) {
     window += 2.0 * kernel->half[i] * cos(2.0 * pi * i * (x - 0.5));
   }
@@ -105,11 +104,14 @@ double
 hc_line_kernel_shared(const HcLineKernel* const kernel, const double hop)
 {
   enum { N_POINTS = 192 };
+  double value[HC_LINE_BINS];
+  double slope[HC_LINE_BINS];
   double weights[N_POINTS];
   double power  = 0.0;
   double shared = 0.0;
+  hc_line_kernel_fill(kernel, 0.0, value, slope);
   for (int i = 0; i < N_POINTS; ++i) {
-    weights[i] = weight_at(kernel, (i + 0.5) / N_POINTS);
+    weights[i] = weight_at(kernel, value, (i + 0.5) / N_POINTS);
     power += weights[i] * weights[i];
   }
   for (int lag = 1; lag * hop < 1.0; ++lag) {
@@ -119,4 +121,18 @@ hc_line_kernel_shared(const HcLineKernel* const kernel, const double hop)
     }
   }
   return 1.0 + shared / power;
+}
+
+double
+hc_line_kernel_shape(const HcLineKernel* const kernel)
+{
+  double value[HC_LINE_BINS];
+  double slope[HC_LINE_BINS];
+  double powers[2] = {0.0, 0.0};
+  hc_line_kernel_fill(kernel, 0.0, value, slope);
+  for (int i = 0; i < HC_LINE_BINS; ++i) {
+    powers[0] += value[i] * value[i];
+    powers[1] += slope[i] * slope[i];
+  }
+  return powers[1] / powers[0];
 }

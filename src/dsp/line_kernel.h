@@ -46,4 +46,9 @@ hc_line_kernel_fill(const HcLineKernel* kernel,
 double
 hc_line_kernel_shared(const HcLineKernel* kernel, double hop);
 
+/// Power of the slope over that of the value, for a line on a bin's centre: how
+/// much one segment says about frequency, per squared bin
+double
+hc_line_kernel_shape(const HcLineKernel* kernel);
+
 #endif // HOTCOLD_DSP_LINE_KERNEL_H

@@ -4,6 +4,7 @@
 #include "dsp/mains.h"
 
 #include "dsp/comb_sum.h"
+#include "dsp/evidence.h"
 #include "dsp/mains_search.h"
 #include "dsp/tracker.h"
 
@@ -12,14 +13,12 @@
 #include <string.h>
 
 #define GREATEST_HZ 60.0
-#define BESIDE 12 // Bins to each side of a line
+#define BESIDE 12     // Bins to each side of a line
+#define USB_HZ 1000.0 // Its comb is no programme either
 #define LEAST_LINES 3
-#define LEAST_SILENT 3 // Segments that silence must last
-#define PROMINENT 10.0 // Power of a line over what is beside it
-#define SOON 4         // Segments from the start that are searched at once
-#define SELDOM 4       // Then one in as many
-#define PATIENCE 6  // Segments after which a candidate must have proved itself
-#define NULLED 0.01 // What may remain of a programme that is told apart
+#define SOON 4     // Segments from the start that are searched at once
+#define SELDOM 4   // Then one in as many
+#define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define LONG_SECONDS 8.0 // Of standing still, where programme is not told apart
 #define PAUSE 0.1        // Power in a pause over that of the loudest segment
 
@@ -52,7 +51,9 @@ hc_mains_new(const double   rate,
                               .beside   = BESIDE,
                               .hz       = GREATEST_HZ,
                               .top      = HC_MAINS_TOP,
-                              .silence  = silence};
+                              .silence  = silence,
+                              .from     = 0.0,
+                              .aside    = USB_HZ};
   mains->average           = average;
   mains->search            = hc_mains_search_new(rate, size);
   mains->tracker           = hc_tracker_new(&spec);
@@ -86,65 +87,21 @@ hc_mains_reset(HcMains* const mains)
   mains->proven    = false;
 }
 
-/// Lines whose P stands out by `least`
-static unsigned
-count_clear(const HcTrack* const track, const double least)
-{
-  unsigned lines = 0;
-  for (size_t i = 0; i < track->n_lines; ++i) {
-    lines += hc_steady_clarity(&track->lines[i].p) > least ? 1U : 0U;
-  }
-  return lines;
-}
-
-/// The tail of a reverberation does not, and music hardly ever. What repeats
-/// exactly, as a sequencer makes it, has lines that do, but as many beside.
-static bool
-stands_still(const HcSteady* const steady, const HcTrack* const track)
-{
-  const unsigned least =
-    track->n <= 2U * LEAST_SILENT ? track->n : track->n / 2U;
-  return hc_steady_clarity(steady) > HC_STANDS_OUT && steady->agreeing >= least;
-}
-
-/// Lines that stood still all along. D counts where all pick-up may hide in it:
-/// where one leg is silent, or legs have little to do with each other.
-static unsigned
-count_still(const HcTrack* const track, const bool nulled)
-{
-  unsigned lines = 0;
-  for (size_t i = 0; i < track->n_lines; ++i) {
-    const HcTrackedLine* const line   = &track->lines[i];
-    const double               t      = cabs(line->transfer);
-    const bool                 with_d = !nulled || fabs(t - 0.5) < 0.05;
-    const bool                 still  = stands_still(&line->p, track) ||
-                       (with_d && stands_still(&line->d, track));
-    lines += still ? 1U : 0U;
-  }
-  return lines;
-}
-
 /// Whether what the tracker holds is mains and not music
 static bool
 is_mains(const HcTrack* const track)
 {
-  const bool   nulled = track->remains < NULLED;
-  const bool   silent = 2U * track->n_silent > track->n;
-  const double least  = track->n > 1U ? HC_STANDS_OUT : 2.0 * HC_STANDS_OUT;
-  const bool   in_50  = track->hz >= 49.0 && track->hz <= 51.0;
-  const bool   in_60  = track->hz >= 59.0 && track->hz <= 61.0;
+  const bool in_50 = track->hz >= 49.0 && track->hz <= 51.0;
+  const bool in_60 = track->hz >= 59.0 && track->hz <= 61.0;
   if (!in_50 && !in_60) {
     return false;
   }
-  if (nulled && count_clear(track, least) >= LEAST_LINES) {
+  if (hc_count_lines(hc_proven_lines(track)) >= LEAST_LINES) {
     return true;
   }
-  if (silent && track->n >= LEAST_SILENT &&
-      count_still(track, false) >= LEAST_LINES) {
-    return true;
-  }
-  return track->seconds >= LONG_SECONDS && track->dip < PAUSE &&
-         count_still(track, nulled) >= LEAST_LINES;
+  return track->seconds >= LONG_SECONDS &&
+         track->least < PAUSE * track->greatest &&
+         hc_count_lines(hc_still_lines(track)) >= LEAST_LINES;
 }
 
 /// The stretch in progress ends: keep what it proved

@@ -14,26 +14,25 @@
 // is ruled by the quietest, so that its inverse singles out what is always
 // there. It is formed for d, and for m without what follows d.
 
-#define BESIDE 12  // Bins to each side that a line is compared with
-#define STEP 0.004 // Hz
-#define KEEP 0.93  // Of what was, each segment
-#define CAP 6.0F   // Octaves of power that one line may count
-#define LEAST 1.0F // From which on it counts at all
+#define BESIDE 12     // Bins to each side that a line is compared with
+#define STEP 0.004    // Hz
+#define KEEP 0.93F    // Of what was, each segment
+#define LOWEST 1e-24F // Power, so that silence divides
+#define STRIDE 8U     // Bins that share a T
+#define CAP 6.0F      // Octaves of power that one line may count
+#define LEAST 1.0F    // From which on it counts at all
 
-/// What is kept of one bin
-typedef struct {
-  float complex dm;     ///< Averaged conj(d) m
-  float         dd;     ///< Averaged |d|^2
-  float         d_rest; ///< Averaged 1 / |d|^2
-  float         p_rest; ///< Averaged 1 / |m - T d|^2
-} Bin;
+enum { N_ARRAYS = 7 };
 
 struct HcMainsSearch {
   double   bin_hz;
   uint32_t n_bins;
   uint32_t lobe;
-  double   count; ///< Segments, older ones forgotten
-  Bin*     bins;
+  float*   dm_real; ///< Averaged conj(d) m, per bin
+  float*   dm_imag;
+  float*   dd;       ///< Averaged |d|^2
+  float*   d_rest;   ///< Averaged 1 / |d|^2
+  float*   p_rest;   ///< Averaged 1 / |m - T d|^2
   float*   strength; ///< Scratch: octaves above the neighbourhood
   float*   steady;   ///< Scratch
 };
@@ -46,10 +45,8 @@ hc_mains_search_new(const double rate, const uint32_t size)
   const uint32_t       n_bins = (uint32_t)fmin(top / bin_hz, size / 2U);
   HcMainsSearch* const search =
     (HcMainsSearch*)calloc(1, sizeof(HcMainsSearch));
-  Bin* const   bins     = (Bin*)calloc(n_bins, sizeof(Bin));
-  float* const strength = (float*)calloc(2U * (size_t)n_bins, sizeof(float));
-  if (!search || !bins || !strength) {
-    free(strength);
+  float* const bins = (float*)calloc((size_t)N_ARRAYS * n_bins, sizeof(float));
+  if (!search || !bins) {
     free(bins);
     free(search);
     return NULL;
@@ -58,9 +55,13 @@ hc_mains_search_new(const double rate, const uint32_t size)
   search->bin_hz   = bin_hz;
   search->n_bins   = n_bins;
   search->lobe     = 2;
-  search->bins     = bins;
-  search->strength = strength;
-  search->steady   = strength + n_bins;
+  search->dm_real  = bins;
+  search->dm_imag  = search->dm_real + n_bins;
+  search->dd       = search->dm_imag + n_bins;
+  search->d_rest   = search->dd + n_bins;
+  search->p_rest   = search->d_rest + n_bins;
+  search->strength = search->p_rest + n_bins;
+  search->steady   = search->strength + n_bins;
   return search;
 }
 
@@ -68,8 +69,7 @@ void
 hc_mains_search_free(HcMainsSearch* const search)
 {
   if (search) {
-    free(search->strength);
-    free(search->bins);
+    free(search->dm_real);
     free(search);
   }
 }
@@ -77,48 +77,46 @@ hc_mains_search_free(HcMainsSearch* const search)
 void
 hc_mains_search_reset(HcMainsSearch* const search)
 {
-  search->count = 0.0;
-  memset(search->bins, 0, search->n_bins * sizeof(Bin));
+  memset(search->dm_real, 0, (size_t)N_ARRAYS * search->n_bins * sizeof(float));
 }
 
-static float
-norm(const float complex x)
+/// T as found in the bins beside `bin`, without its lobe
+static float complex
+transfer_beside(const HcMainsSearch* const search, const uint32_t bin)
 {
-  return crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
-}
-
-/// Sums over the bins beside one, without its lobe
-typedef struct {
-  double complex dm;
-  double         dd;
-} Sums;
-
-static void
-add(Sums* const sums, const Bin* const bin, const double sign)
-{
-  sums->dm += sign * (double complex)bin->dm;
-  sums->dd += sign * (double)bin->dd;
+  const uint32_t lobe = search->lobe;
+  const uint32_t out  = lobe + BESIDE;
+  double         re   = 0.0;
+  double         im   = 0.0;
+  double         dd   = 1e-30;
+  for (uint32_t i = bin - out; i <= bin + out; ++i) {
+    if (i + lobe < bin || i > bin + lobe) {
+      re += (double)search->dm_real[i];
+      im += (double)search->dm_imag[i];
+      dd += (double)search->dd[i];
+    }
+  }
+  return CMPLXF((float)(re / dd), (float)(im / dd));
 }
 
 /// Take in 1 / |m - T d|^2, with T as beside each bin
 static void
 add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
 {
-  const uint32_t lobe = search->lobe;
-  const uint32_t out  = lobe + BESIDE;
-  for (uint32_t b = out; b + out < search->n_bins; b += 8U) {
-    // T changes slowly: one for eight bins
-    Sums sums = {0.0, 0.0};
-    for (uint32_t i = b - out; i <= b + out; ++i) {
-      if (i + lobe < b || i > b + lobe) {
-        add(&sums, &search->bins[i], 1.0);
-      }
-    }
-    const float complex t =
-      sums.dd > 0.0 ? (float complex)(sums.dm / sums.dd) : 0.0F;
-    for (uint32_t i = b; i < b + 8U && i + out < search->n_bins; ++i) {
-      const float rest = norm(s->m[i] - t * s->d[i]);
-      search->bins[i].p_rest += 1.0F / (rest + 1e-24F);
+  const uint32_t out = search->lobe + BESIDE;
+  for (uint32_t b = out; b + out + STRIDE < search->n_bins; b += STRIDE) {
+    // T changes slowly: one for some bins
+    const float complex t  = transfer_beside(search, b + STRIDE / 2U);
+    const float         tr = crealf(t);
+    const float         ti = cimagf(t);
+    for (uint32_t i = b; i < b + STRIDE; ++i) {
+      const float dr   = crealf(s->d[i]);
+      const float di   = cimagf(s->d[i]);
+      const float re   = crealf(s->m[i]) - (tr * dr - ti * di);
+      const float im   = cimagf(s->m[i]) - (tr * di + ti * dr);
+      const float rest = re * re + im * im + LOWEST;
+
+      search->p_rest[i] = KEEP * search->p_rest[i] + 1.0F / rest;
     }
   }
 }
@@ -126,16 +124,22 @@ add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
 void
 hc_mains_search_feed(HcMainsSearch* const search, const HcSpectrum* const fine)
 {
-  const float keep = (float)KEEP;
-  search->lobe     = fine->lobe;
-  search->count    = KEEP * search->count + 1.0;
+  float* const re = search->dm_real;
+  float* const im = search->dm_imag;
+  float* const dd = search->dd;
+  search->lobe    = fine->lobe;
   for (uint32_t b = 0; b < search->n_bins; ++b) {
-    Bin* const          bin = &search->bins[b];
-    const float complex d   = fine->d[b];
-    bin->dm                 = keep * bin->dm + conjf(d) * fine->m[b];
-    bin->dd                 = keep * bin->dd + norm(d);
-    bin->d_rest             = keep * bin->d_rest + 1.0F / (norm(d) + 1e-24F);
-    bin->p_rest             = keep * bin->p_rest;
+    const float dr    = crealf(fine->d[b]);
+    const float di    = cimagf(fine->d[b]);
+    const float mr    = crealf(fine->m[b]);
+    const float mi    = cimagf(fine->m[b]);
+    const float power = dr * dr + di * di;
+
+    re[b] = KEEP * re[b] + dr * mr + di * mi;
+    im[b] = KEEP * im[b] + dr * mi - di * mr;
+    dd[b] = KEEP * dd[b] + power;
+
+    search->d_rest[b] = KEEP * search->d_rest[b] + 1.0F / (power + LOWEST);
   }
   add_remainders(search, fine);
 }
@@ -167,22 +171,31 @@ raise(HcMainsSearch* const search)
   }
 }
 
-/// Sum of strengths over the comb at `hz`; fewer than three lines: 0
+/// Into `steady`: the strength of each bin, or half that of the next ones
+static void
+widen(HcMainsSearch* const search)
+{
+  const float* const z = search->strength;
+  search->steady[0]    = 0.0F;
+  for (uint32_t b = 1; b + 1U < search->n_bins; ++b) {
+    const float beside = 0.5F * (z[b - 1U] > z[b + 1U] ? z[b - 1U] : z[b + 1U]);
+    search->steady[b]  = z[b] > beside ? z[b] : beside;
+  }
+  search->steady[search->n_bins - 1U] = 0.0F;
+}
+
+/// Sum of widened strengths over the comb at `hz`; fewer than three lines: 0
 static float
 rate_comb(const HcMainsSearch* const search, const double hz)
 {
   const double ratio = hz / search->bin_hz;
+  const double top   = fmin(HC_MAINS_TOP / hz, HC_MAX_MAINS);
+  const double reach = (double)(search->n_bins - 1U) / ratio;
+  const int    n     = (int)fmin(top, reach);
   float        sum   = 0.0F;
   int          lines = 0;
-  for (int k = 1; k <= HC_MAX_MAINS; ++k) {
-    const uint32_t b = (uint32_t)(k * ratio + 0.5);
-    if (b + 1U >= search->n_bins || k * hz > HC_MAINS_TOP) {
-      break;
-    }
-    const float on = search->strength[b];
-    const float near =
-      fmaxf(search->strength[b - 1U], search->strength[b + 1U]);
-    const float z = fmaxf(on, 0.5F * near);
+  for (int k = 1; k <= n; ++k) {
+    const float z = search->steady[(uint32_t)(k * ratio + 0.5)];
     sum += z;
     lines += z > 0.0F ? 1 : 0;
   }
@@ -196,14 +209,14 @@ hc_mains_search_best(HcMainsSearch* const search)
   double at   = 0.0;
   double to   = 0.0;
   memset(search->strength, 0, search->n_bins * sizeof(float));
-  for (uint32_t b = 0; b < search->n_bins; ++b) {
-    search->steady[b] = 1.0F / (search->bins[b].d_rest + 1e-30F);
+  for (int which = 0; which < 2; ++which) {
+    const float* const rest = which ? search->p_rest : search->d_rest;
+    for (uint32_t b = 0; b < search->n_bins; ++b) {
+      search->steady[b] = 1.0F / (rest[b] + 1e-30F);
+    }
+    raise(search);
   }
-  raise(search);
-  for (uint32_t b = 0; b < search->n_bins; ++b) {
-    search->steady[b] = 1.0F / (search->bins[b].p_rest + 1e-30F);
-  }
-  raise(search);
+  widen(search);
 
   const int steps = (int)(2.0 / STEP);
   for (int i = 0; i <= 2 * steps + 1; ++i) {

@@ -9,6 +9,9 @@
 /// Widest interval of |ri| that still says something, dB
 #define WIDEST 20.0
 
+/// One leg alone picks up, dB
+#define LOWEST (-6.02)
+
 /// A line whose d is known this much worse than the best one's, relative to its
 /// m, hardly counts; nor one known better than this of the ratio itself is
 /// preferred
@@ -107,7 +110,11 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
     add_bridge(&sums, mains, known);
     add_bridge(&sums, usb, known);
   }
-  return ratio_of(&sums);
+
+  // Pick-up cannot come out lower: a bound that low says nothing
+  const HcReading ratio = ratio_of(&sums);
+  return ratio.at_least && ratio.low < LOWEST ? hc_reading_invalid(HC_REJECTION)
+                                              : ratio;
 }
 
 /// What the legs have in common: cold times the conjugate of hot

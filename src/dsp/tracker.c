@@ -62,6 +62,12 @@ norm_f(const float complex x)
   return crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
 }
 
+size_t
+hc_tracker_lines(const HcTracker* const t)
+{
+  return t->n_lines;
+}
+
 /// Add the bins `first` to `last` to what plays beside a line
 static void
 add_beside(HcTrackedCell* const    cell,
@@ -125,6 +131,38 @@ powers_of(const float complex* const d,
   return sum;
 }
 
+/// Take the lines out, and another comb's, unless both lie on the same bins
+static void
+leave_out(const HcTracker* const  t,
+          const HcSpectrum* const s,
+          const unsigned          slot,
+          double* const           dd,
+          double* const           mm)
+{
+  const double hz = t->moments[slot].hz;
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    if ((double)(line + 1U) * hz > t->spec.from) {
+      const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
+      const Powers sum = powers_of(cell->d, cell->m, HC_LINE_BINS);
+      *dd -= (double)sum.dd;
+      *mm -= (double)sum.mm;
+    }
+  }
+
+  const double top = 0.9 * s->n_bins * s->bin_hz;
+  for (double at = t->spec.aside; t->spec.aside > 0.0 && at < top;
+       at += t->spec.aside) {
+    const double nearest = fmax(round(at / hz), 1.0);
+    const double off     = fabs(at - nearest * hz) / s->bin_hz;
+    const long   first   = lround(at / s->bin_hz) - HC_LINE_REACH;
+    if (off > HC_LINE_BINS || nearest > (double)t->n_lines) {
+      const Powers sum = powers_of(s->d + first, s->m + first, HC_LINE_BINS);
+      *dd -= (double)sum.dd;
+      *mm -= (double)sum.mm;
+    }
+  }
+}
+
 /// Power of d and of m beside the lines; sets rest and silent
 static void
 survey(const HcTracker* const  t,
@@ -132,20 +170,17 @@ survey(const HcTracker* const  t,
        const unsigned          slot,
        HcTrackedMoment* const  moment)
 {
-  double         dd  = 0.0;
-  double         mm  = 0.0;
-  const uint32_t top = (uint32_t)(0.9 * s->n_bins);
-  for (uint32_t b = s->lobe; b + 64U <= top; b += 64U) {
-    const Powers sum = powers_of(s->d + b, s->m + b, 64U);
+  double         dd    = 0.0;
+  double         mm    = 0.0;
+  const uint32_t top   = (uint32_t)(0.9 * s->n_bins);
+  const uint32_t first = s->lobe + (uint32_t)(t->spec.from / s->bin_hz);
+  for (uint32_t b = first; b < top; b += 64U) {
+    const uint32_t n   = b + 64U < top ? 64U : top - b;
+    const Powers   sum = powers_of(s->d + b, s->m + b, n);
     dd += (double)sum.dd;
     mm += (double)sum.mm;
   }
-  for (size_t line = 0; line < t->n_lines; ++line) {
-    const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
-    const Powers               sum  = powers_of(cell->d, cell->m, HC_LINE_BINS);
-    dd -= (double)sum.dd;
-    mm -= (double)sum.mm;
-  }
+  leave_out(t, s, slot, &dd, &mm);
   dd = fmax(dd, 0.0);
   mm = fmax(mm, 0.0);
 
@@ -158,10 +193,11 @@ survey(const HcTracker* const  t,
 void
 hc_tracker_add(HcTracker* const t, const HcSpectrum* const s, const double hz)
 {
-  if (!t->n) {
+  if (t->kernel.lobe != s->lobe) {
     t->kernel = hc_line_kernel(s->lobe);
     t->hop    = s->hop / s->rate;
     t->shared = hc_line_kernel_shared(&t->kernel, (double)s->hop / s->size);
+    t->shape  = hc_line_kernel_shape(&t->kernel);
   }
   if (t->n == t->spec.capacity) {
     t->start = hc_tracker_slot(t, 1);

@@ -44,15 +44,16 @@ typedef struct {
 
 /// What the segments say together. Phases are those at the first one.
 typedef struct {
-  double hz;         ///< Fundamental, refined
-  double hz_sigma;   ///< Standard error
-  double seconds;    ///< From the first segment's start to the last one's
-                     ///< end
-  unsigned n;        ///< Segments
-  unsigned n_silent; ///< Of those without programme
-  double   remains;  ///< What is left of d and m beside the lines when m
-                     ///< is freed of what follows d, 0..1
-  double        dip; ///< Least over greatest power beside the lines
+  double hz;              ///< Fundamental, refined
+  double hz_sigma;        ///< Standard error
+  double seconds;         ///< From the first segment's start to the last one's
+                          ///< end
+  unsigned n;             ///< Segments
+  unsigned n_silent;      ///< Of those without programme
+  double   remains;       ///< What is left of d and m beside the lines when m
+                          ///< is freed of what follows d, 0..1
+  double        least;    ///< Power beside the lines, of the quietest segment
+  double        greatest; ///< Of the loudest
   size_t        n_lines;
   HcTrackedLine lines[HC_MAX_LINES_OF_COMB];
 } HcTrack;
@@ -68,6 +69,8 @@ typedef struct {
   double   hz;       ///< The greatest fundamental
   double   top;      ///< No line above, Hz
   double   silence;  ///< dBFS of d and each leg
+  double   from;     ///< Programme is looked for from here on, Hz
+  double   aside;    ///< And not at multiples of this, Hz; 0: everywhere
 } HcTrackerSpec;
 
 /// NULL when out of memory
@@ -85,14 +88,19 @@ hc_tracker_clear(HcTracker* tracker);
 unsigned
 hc_tracker_count(const HcTracker* tracker);
 
+/// Lines it keeps of each
+size_t
+hc_tracker_lines(const HcTracker* tracker);
+
 /// Take the lines k hz from the next segment, forgetting the oldest when full
 void
 hc_tracker_add(HcTracker* tracker, const HcSpectrum* spectrum, double hz);
 
-/// Sum over lines and segments of the power at k hz over what surrounds it, of
-/// P, each line counting `cap` at most
-double
-hc_tracker_contrast(HcTracker* tracker, double hz, double cap);
+/// How far each of the bins about line `line` (from 0) stands out of what
+/// surrounds it, by power, on d or on what of m does not follow it, whichever
+/// is more. At least one segment.
+void
+hc_tracker_profile(const HcTracker* tracker, size_t line, double* profile);
 
 /// Refine hz and solve all lines. At least one segment.
 void

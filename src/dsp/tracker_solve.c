@@ -20,6 +20,10 @@ static const double tonal = 6.0;
 /// cannot be read from them, bins
 static const double farthest = 1.5;
 
+/// Segments that differ from the mean by less than this part of its power count
+/// alike: the weights are to find pauses, not to choose among good segments
+static const double like = 0.02;
+
 /// Variance of what is not known
 static const double unknown = 1e60;
 
@@ -140,39 +144,63 @@ set_base(HcTracker* const t, const size_t line, const double complex transfer)
 }
 
 /// Mean weighted by the inverse of base or of the distance from the mean,
-/// whichever is worse: starts from zero, so that quiet segments decide
-static void
-find_steady(HcTrackedSeries* const s, const unsigned n, const double all_shared)
+/// whichever is worse: starts from zero, so that quiet segments decide. Returns
+/// the sum of weights.
+static double
+find_steady(HcTrackedSeries* const s, const unsigned n)
 {
   double complex mean = 0.0;
   double         sum  = 0.0;
   for (int round = 0; round < 4; ++round) {
+    const double   near = like * norm(mean);
     double complex next = 0.0;
     sum                 = 0.0;
     for (unsigned i = 0; i < n; ++i) {
-      s->weight[i] = 1.0 / fmax(s->base[i], norm(s->x[i] - mean));
+      const double off = fmax(near, norm(s->x[i] - mean));
+      s->weight[i]     = 1.0 / fmax(s->base[i], off);
       next += s->weight[i] * s->x[i];
       sum += s->weight[i];
     }
     mean = next / sum;
   }
 
+  s->steady.mean = mean;
+  return sum;
+}
+
+/// How well the mean is known, and what else there is to say of it. Weights are
+/// left as what the votes on frequency need: 1 / variance.
+static void
+describe_steady(HcTrackedSeries* const s,
+                const unsigned         n,
+                const double           sum,
+                const double           all_shared)
+{
   // One segment shares nothing, many all that they can
   const double shared  = 1.0 + (all_shared - 1.0) * (1.0 - 1.0 / (double)n);
+  const double spare   = (double)n / (double)(n > 1U ? n - 1U : 1U);
+  const double level   = norm(s->steady.mean);
+  double       noise   = 0.0;
   double       scatter = 0.0;
+  double       spread  = 0.0;
   double       bias    = 0.0;
-  s->steady.mean       = mean;
   s->steady.beside     = 0.0;
   s->steady.agreeing   = 0;
   for (unsigned i = 0; i < n; ++i) {
-    const double off = norm(s->x[i] - mean);
-    scatter += s->weight[i] * s->weight[i] * off;
-    bias += s->weight[i] * s->bias[i] / sum;
-    s->steady.beside += s->weight[i] * s->base[i] / sum;
-    s->steady.agreeing += off < 0.1 * norm(mean) ? 1U : 0U;
+    const double w   = s->weight[i] / sum;
+    const double off = norm(s->x[i] - s->steady.mean);
+    noise += w * w * s->base[i];
+    scatter += w * w * off * spare;
+    spread += w * off;
+    bias += w * s->bias[i];
+    s->steady.beside += w * s->base[i];
+    s->steady.agreeing += off < 0.1 * level ? 1U : 0U;
   }
-  scatter *= (double)n / (sum * sum * (double)(n > 1U ? n - 1U : 1U));
-  s->steady.variance = shared * fmax(1.0 / sum, scatter) + bias;
+  s->steady.variance = shared * fmax(noise, scatter) + bias;
+  for (unsigned i = 0; i < n; ++i) {
+    const double off = norm(s->x[i] - s->steady.mean);
+    s->weight[i]     = 1.0 / fmax(s->base[i], fmax(off, spread));
+  }
 }
 
 static double
@@ -190,8 +218,8 @@ solve_line(HcTracker* const     t,
   out->transfer = transfer_of(t, line);
   gather(t, line, hz, out->transfer);
   set_base(t, line, out->transfer);
-  find_steady(&t->d, t->n, t->shared);
-  find_steady(&t->p, t->n, t->shared);
+  describe_steady(&t->d, t->n, find_steady(&t->d, t->n), t->shared);
+  describe_steady(&t->p, t->n, find_steady(&t->p, t->n), t->shared);
   out->d         = t->d.steady;
   out->p         = t->p.steady;
   out->programme = 0.0;
@@ -222,32 +250,16 @@ vote_by_shape(HcTracker* const t, const size_t line, HcTrackerVote* const vote)
   }
 }
 
-/// Information of the kernel's slope, relative to that of its value
-static double
-shape_information(const HcTracker* const t)
-{
-  double value[HC_LINE_BINS];
-  double slope[HC_LINE_BINS];
-  double powers[2] = {0.0, 0.0};
-  hc_line_kernel_fill(&t->kernel, 0.0, value, slope);
-  for (int i = 0; i < HC_LINE_BINS; ++i) {
-    powers[0] += value[i] * value[i];
-    powers[1] += slope[i] * slope[i];
-  }
-  return powers[1] / powers[0];
-}
-
 /// Solve all lines at `hz` and let them vote
 static HcTrackerVote
 solve_all(HcTracker* const t, const double hz, HcTrack* const track)
 {
-  HcTrackerVote vote   = {0.0, 0.0};
-  const double  weight = shape_information(t);
+  HcTrackerVote vote = {0.0, 0.0};
   for (size_t line = 0; line < t->n_lines; ++line) {
     solve_line(t, line, hz, &track->lines[line]);
     vote_by_shape(t, line, &vote);
   }
-  vote.information *= weight;
+  vote.information *= t->shape;
   return vote;
 }
 
@@ -273,8 +285,9 @@ describe(const HcTracker* const t, HcTrack* const track)
       all += (double)cell->dd + (double)cell->mm;
     }
   }
-  track->dip     = least / greatest;
-  track->remains = rest / all;
+  track->least    = least;
+  track->greatest = greatest;
+  track->remains  = rest / all;
 }
 
 void
@@ -305,22 +318,27 @@ hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
   describe(t, track);
 }
 
-double
-hc_tracker_contrast(HcTracker* const t, const double hz, const double cap)
+void
+hc_tracker_profile(const HcTracker* const t,
+                   const size_t           line,
+                   double* const          profile)
 {
-  double sum = 0.0;
-  for (size_t line = 0; line < t->n_lines; ++line) {
-    const double complex transfer = transfer_of(t, line);
-    gather(t, line, hz, transfer);
-    double on   = 0.0;
-    double rest = 1e-30;
-    for (unsigned n = 0; n < t->n; ++n) {
-      const HcTrackedCell* const cell =
-        hc_tracker_cell(t, hc_tracker_slot(t, n), line);
-      on += fmax(norm(t->p.x[n]), 0.0);
-      rest += remainder_of(cell, transfer);
+  const float complex transfer        = (float complex)transfer_of(t, line);
+  double              d[HC_LINE_BINS] = {0.0};
+  double              p[HC_LINE_BINS] = {0.0};
+  double              dd              = 1e-30;
+  double              rest            = 1e-30;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const HcTrackedCell* const cell =
+      hc_tracker_cell(t, hc_tracker_slot(t, n), line);
+    dd += (double)cell->dd;
+    rest += remainder_of(cell, transfer);
+    for (int i = 0; i < HC_LINE_BINS; ++i) {
+      d[i] += norm(cell->d[i]);
+      p[i] += norm(cell->m[i] - transfer * cell->d[i]);
     }
-    sum += fmin(on / rest, cap);
   }
-  return sum;
+  for (int i = 0; i < HC_LINE_BINS; ++i) {
+    profile[i] = fmax(d[i] / dd, p[i] / rest);
+  }
 }

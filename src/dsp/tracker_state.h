@@ -62,6 +62,7 @@ struct HcTracker {
   double          span;   ///< Seconds of one segment
   double          limit;  ///< Mean square of silence
   double          shared; ///< Noise that overlapping segments have in common
+  double          shape;  ///< Of the kernel: power of its slope over its own
   size_t          n_lines;
   uint64_t        index; ///< Of the next segment
   unsigned        start; ///< Slot of the oldest segment

@@ -1,0 +1,297 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/usb.h"
+
+#include "dsp/comb_sum.h"
+#include "dsp/evidence.h"
+#include "dsp/line_kernel.h"
+#include "dsp/tracker.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FRAME_HZ 1000.0
+#define TOLERANCE 0.55 // Hz: 500 ppm and some error of estimation
+#define TOP 20000.0    // Hz
+#define FROM 2450.0    // Hz: mains lines below are no programme
+#define BESIDE 4       // Bins to each side of a line: no mains line among them
+#define HALF 12        // Segments after which a stretch is looked at first
+#define LEAST_LINES 3
+#define LEAST_MICROFRAMES 2
+#define STANDS_OUT 6.0   // Power of a bin over its surroundings, to go on
+#define CLAIM 0.1        // Power of a mains line over that of one of ours
+#define LONG_STRETCHES 4 // Of standing still, where programme hides the rest
+#define PAUSE 0.1        // Power in a pause over that of the loudest segment
+
+/// Lines of the 8 kHz comb: every eighth
+static const uint64_t microframes = 0x8080808080U;
+
+struct HcUsb {
+  HcTracker* tracker;
+  double     bin_hz;
+  double     average;   ///< Seconds, 0: linear
+  bool       holds;     ///< `track` proves a comb
+  bool       proven;    ///< `sum` holds a comb
+  HcTrack    track;     ///< The stretch in progress
+  HcCombSum  sum;       ///< Stretches before
+  uint64_t   still;     ///< Lines that stood still in all of the last
+  unsigned   stretches; ///< In which they did
+  double     least;     ///< Power beside the lines in these
+  double     greatest;
+};
+
+static void
+forget_still(HcUsb* const usb)
+{
+  usb->still     = ~(uint64_t)0;
+  usb->stretches = 0;
+  usb->least     = (double)INFINITY;
+  usb->greatest  = 0.0;
+}
+
+HcUsb*
+hc_usb_new(const double   rate,
+           const uint32_t size,
+           const double   average,
+           const double   silence)
+{
+  HcUsb* const        usb  = (HcUsb*)calloc(1, sizeof(HcUsb));
+  const HcTrackerSpec spec = {.rate     = rate,
+                              .size     = size,
+                              .capacity = HC_MAX_TRACKED,
+                              .beside   = BESIDE,
+                              .hz       = FRAME_HZ,
+                              .top      = TOP,
+                              .silence  = silence,
+                              .from     = FROM,
+                              .aside    = 0.0};
+  if (!usb) {
+    return NULL;
+  }
+  usb->bin_hz  = rate / size;
+  usb->average = average;
+  usb->tracker = hc_tracker_new(&spec);
+  if (!usb->tracker) {
+    free(usb);
+    return NULL;
+  }
+  forget_still(usb);
+  return usb;
+}
+
+void
+hc_usb_free(HcUsb* const usb)
+{
+  if (usb) {
+    hc_tracker_free(usb->tracker);
+    free(usb);
+  }
+}
+
+void
+hc_usb_reset(HcUsb* const usb)
+{
+  hc_tracker_clear(usb->tracker);
+  memset(&usb->sum, 0, sizeof(usb->sum));
+  usb->holds  = false;
+  usb->proven = false;
+  forget_still(usb);
+}
+
+static bool
+is_enough(const uint64_t lines)
+{
+  return hc_count_lines(lines) >= LEAST_LINES ||
+         hc_count_lines(lines & microframes) >= LEAST_MICROFRAMES;
+}
+
+/// How far the bins about all lines stand out
+typedef struct {
+  size_t n_lines;
+  double weights[HC_MAX_LINES_OF_COMB]; ///< None counts much more than others
+  double lines[HC_MAX_LINES_OF_COMB][HC_LINE_BINS]; ///< 1: the highest bin
+} Profiles;
+
+/// Sum over lines of how far a comb at `hz` stands out
+static double
+rate_comb(const HcUsb* const usb, const Profiles* const profiles, double hz)
+{
+  double sum = 0.0;
+  for (size_t i = 0; i < profiles->n_lines; ++i) {
+    const double k   = (double)(i + 1U);
+    const long   bin = lround(k * FRAME_HZ / usb->bin_hz);
+    const double at  = k * hz / usb->bin_hz - (double)bin + HC_LINE_REACH;
+    const long   low = (long)floor(at);
+    if (low >= 0 && low + 1 < HC_LINE_BINS) {
+      const double* const line = profiles->lines[i];
+      const double        part = at - (double)low;
+      sum += profiles->weights[i] *
+             ((1.0 - part) * line[low] + part * line[low + 1]);
+    }
+  }
+  return sum;
+}
+
+/// The profile of one line; returns its highest bin
+static double
+add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
+{
+  double* const line     = profiles->lines[i];
+  double        greatest = 0.0;
+  hc_tracker_profile(usb->tracker, i, line);
+  for (int b = 0; b < HC_LINE_BINS; ++b) {
+    greatest = fmax(greatest, line[b]);
+  }
+  for (int b = 0; b < HC_LINE_BINS; ++b) {
+    line[b] /= fmax(greatest, 1e-30);
+  }
+  profiles->weights[i] = fmin(log(1.0 + greatest), 6.0);
+  return greatest;
+}
+
+/// The likeliest fundamental; 0: too few lines stand out at all
+static double
+find_comb(const HcUsb* const usb, const size_t n_lines)
+{
+  Profiles profiles = {.n_lines = n_lines};
+  uint64_t clear    = 0;
+  for (size_t i = 0; i < n_lines; ++i) {
+    const double greatest = add_profile(usb, &profiles, i);
+    clear |= greatest > STANDS_OUT ? (uint64_t)1 << i : 0U;
+  }
+
+  double best = 0.0;
+  double at   = 0.0;
+  for (int ppm = -525; is_enough(clear) && ppm <= 525; ppm += 25) {
+    const double hz  = FRAME_HZ * (1.0 + 1e-6 * ppm);
+    const double sum = rate_comb(usb, &profiles, hz);
+    if (sum > best) {
+      best = sum;
+      at   = hz;
+    }
+  }
+  return at;
+}
+
+/// A stretch in which nothing was told apart: did the same lines stand still
+/// through all of the last ones, and in a pause?
+static bool
+stood_still(HcUsb* const usb)
+{
+  const HcTrack* const track = &usb->track;
+  usb->still &= hc_still_lines(track);
+  usb->least    = fmin(usb->least, track->least);
+  usb->greatest = fmax(usb->greatest, track->greatest);
+  ++usb->stretches;
+  if (!is_enough(usb->still)) {
+    forget_still(usb);
+  }
+  return usb->stretches >= LONG_STRETCHES && usb->least < PAUSE * usb->greatest;
+}
+
+/// Look at the stretch in progress
+static void
+solve(HcUsb* const usb, const bool is_complete)
+{
+  const double hz = find_comb(usb, hc_tracker_lines(usb->tracker));
+  usb->holds      = false;
+  if (hz <= 0.0) {
+    forget_still(usb);
+    return;
+  }
+  hc_tracker_solve(usb->tracker, hz, &usb->track);
+  if (fabs(usb->track.hz - FRAME_HZ) > TOLERANCE) {
+    forget_still(usb);
+    return;
+  }
+  usb->holds = is_enough(hc_proven_lines(&usb->track));
+  if (is_complete && stood_still(usb)) {
+    usb->holds = true;
+  }
+}
+
+/// The stretch in progress ends: keep what it proved
+static void
+end_stretch(HcUsb* const usb)
+{
+  const double keep =
+    usb->average > 0.0 ? exp(-usb->track.seconds / usb->average) : 1.0;
+  if (usb->holds) {
+    hc_comb_sum_add(&usb->sum, &usb->track, keep);
+    usb->proven = true;
+  } else if (usb->average > 0.0) {
+    memset(&usb->sum, 0, sizeof(usb->sum));
+    usb->proven = false;
+  }
+  usb->holds = false;
+  hc_tracker_clear(usb->tracker);
+}
+
+void
+hc_usb_feed(HcUsb* const usb, const HcSpectrum* const wide)
+{
+  hc_tracker_add(usb->tracker, wide, FRAME_HZ);
+  const unsigned n = hc_tracker_count(usb->tracker);
+  if ((n == HALF && !usb->proven) || n == HC_MAX_TRACKED) {
+    solve(usb, n == HC_MAX_TRACKED);
+  }
+  if (n == HC_MAX_TRACKED) {
+    end_stretch(usb);
+  }
+}
+
+void
+hc_usb_gap(HcUsb* const usb)
+{
+  if (hc_tracker_count(usb->tracker)) {
+    end_stretch(usb);
+  }
+}
+
+/// Whether a line of mains lies within two bins of `line`, and is not much
+/// weaker
+static bool
+is_claimed(const HcUsb* const      usb,
+           const HcComb* const     mains,
+           const HcCombLine* const line)
+{
+  const double power = line->common + line->diff;
+  for (size_t i = 0; mains && mains->found && i < mains->n_lines; ++i) {
+    const HcCombLine* const other = &mains->lines[i];
+    if ((other->on_common || other->on_diff) &&
+        other->common + other->diff > CLAIM * power &&
+        fabs(other->hz - line->hz) < 2.0 * usb->bin_hz) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void
+hc_usb_read(const HcUsb* const  usb,
+            const HcComb* const mains,
+            HcComb* const       comb)
+{
+  HcCombSum sum   = usb->sum;
+  uint64_t  lines = 0;
+  memset(comb, 0, sizeof(HcComb));
+  if (usb->holds) {
+    hc_comb_sum_add(&sum, &usb->track, 1.0);
+  }
+  if (!usb->holds && !usb->proven) {
+    return;
+  }
+
+  hc_comb_sum_read(&sum, comb);
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    HcCombLine* const line = &comb->lines[i];
+    if (is_claimed(usb, mains, line)) {
+      line->on_common = false;
+      line->on_diff   = false;
+    }
+    lines |= line->on_common || line->on_diff ? (uint64_t)1 << i : 0U;
+  }
+  comb->found = is_enough(lines);
+}
