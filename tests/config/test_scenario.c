@@ -180,6 +180,60 @@ START_TEST(every_key_takes_the_ends_of_its_range)
 }
 END_TEST
 
+/// The entry "*KEY* = " under a heading with "[SECTION]", up to the next one
+static const char*
+find_entry(const char* const page, const HcScenarioKey* const row)
+{
+  char head[80];
+  char section[40];
+  snprintf(head, sizeof(head), "\n*%s* = ", row->key);
+  snprintf(section, sizeof(section), "[%s]", row->section);
+  for (const char* at = strstr(page, head); at; at = strstr(at + 1, head)) {
+    const char* heading = at;
+    while (heading > page && strncmp(heading, "\n# ", 3)) {
+      --heading;
+    }
+    const char* const mark = strstr(heading, section);
+    if (mark && mark < heading + 1U + strcspn(heading + 1, "\n")) {
+      return at;
+    }
+  }
+  return NULL;
+}
+
+START_TEST(the_manual_knows_every_key)
+{
+  FILE* const file = fopen(PRESETS "/../man/hotcold-scenario.5.scd", "r");
+  char        page[20000];
+  ck_assert(file);
+  page[fread(page, 1, sizeof(page) - 1U, file)] = '\0';
+  fclose(file);
+  for (size_t i = 0; i < hc_scenario_key_count(); ++i) {
+    const HcScenarioKey* const row   = hc_scenario_key(i);
+    const char* const          entry = find_entry(page, row);
+    char                       range[80];
+    ck_assert_msg(entry, "[%s] %s", row->section, row->key);
+    snprintf(
+      range, sizeof(range), "rom %.10g to %.10g", row->least, row->greatest);
+    const char* const next  = strstr(entry + 1, "\n*");
+    const char* const found = strstr(entry, range);
+    ck_assert_msg(!(row->least < row->greatest) ||
+                    (found && (!next || found < next)),
+                  "[%s] %s: %s",
+                  row->section,
+                  row->key,
+                  range);
+  }
+
+  // And no others: those of [ground] and [field] count twice
+  size_t n = 0;
+  for (const char* at = page; (at = strstr(at, "* = _")); ++at) {
+    ++n;
+  }
+  ck_assert_uint_eq(n + 7U, hc_scenario_key_count());
+}
+END_TEST
+
 START_TEST(the_search_goes_from_near_to_far)
 {
   char folder[] = "scenarios-XXXXXX";
@@ -256,6 +310,7 @@ main(void)
                       (int)(sizeof(rejected) / sizeof(rejected[0])));
   tcase_add_test(tcase, a_file_that_is_not_there_is_told);
   tcase_add_test(tcase, every_key_takes_the_ends_of_its_range);
+  tcase_add_test(tcase, the_manual_knows_every_key);
   tcase_add_test(tcase, the_search_goes_from_near_to_far);
   tcase_add_test(tcase, all_are_listed_in_order);
   suite_add_tcase(suite, tcase);

@@ -181,6 +181,21 @@ START_TEST(silence_is_exact)
 }
 END_TEST
 
+START_TEST(playing_allocates_nothing)
+{
+  const HcModelSettings settings = crowded();
+  HcModel* const        model    = hc_model_new(&settings, RATE);
+  float                 hot[500];
+  float                 cold[500];
+  failing_alloc_set(0);
+  for (int i = 0; i < 500; ++i) {
+    hc_model_process(model, i % 2 ? hot : NULL, hot, cold, 500);
+  }
+  ck_assert_uint_eq(failing_alloc_count(), 0);
+  hc_model_free(model);
+}
+END_TEST
+
 START_TEST(running_out_of_memory_is_survived)
 {
   const HcModelSettings settings = crowded();
@@ -210,6 +225,7 @@ main(void)
   tcase_add_test(tcase, capture_cuts_off);
   tcase_add_test(tcase, bad_frames_come_on_time);
   tcase_add_test(tcase, silence_is_exact);
+  tcase_add_test(tcase, playing_allocates_nothing);
   tcase_add_test(tcase, running_out_of_memory_is_survived);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
