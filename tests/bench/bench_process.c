@@ -25,7 +25,7 @@
 enum {
   PERIOD      = 64,   // Frames of a cycle
   REPETITIONS = 101,  // Odd, so that there is a median
-  CYCLES      = 15,   // Between two drains: analysis comes by every 20 ms
+  CYCLES      = 8,    // Between two drains: analysis comes by every 20 ms
   WORK        = 1024, // Lines times cycles of one timing, at least
   N_SUBJECTS  = 4,    // At most
 };
