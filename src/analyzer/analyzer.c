@@ -8,7 +8,6 @@
 #include "analyzer/intake.h"
 #include "analyzer/pickups.h"
 
-#include "dsp/antiphase.h"
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
@@ -201,14 +200,13 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
   HcReading* const                readings = analysis->readings;
   HcSlowAverages                  slow;
   hc_averages_slow(self->averages, &slow);
-  const HcAntiphase legs = hc_antiphase(slow.thirds, HC_N_THIRDS);
 
   readings[HC_BALANCE] =
     hc_figure_balance(&slow.whole, slow.thirds, HC_N_THIRDS, settings);
   readings[HC_COHERENCE]     = hc_figure_coherence(&slow.whole);
-  readings[HC_LEG_RATIO]     = hc_figure_ratio(&legs, settings);
-  readings[HC_LEG_PHASE]     = hc_figure_phase(&legs, settings);
-  readings[HC_LEG_DELAY]     = hc_figure_delay(&legs, settings);
+  readings[HC_LEG_RATIO]     = hc_figure_ratio(&slow.legs, settings);
+  readings[HC_LEG_PHASE]     = hc_figure_phase(&slow.legs, settings);
+  readings[HC_LEG_DELAY]     = hc_figure_delay(&slow.legs, settings);
   readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow.whole);
   analysis->settling         = !slow.whole.valid;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {

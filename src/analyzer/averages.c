@@ -4,6 +4,7 @@
 #include "analyzer/averages.h"
 
 #include "dsp/cross.h"
+#include "dsp/delay.h"
 #include "dsp/path.h"
 
 #include <hotcold/reading.h>
@@ -226,8 +227,10 @@ hc_averages_slow(HcAverages* const self, HcSlowAverages* const slow)
   parts[0]               = self->parts[HC_N_THIRDS];
   parts[HC_N_THIRDS - 1] = self->parts[HC_N_THIRDS + 1];
   slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
-  slow->scatter          = self->scatter;
-  slow->programme        = self->programme;
+  slow->legs             = hc_antiphase(slow->thirds, HC_N_THIRDS);
+  hc_delay_refine(self->wide, slow->thirds, &slow->legs);
+  slow->scatter   = self->scatter;
+  slow->programme = self->programme;
 }
 
 void

@@ -7,6 +7,7 @@
 #ifndef HOTCOLD_ANALYZER_AVERAGES_H
 #define HOTCOLD_ANALYZER_AVERAGES_H
 
+#include "dsp/antiphase.h"
 #include "dsp/balance.h"
 #include "dsp/comb.h"
 #include "dsp/recent.h"
@@ -48,10 +49,11 @@ hc_averages_choose(HcAverages*   averages,
 /// fine path speaks for its bands once it has enough averages, the wide path
 /// for all others.
 typedef struct {
-  HcBalance thirds[HC_N_THIRDS];
-  HcBalance whole;
-  HcScatter scatter;   ///< Of cells, likewise averaged
-  double    programme; ///< Seconds of programme averaged
+  HcBalance   thirds[HC_N_THIRDS];
+  HcBalance   whole;
+  HcAntiphase legs;
+  HcScatter   scatter;   ///< Of cells, likewise averaged
+  double      programme; ///< Seconds of programme averaged
 } HcSlowAverages;
 
 void

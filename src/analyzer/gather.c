@@ -51,12 +51,12 @@ static void
 fill_legs(HcLegsEvidence* const           legs,
           const HcBalance* const          thirds,
           const HcBalance* const          whole,
+          const HcAntiphase* const        antiphase,
           const HcAnalyzerSettings* const settings)
 {
-  const HcAntiphase antiphase = hc_antiphase(thirds, HC_N_THIRDS);
   legs->balance     = hc_figure_balance(whole, thirds, HC_N_THIRDS, settings);
-  legs->ratio       = hc_figure_ratio(&antiphase, settings);
-  legs->phase       = hc_figure_phase(&antiphase, settings);
+  legs->ratio       = hc_figure_ratio(antiphase, settings);
+  legs->phase       = hc_figure_phase(antiphase, settings);
   legs->coherence   = whole->valid ? whole->coherence : (double)NAN;
   legs->correlation = correlation_of(whole);
 }
@@ -79,7 +79,8 @@ hc_gather_recent(const HcRecentAverages* const   recent,
   evidence->diff    = hc_dbfs_from_mean_square(powers->diff);
   evidence->residual = hc_dbfs_from_mean_square(rest);
 
-  fill_legs(&evidence->recent, recent->thirds, &recent->whole, settings);
+  const HcAntiphase legs = hc_antiphase(recent->thirds, HC_N_THIRDS);
+  fill_legs(&evidence->recent, recent->thirds, &recent->whole, &legs, settings);
   evidence->recent.scatter = share(recent->scatter);
   evidence->recent.seconds = recent->programme;
 }
@@ -90,13 +91,12 @@ hc_gather_slow(const HcSlowAverages* const     slow,
                HcEvidence* const               evidence)
 {
   const HcBalance* const thirds = slow->thirds;
-  fill_legs(&evidence->slow, thirds, &slow->whole, settings);
+  fill_legs(&evidence->slow, thirds, &slow->whole, &slow->legs, settings);
   evidence->slow.scatter = share(slow->scatter);
   evidence->slow.seconds = slow->programme;
 
-  const HcAntiphase legs = hc_antiphase(thirds, HC_N_THIRDS);
-  evidence->delay        = hc_figure_delay(&legs, settings);
-  evidence->balance_low  = balance_of(thirds, LOW_FIRST, LOW_LAST, settings);
+  evidence->delay       = hc_figure_delay(&slow->legs, settings);
+  evidence->balance_low = balance_of(thirds, LOW_FIRST, LOW_LAST, settings);
   evidence->balance_middle =
     balance_of(thirds, MIDDLE_FIRST, MIDDLE_LAST, settings);
   evidence->balance_high = balance_of(thirds, HIGH_FIRST, HIGH_LAST, settings);

@@ -91,7 +91,7 @@ hc_antiphase(const HcBalance* const bands, const size_t n)
       continue;
     }
     const Log    value = log_of(&bands[i]);
-    const double power = bands[i].diff;
+    const double power = bands[i].kept * bands[i].diff;
     const double turn =
       result.valid ? nearest(value.phase, phase / weight) : value.phase;
     result.valid = true;

@@ -189,6 +189,7 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   result.valid     = true;
   result.averages  = k;
   result.diff      = unit * s.all_dd;
+  result.kept      = s.dd / s.all_dd;
   result.common    = kept * (s.q - s.r / (k - 1.0));
   result.rest      = unit * fmax(rest, 0.0) * k / (k - 1.0);
   result.t         = CMPLX(s.re / s.dd, s.im / s.dd);
@@ -213,22 +214,24 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     if (!part->valid) {
       continue;
     }
+    const double diff = part->kept * part->diff;
     if (!sum.valid || part->averages < sum.averages) {
       sum.averages = part->averages;
     }
     sum.valid = true;
-    sum.diff += part->diff;
-    sum.common += part->common;
+    sum.diff += diff;
+    sum.common += part->kept * part->common;
     sum.rest += part->rest;
     sum.legs += part->legs;
-    sum.t += part->diff * part->t;
-    sum.centre += part->diff * part->centre;
+    sum.t += diff * part->t;
+    sum.centre += diff * part->centre;
     sum.coherence += part->legs * part->coherence;
-    common_variance += part->common_sigma * part->common_sigma;
-    rest_variance += part->rest_sigma * part->rest_sigma;
-    t_variance += pow(part->diff * part->t_sigma, 2.0);
+    common_variance += pow(part->kept * part->common_sigma, 2.0);
+    rest_variance += pow(part->rest_sigma, 2.0);
+    t_variance += pow(diff * part->t_sigma, 2.0);
   }
   if (sum.valid) {
+    sum.kept         = 1.0;
     sum.common_sigma = sqrt(common_variance);
     sum.rest_sigma   = sqrt(rest_variance);
     sum.t /= sum.diff;

@@ -45,6 +45,7 @@ typedef struct {
   bool   valid;    ///< False: no bins or too few averages; all else is 0
   double averages; ///< Independent ones, K
   double diff;     ///< Power of d
+  double kept;     ///< Share of it in bins that are not left out
   double common;   ///< Power of the part of m that follows d, unbiased;
                    ///< where it is buried in noise it can be negative
   double         common_sigma; ///< Standard deviation of `common`
@@ -61,7 +62,8 @@ typedef struct {
 HcBalance
 hc_balance_in(const HcCross* cross, HcRange range);
 
-/// All `n` ranges as one; invalid ones are left out
+/// All `n` ranges as one, summing over bins that are not left out; so is its
+/// `diff`. Invalid ranges are left out.
 HcBalance
 hc_balance_join(const HcBalance* parts, size_t n);
 

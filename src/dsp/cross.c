@@ -14,8 +14,9 @@
 // Amplitude scale: the root of HC_CROSS_SCALE
 #define SCALE 1048576.0F
 
-// Residual power over that of the neighbours from which a bin is a line
-#define STANDS_OUT 4.0F
+// Standard deviations by which a line's residual power exceeds that of its
+// neighbours
+#define STANDS_OUT 5.0
 
 // Bins looked at together at most
 #define MAX_NEIGHBOURS 64
@@ -144,24 +145,37 @@ residual(const HcCross* const self, const uint32_t i)
   return r > least ? r : least;
 }
 
-static void
-choose_among(HcCross* const self, const uint32_t begin, const uint32_t end)
+// The harmonic mean: lines, however many and strong, do not lift it much
+static float
+typical(const float* const values, const uint32_t n)
 {
-  float values[MAX_NEIGHBOURS];
   float inverse = 0.0F;
-  for (uint32_t i = begin; i < end; ++i) {
-    values[i - begin] = residual(self, i);
-  }
 #pragma omp simd reduction(+ : inverse)
-  for (uint32_t i = 0; i < end - begin; ++i) {
+  for (uint32_t i = 0; i < n; ++i) {
     inverse += 1.0F / values[i];
   }
-  // The harmonic mean: lines, however many and strong, do not lift it much
-  const float limit = STANDS_OUT * (float)(end - begin) / inverse;
-  for (uint32_t i = begin; i < end; ++i) {
-    const float value = values[i - begin];
-    const bool  line  = value > limit && value > 0.5F * self->mm[i];
-    self->keep[i]     = line ? 0.0F : 1.0F;
+  return (float)n / inverse;
+}
+
+static void
+choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
+{
+  float rest[MAX_NEIGHBOURS];
+  float programme[MAX_NEIGHBOURS];
+  for (uint32_t i = 0; i < n; ++i) {
+    rest[i]      = residual(self, begin + i);
+    programme[i] = self->dd[begin + i] + 1e-30F;
+  }
+  // A residual of K averages scatters by 1 / sqrt(K - 1). One that goes along
+  // with more programme is no line but what rounding leaves of a tone.
+  const double k      = hc_cross_averages(self);
+  const float  limit  = (float)(1.0 + STANDS_OUT / sqrt(fmax(k - 1.0, 1.0)));
+  const float  floor  = typical(rest, n);
+  const float  common = floor / typical(programme, n);
+  for (uint32_t i = 0; i < n; ++i) {
+    const bool line =
+      rest[i] > limit * floor && rest[i] > common * programme[i];
+    self->keep[begin + i] = line ? 0.0F : 1.0F;
   }
 }
 
@@ -171,12 +185,12 @@ hc_cross_choose(HcCross* const self)
   // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
   for (uint32_t begin = 0; begin < self->n;) {
     uint32_t width = (self->first + begin) / 5;
-    width          = width < 12 ? 12 : width;
+    width          = width < 32 ? 32 : width;
     width          = width > MAX_NEIGHBOURS ? MAX_NEIGHBOURS : width;
     uint32_t end   = begin + width;
     end            = end + width / 2 > self->n ? self->n : end;
     end = end > begin + MAX_NEIGHBOURS ? begin + MAX_NEIGHBOURS : end;
-    choose_among(self, begin, end);
+    choose_among(self, begin, end - begin);
     begin = end;
   }
 }

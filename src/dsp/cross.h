@@ -60,10 +60,10 @@ hc_cross_add(HcCross* cross, const HcSpectrum* spectrum, double decay);
 double
 hc_cross_averages(const HcCross* cross);
 
-/// Find the bins whose m is mostly something else than programme and far
-/// above that of their neighbours (lines of mains and USB, whistles), and
-/// leave them out. The choice rests on the residual, which is independent
-/// of the estimate of T, so that it does not bias it.
+/// Find the bins in which m holds far more beside the programme than in their
+/// neighbours (lines of mains and USB, their skirts, whistles), and leave them
+/// out. The choice rests on the residual, which is independent of the estimate
+/// of T, so that it does not bias it.
 void
 hc_cross_choose(HcCross* cross);
 

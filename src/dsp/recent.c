@@ -237,6 +237,7 @@ band_of(const HcRecent* const self, const size_t i)
   }
   const double unit = 0.5 / (self->noise_bandwidth * (double)self->held);
   band.averages     = k;
+  band.kept         = 1.0;
   band.t /= band.diff;
   band.t_sigma = sqrt(band.t_sigma) / band.diff;
   band.centre /= band.diff;

@@ -1,0 +1,23 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Delay of cold against hot, refined bin by bin where bands are too coarse
+/// for its phase. Pure; any thread.
+
+#ifndef HOTCOLD_DSP_DELAY_H
+#define HOTCOLD_DSP_DELAY_H
+
+#include "dsp/antiphase.h"
+#include "dsp/balance.h"
+#include "dsp/cross.h"
+
+/// Take the delay of `legs` out of every bin of `cross`, fit what is left in
+/// the third octaves `bands`, each counting by its precision, and correct
+/// `legs` by it. A delay that leaves the bins of a band out of step is no
+/// delay: `has_delay` is cleared.
+void
+hc_delay_refine(const HcCross*   cross,
+                const HcBalance* bands,
+                HcAntiphase*     legs);
+
+#endif // HOTCOLD_DSP_DELAY_H
