@@ -1,0 +1,49 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The table "Accuracy to reach", row by row: what, how far off, how far off
+/// is allowed.
+
+#ifndef HOTCOLD_ACCURACY_TABLE_H
+#define HOTCOLD_ACCURACY_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// What one run has found so far
+typedef struct {
+  bool   is_long; ///< Take the time it needs
+  size_t rows;
+  size_t failed;
+} Table;
+
+/// A row that passes if `figure` <= `target`, both in `unit`
+void
+table_at_most(Table*      table,
+              const char* what,
+              double      figure,
+              double      target,
+              const char* unit);
+
+/// A row that passes if low <= `figure` <= high
+void
+table_within(Table*      table,
+             const char* what,
+             double      figure,
+             double      low,
+             double      high,
+             const char* unit);
+
+/// Balance as a whole and in third octaves
+void
+rows_of_balance(Table* table);
+
+/// Ratio, phase and delay of the legs
+void
+rows_of_legs(Table* table);
+
+/// Variance against the Cramer-Rao bound, coverage of intervals
+void
+rows_of_intervals(Table* table);
+
+#endif // HOTCOLD_ACCURACY_TABLE_H
