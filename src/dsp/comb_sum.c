@@ -121,37 +121,70 @@ stands_out(const double complex mean, const double variance)
   return norm(mean) > HC_STANDS_OUT * variance;
 }
 
+/// A complex amplitude and its variance
+typedef struct {
+  double complex mean;
+  double         variance;
+} Estimate;
+
+/// M = P + T D. Where programme hides D, it is held to what pick-up can be: in
+/// like phase on both legs, so that |D| is hardly more than 2 |P|.
+static Estimate
+common_of(const Estimate p, const Estimate d, const double complex transfer)
+{
+  const double seen  = fmax(norm(d.mean) - d.variance, 0.0);
+  const double prior = fmax(4.0 * norm(p.mean), seen);
+  const double keep =
+    stands_out(p.mean, p.variance) ? prior / (prior + d.variance) : 1.0;
+  const Estimate m = {p.mean + transfer * keep * d.mean,
+                      p.variance + norm(transfer) * keep * d.variance};
+  return m;
+}
+
+/// One leg: P + (T +- 1/2) D
+static Estimate
+leg_of(const Estimate p, const Estimate d, const double complex factor)
+{
+  const Estimate leg = {p.mean + factor * d.mean,
+                        p.variance + norm(factor) * d.variance};
+  return leg;
+}
+
+/// Mean square without the noise's share
+static double
+power_of(const Estimate x)
+{
+  return norm(x.mean) - x.variance;
+}
+
 static HcCombLine
 read_line(const HcLineSum* const sum, const double hz)
 {
-  const double         vp     = 1.0 / sum->p_information;
-  const double         vd     = 1.0 / sum->d_information;
-  const double complex p      = sum->p * vp;
-  const double complex d      = sum->d * vd;
-  const double complex t      = sum->transfer / sum->weight;
-  const double complex above  = t + 0.5;
-  const double complex below  = t - 0.5;
-  const double         vm     = vp + norm(t) * vd;
-  const double         vh     = vp + norm(above) * vd;
-  const double         vc     = vp + norm(below) * vd;
-  const double complex shared = vp + below * conj(above) * vd;
-  const double complex hot    = p + above * d;
-  const double complex cold   = p + below * d;
-  const double complex m      = p + t * d;
+  const double         vp    = 1.0 / sum->p_information;
+  const double         vd    = 1.0 / sum->d_information;
+  const Estimate       p     = {sum->p * vp, vp};
+  const Estimate       d     = {sum->d * vd, vd};
+  const double complex t     = sum->transfer / sum->weight;
+  const double complex above = t + 0.5;
+  const double complex below = t - 0.5;
+  const Estimate       m     = common_of(p, d, t);
+  const Estimate       hot   = leg_of(p, d, above);
+  const Estimate       cold  = leg_of(p, d, below);
+  const double complex both  = vp + below * conj(above) * vd;
   HcCombLine           line;
   line.hz              = hz;
-  line.common          = norm(m) - vm;
-  line.common_variance = vm;
-  line.diff            = norm(d) - vd;
+  line.common          = power_of(m);
+  line.common_variance = m.variance;
+  line.diff            = power_of(d);
   line.diff_variance   = vd;
-  line.hot             = norm(hot) - vh;
-  line.hot_variance    = vh;
-  line.cold            = norm(cold) - vc;
-  line.cold_variance   = vc;
-  line.cross           = cold * conj(hot) - shared;
-  line.on_common       = stands_out(m, vm);
-  line.on_diff         = stands_out(d, vd);
-  line.shared          = sum->programme / sum->weight > norm(m) + norm(d);
+  line.hot             = power_of(hot);
+  line.hot_variance    = hot.variance;
+  line.cold            = power_of(cold);
+  line.cold_variance   = cold.variance;
+  line.cross           = cold.mean * conj(hot.mean) - both;
+  line.on_common = stands_out(m.mean, m.variance) || stands_out(p.mean, vp);
+  line.on_diff   = stands_out(d.mean, vd);
+  line.shared    = sum->programme / sum->weight > norm(m.mean) + norm(d.mean);
   return line;
 }
 
