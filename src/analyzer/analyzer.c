@@ -105,7 +105,9 @@ take_block(void* const        user,
   // is what was known before it
   HcAnalyzer* const self = (HcAnalyzer*)user;
   if (seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
-    hc_averages_choose(self->averages, hc_pickups_mains(self->pickups), NULL);
+    hc_averages_choose(self->averages,
+                       hc_pickups_mains(self->pickups),
+                       hc_pickups_usb(self->pickups));
     self->chosen = self->processed;
   }
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {

@@ -7,6 +7,7 @@
 #include "dsp/noise.h"
 #include "dsp/path.h"
 #include "dsp/rejection.h"
+#include "dsp/usb.h"
 
 #include <hotcold/reading.h>
 
@@ -17,9 +18,12 @@
 
 struct HcPickups {
   HcMains* mains;
+  HcUsb*   usb;
   HcNoise* noise;
   HcComb   mains_comb;    // As known at the last look
+  HcComb   usb_comb;      // Likewise
   bool     mains_changed; // Since then
+  bool     usb_changed;   // Likewise
 };
 
 static HcNoise*
@@ -42,11 +46,14 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   if (!self) {
     return NULL;
   }
+  const HcPathShape wide = hc_wide_shape(rate);
   const HcPathShape fine = hc_fine_shape(rate);
   self->noise            = new_noise(rate, settings);
   self->mains =
     hc_mains_new(fine.rate, fine.size, settings->average, settings->silence);
-  if (!self->noise || !self->mains) {
+  self->usb =
+    hc_usb_new(wide.rate, wide.size, settings->average, settings->silence);
+  if (!self->noise || !self->mains || !self->usb) {
     hc_pickups_free(self);
     return NULL;
   }
@@ -59,6 +66,7 @@ hc_pickups_free(HcPickups* const self)
 {
   if (self) {
     hc_mains_free(self->mains);
+    hc_usb_free(self->usb);
     hc_noise_free(self->noise);
     free(self);
   }
@@ -68,14 +76,18 @@ void
 hc_pickups_reset(HcPickups* const self)
 {
   hc_mains_reset(self->mains);
+  hc_usb_reset(self->usb);
   hc_noise_reset(self->noise);
   self->mains_changed = true;
+  self->usb_changed   = true;
 }
 
 void
 hc_pickups_wide(HcPickups* const self, const HcSpectrum* const spectrum)
 {
   hc_noise_feed_wide(self->noise, spectrum);
+  hc_usb_feed(self->usb, spectrum);
+  self->usb_changed = true;
 }
 
 void
@@ -90,6 +102,7 @@ void
 hc_pickups_gap(HcPickups* const self)
 {
   hc_mains_gap(self->mains);
+  hc_usb_gap(self->usb);
 }
 
 const HcComb*
@@ -100,6 +113,16 @@ hc_pickups_mains(HcPickups* const self)
     self->mains_changed = false;
   }
   return &self->mains_comb;
+}
+
+const HcComb*
+hc_pickups_usb(HcPickups* const self)
+{
+  if (self->usb_changed) {
+    hc_usb_read(self->usb, hc_pickups_mains(self), &self->usb_comb);
+    self->usb_changed = false;
+  }
+  return &self->usb_comb;
 }
 
 static void
@@ -122,11 +145,14 @@ void
 hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
 {
   const HcComb* const mains    = hc_pickups_mains(self);
+  const HcComb* const usb      = hc_pickups_usb(self);
   HcReading* const    readings = analysis->readings;
   readings[HC_HUM_FREQUENCY]   = hc_mains_frequency(mains);
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
   readings[HC_HUM_DIFF]        = hc_comb_diff(mains, HC_HUM_DIFF);
-  readings[HC_REJECTION]       = hc_rejection(mains, NULL);
+  readings[HC_REJECTION]       = hc_rejection(mains, usb);
+  readings[HC_USB_COMMON]      = hc_comb_common(usb, HC_USB_COMMON);
+  readings[HC_USB_DIFF]        = hc_comb_diff(usb, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
   list_lines(mains, analysis);
 }
@@ -135,7 +161,8 @@ void
 hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
 {
   const HcComb* const mains = hc_pickups_mains(self);
-  const HcPickupRatio ratio = hc_pickup_ratio(mains, NULL);
+  const HcComb* const usb   = hc_pickups_usb(self);
+  const HcPickupRatio ratio = hc_pickup_ratio(mains, usb);
   HcReading           noise[HC_N_READINGS];
   memset(noise, 0, sizeof(noise));
   hc_noise_read(self->noise, noise);
@@ -143,7 +170,9 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
   evidence->pickup.ratio      = ratio.level;
   evidence->pickup.real       = ratio.real;
   evidence->pickup.real_sigma = ratio.sigma;
-  evidence->pickup.rejection  = hc_rejection(mains, NULL);
+  evidence->pickup.rejection  = hc_rejection(mains, usb);
+  evidence->usb_common        = hc_comb_common(usb, HC_USB_COMMON);
+  evidence->usb_diff          = hc_comb_diff(usb, HC_USB_DIFF);
   evidence->hum_frequency     = hc_mains_frequency(mains);
   evidence->hum_common        = hc_comb_common(mains, HC_HUM_COMMON);
   evidence->hum_diff          = hc_comb_diff(mains, HC_HUM_DIFF);

@@ -39,9 +39,12 @@ hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
 void
 hc_pickups_gap(HcPickups* pickups);
 
-/// The mains comb as known now, valid until the next call on `pickups`
+/// The combs as known now, valid until the next call on `pickups`
 const HcComb*
 hc_pickups_mains(HcPickups* pickups);
+
+const HcComb*
+hc_pickups_usb(HcPickups* pickups);
 
 /// Write the readings of pick-up and idle noise, and the mains lines
 void
