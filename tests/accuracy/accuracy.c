@@ -19,6 +19,7 @@ static const Group groups[] = {
   {"balance", rows_of_balance},
   {"legs", rows_of_legs},
   {"intervals", rows_of_intervals},
+  {"pickup", rows_of_pickup},
 };
 
 #define N_GROUPS (sizeof(groups) / sizeof(groups[0]))

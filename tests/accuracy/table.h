@@ -46,4 +46,8 @@ rows_of_legs(Table* table);
 void
 rows_of_intervals(Table* table);
 
+/// Mains hum, USB noise, rejection
+void
+rows_of_pickup(Table* table);
+
 #endif // HOTCOLD_ACCURACY_TABLE_H
