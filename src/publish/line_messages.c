@@ -17,7 +17,7 @@
 #include <string.h>
 
 /// Bytes for any message of a line
-#define MESSAGE_SIZE 512U
+#define MESSAGE_SIZE 640U
 
 /// Bytes for one that is encoded ahead: address, tags, one argument
 #define SLOT_SIZE (HC_OSC_ADDRESS_SIZE + 20U)
@@ -182,24 +182,63 @@ hc_line_messages_name(const size_t       line,
     hc_osc_encode(message, sizeof(message), address, "s", name));
 }
 
+static void
+pack_floats(const HcOscId       id,
+            const size_t        line,
+            const double* const values,
+            const size_t        n,
+            HcOscPacker* const  packer)
+{
+  uint8_t message[MESSAGE_SIZE];
+  char    address[HC_OSC_ADDRESS_SIZE];
+  hc_osc_line_address(id, line + 1, address);
+  hc_osc_packer_add(
+    packer,
+    message,
+    hc_osc_encode_floats(message, sizeof(message), address, values, n));
+}
+
 void
 hc_line_messages_bands(const size_t        line,
                        const HcBand* const bands,
                        HcOscPacker* const  packer)
 {
-  uint8_t message[MESSAGE_SIZE];
-  char    address[HC_OSC_ADDRESS_SIZE];
-  double  values[HC_N_BANDS];
+  double values[HC_N_BANDS];
+  double lows[HC_N_BANDS];
+  double highs[HC_N_BANDS];
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
-    values[i] = bands[i].valid && isfinite(bands[i].balance) ? bands[i].balance
-                                                             : HC_SILENCE_DB;
+    const HcBand* const band  = &bands[i];
+    const bool          shown = band->valid && isfinite(band->balance) &&
+                       isfinite(band->low) && isfinite(band->high);
+    values[i] = shown ? band->balance : HC_SILENCE_DB;
+    lows[i]   = shown ? band->low : HC_SILENCE_DB;
+    highs[i]  = !shown           ? HC_SILENCE_DB
+                : band->at_least ? HC_UNBOUNDED_DB
+                                 : band->high;
   }
 
-  hc_osc_line_address(HC_OSC_LINE_BANDS, line + 1, address);
-  hc_osc_packer_add(packer,
-                    message,
-                    hc_osc_encode_floats(
-                      message, sizeof(message), address, values, HC_N_BANDS));
+  pack_floats(HC_OSC_LINE_BANDS, line, values, HC_N_BANDS, packer);
+  pack_floats(HC_OSC_LINE_LOWS, line, lows, HC_N_BANDS, packer);
+  pack_floats(HC_OSC_LINE_HIGHS, line, highs, HC_N_BANDS, packer);
+}
+
+void
+hc_line_messages_mains(const size_t             line,
+                       const HcMainsLine* const mains,
+                       const size_t             n,
+                       HcOscPacker* const       packer)
+{
+  double values[3U * HC_MAX_MAINS];
+  size_t count = 0;
+  for (size_t i = 0; i < n && i < HC_MAX_MAINS; ++i) {
+    if (isfinite(mains[i].hz) && isfinite(mains[i].common) &&
+        isfinite(mains[i].diff)) {
+      values[count++] = mains[i].hz;
+      values[count++] = mains[i].common;
+      values[count++] = mains[i].diff;
+    }
+  }
+  pack_floats(HC_OSC_LINE_MAINS, line, values, count, packer);
 }
 
 void

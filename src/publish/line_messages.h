@@ -48,9 +48,17 @@ hc_line_messages_readings(const HcLineMessages* messages,
 void
 hc_line_messages_name(size_t line, const char* name, HcOscPacker* packer);
 
-/// Pack the third octaves; bands that are not valid at HC_SILENCE_DB
+/// Pack the third octaves and their intervals; bands that are not valid at
+/// HC_SILENCE_DB throughout, unbounded ones with HC_UNBOUNDED_DB above
 void
 hc_line_messages_bands(size_t line, const HcBand* bands, HcOscPacker* packer);
+
+/// Pack `n` mains lines, at most HC_MAX_MAINS, or 0 to say that none are left
+void
+hc_line_messages_mains(size_t             line,
+                       const HcMainsLine* mains,
+                       size_t             n,
+                       HcOscPacker*       packer);
 
 /// Pack the verdict held now
 void

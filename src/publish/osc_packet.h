@@ -19,7 +19,7 @@
 #define HC_OSC_MAX_SENT 1400U
 
 /// Arguments of one message that are delivered
-#define HC_OSC_MAX_ARGUMENTS 64U
+#define HC_OSC_MAX_ARGUMENTS 128U
 
 /// Bundles within bundles
 #define HC_OSC_MAX_DEPTH 8U

@@ -11,6 +11,9 @@
 
 #define LINE "/hotcold/line/"
 
+// One for each third octave
+#define BANDS "fffffffffffffffffffffffffffffff"
+
 static const HcOscInfo infos[HC_N_OSC] = {
   [HC_OSC_SUBSCRIBE]    = {"/hotcold/subscribe", "fi"},
   [HC_OSC_UNSUBSCRIBE]  = {"/hotcold/unsubscribe", ""},
@@ -26,8 +29,10 @@ static const HcOscInfo infos[HC_N_OSC] = {
   [HC_OSC_HEARTBEAT]    = {"/hotcold/heartbeat", "iiif"},
   [HC_OSC_LINE_NAME]    = {LINE "N/name", "s"},
   [HC_OSC_LINE_STATE]   = {LINE "N/state", "s"},
-  [HC_OSC_LINE_BANDS]   = {LINE "N/bands/balance",
-                           "fffffffffffffffffffffffffffffff"},
+  [HC_OSC_LINE_BANDS]   = {LINE "N/bands/balance", BANDS},
+  [HC_OSC_LINE_LOWS]    = {LINE "N/bands/balance/low", BANDS},
+  [HC_OSC_LINE_HIGHS]   = {LINE "N/bands/balance/high", BANDS},
+  [HC_OSC_LINE_MAINS]   = {LINE "N/mains", "fff"},
   [HC_OSC_LINE_VERDICT] = {LINE "N/verdict", "sf"},
   [HC_OSC_LINE_EVENT]   = {LINE "N/event", "sis"},
 };

@@ -40,6 +40,9 @@ typedef enum {
   HC_OSC_LINE_NAME,
   HC_OSC_LINE_STATE,
   HC_OSC_LINE_BANDS,
+  HC_OSC_LINE_LOWS,
+  HC_OSC_LINE_HIGHS,
+  HC_OSC_LINE_MAINS,
   HC_OSC_LINE_VERDICT,
   HC_OSC_LINE_EVENT,
   HC_N_OSC
@@ -49,7 +52,7 @@ typedef enum {
 typedef struct {
   const char* address; ///< Of a line: with N for its number
   const char* types;   ///< As sent by the analyzer; of commands: as taken, the
-                       ///< optional ones too
+                       ///< optional ones too; of mains lines: of each
 } HcOscInfo;
 
 /// The table's row of `id`

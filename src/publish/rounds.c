@@ -98,6 +98,18 @@ send_fast(const Visit* const visit)
   }
 }
 
+/// Lines that vanished are taken back once; where none were, nothing is said
+static void
+send_mains(const Visit* const visit)
+{
+  const HcAnalysis* const analysis = &visit->line->analysis;
+  if (analysis->n_mains || visit->sent->has_mains) {
+    hc_line_messages_mains(
+      visit->number, analysis->mains, analysis->n_mains, visit->packer);
+  }
+  visit->sent->has_mains = analysis->n_mains > 0;
+}
+
 static void
 send_slow(const Visit* const visit)
 {
@@ -110,6 +122,7 @@ send_slow(const Visit* const visit)
                               line->analysis.readings,
                               visit->packer);
     hc_line_messages_bands(visit->number, line->analysis.bands, visit->packer);
+    send_mains(visit);
     hc_line_messages_verdict(
       visit->number, &line->analysis.judgement, visit->packer);
   }

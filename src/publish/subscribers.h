@@ -32,6 +32,7 @@
 typedef struct {
   bool      greeted; ///< Its name was sent
   bool      has_verdict;
+  bool      has_mains;  ///< Mains lines were sent and not taken back
   HcVerdict verdict;    ///< Last event sent, if it has one
   uint32_t  findings;   ///< Last events sent, bit 1 << HcFindingId
   uint64_t  n_analyses; ///< Of the last slow readings sent

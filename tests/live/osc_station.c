@@ -98,8 +98,13 @@ take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
   }
   for (int band = 0; band < HC_N_BANDS; ++band) {
     analysis->bands[band].balance = 40.5 + band;
+    analysis->bands[band].low     = 40.0 + band;
+    analysis->bands[band].high    = 41.0 + band;
     analysis->bands[band].valid   = true;
   }
+  analysis->n_mains              = 2;
+  analysis->mains[0]             = (HcMainsLine){50.0, -61.5, -118.0};
+  analysis->mains[1]             = (HcMainsLine){150.0, -70.5, -120.25};
   analysis->judgement.verdict    = HC_BALANCED;
   analysis->judgement.confidence = 0.875;
   analysis->judgement.findings   = 1U << HC_HUM_ON_COMMON;

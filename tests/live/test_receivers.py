@@ -65,6 +65,9 @@ OTHERS = {
     "verdict": ("sf", ["balanced", 0.875]),
     "event": ("sis", ["hum-on-common", 1, "50 Hz at -60 dBFS"]),
     "bands/balance": ("f" * 31, [40.5 + band for band in range(31)]),
+    "bands/balance/low": ("f" * 31, [40.0 + band for band in range(31)]),
+    "bands/balance/high": ("f" * 31, [41.0 + band for band in range(31)]),
+    "mains": ("f" * 6, [50.0, -61.5, -118.0, 150.0, -70.5, -120.25]),
 }
 
 
@@ -129,8 +132,10 @@ class Oscdump(unittest.TestCase):
         self.assertEqual(seen[LINE + "state"], ("s", '"ok"'))
         self.assertIn('"main"', seen[LINE + "name"][1])
         self.assertTrue(seen[LINE + "verdict"][1].startswith('"balanced" 0.87'))
-        bands = [float(band) for band in seen[LINE + "bands/balance"][1].split()]
-        self.assertEqual(bands, OTHERS["bands/balance"][1])
+        for name in ("bands/balance", "bands/balance/low",
+                     "bands/balance/high", "mains"):
+            numbers = [float(text) for text in seen[LINE + name][1].split()]
+            self.assertEqual(numbers, OTHERS[name][1], name)
 
     def test_bundles(self):
         self.check(1)

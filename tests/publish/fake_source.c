@@ -141,7 +141,11 @@ fake_source_analyze(FakeSource* const fake)
     }
     for (int band = 0; band < HC_N_BANDS; ++band) {
       line->analysis.bands[band].balance = 40.0 + band;
+      line->analysis.bands[band].low     = 39.0 + band;
+      line->analysis.bands[band].high    = 41.0 + band;
       line->analysis.bands[band].valid   = true;
     }
+    line->analysis.n_mains  = 1;
+    line->analysis.mains[0] = (HcMainsLine){50.0, -60.0, -100.0};
   }
 }

@@ -47,7 +47,7 @@ keep(void* const context, const HcOscMessage* const message)
   Mailbag* const       bag     = opening->bag;
   ck_assert_uint_lt(bag->n, MAILBAG_SIZE);
   ck_assert_uint_lt(strlen(message->address), sizeof(bag->letters->address));
-  ck_assert_uint_le(message->n_arguments, 32U);
+  ck_assert_uint_eq(message->n_arguments, strlen(message->types));
 
   Letter* const letter = &bag->letters[bag->n++];
   letter->to           = opening->to;

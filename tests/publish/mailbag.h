@@ -7,6 +7,7 @@
 #define HOTCOLD_TEST_MAILBAG_H
 
 #include "publish/address.h"
+#include "publish/osc_packet.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,9 +19,9 @@
 typedef struct {
   HcAddress to;
   char      address[64];
-  char      types[40];
-  double    numbers[32];   ///< i and f arguments, by position
-  char      words[4][220]; ///< s arguments, by position
+  char      types[HC_OSC_MAX_ARGUMENTS + 1U];
+  double    numbers[HC_OSC_MAX_ARGUMENTS]; ///< i and f arguments, by position
+  char      words[4][220];                 ///< s arguments, by position
 } Letter;
 
 typedef struct {

@@ -5,6 +5,7 @@
 
 #include "publish/osc_schema.h"
 
+#include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
 
 #include <check.h>
@@ -67,7 +68,8 @@ START_TEST(the_page_has_every_other_message)
     ck_assert_msg(strstr(page, entry), "hotcold-osc(7) lacks %s", entry);
 
     // Options stand in brackets, the bands are counted
-    if (info->types[0] && id != HC_OSC_SUBSCRIBE && id != HC_OSC_LINE_BANDS) {
+    if (info->types[0] && id != HC_OSC_SUBSCRIBE &&
+        strlen(info->types) != HC_N_BANDS) {
       snprintf(entry, sizeof(entry), "*%s* ,%s _", info->address, info->types);
       ck_assert_msg(strstr(page, entry), "hotcold-osc(7) lacks %s", entry);
     }
@@ -165,6 +167,10 @@ START_TEST(addresses_are_those_of_the_contract)
   hc_osc_line_address(HC_OSC_LINE_BANDS, 256, address);
   ck_assert_str_eq(address, "/hotcold/line/256/bands/balance");
   ck_assert_uint_eq(strlen(hc_osc_info(HC_OSC_LINE_BANDS)->types), 31U);
+  hc_osc_line_address(HC_OSC_LINE_HIGHS, 1, address);
+  ck_assert_str_eq(address, "/hotcold/line/1/bands/balance/high");
+  hc_osc_line_address(HC_OSC_LINE_MAINS, 1, address);
+  ck_assert_str_eq(address, "/hotcold/line/1/mains");
 }
 END_TEST
 

@@ -6,6 +6,7 @@
 #include "publish/desk.h"
 #include "publish/exchange.h"
 
+#include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
 #include <hotcold/verdict.h>
 
@@ -118,6 +119,74 @@ START_TEST(slow_values_are_right_and_sent_once)
 }
 END_TEST
 
+START_TEST(bands_come_with_their_intervals)
+{
+  Desk desk = desk_open(1, NULL);
+  desk_subscribe(&desk, 9, 20.0, 1);
+  fake_source_analyze(desk.fake);
+  HcBand* const bands = desk.fake->lines[0].analysis.bands;
+  bands[1].at_least   = true;
+  bands[2].valid      = false;
+  bands[3].low        = (double)NAN;
+  desk_play(&desk, SECOND, 0.5, -0.5);
+
+  static const double expected[3][5] = {
+    {40.0, 41.0, -200.0, -200.0, 44.0},
+    {39.0, 40.0, -200.0, -200.0, 43.0},
+    {41.0, 200.0, -200.0, -200.0, 45.0},
+  };
+  static const char* const addresses[3] = {
+    "/hotcold/line/1/bands/balance",
+    "/hotcold/line/1/bands/balance/low",
+    "/hotcold/line/1/bands/balance/high",
+  };
+  for (size_t i = 0; i < 3; ++i) {
+    const Letter* const letter = mailbag_last(desk.bag, 9, addresses[i]);
+    ck_assert_ptr_nonnull(letter);
+    ck_assert_str_eq(letter->types, "fffffffffffffffffffffffffffffff");
+    for (size_t band = 0; band < 5; ++band) {
+      ck_assert_double_eq(letter->numbers[band], expected[i][band]);
+    }
+  }
+  desk_close(&desk);
+}
+END_TEST
+
+START_TEST(mains_lines_come_and_are_taken_back_once)
+{
+  static const char mains[] = "/hotcold/line/1/mains";
+  Desk              desk    = desk_open(1, NULL);
+  desk_subscribe(&desk, 9, 20.0, 1);
+  fake_source_analyze(desk.fake);
+  HcAnalysis* const analysis = &desk.fake->lines[0].analysis;
+  analysis->n_mains          = 0;
+  desk_play(&desk, SECOND / 2, 0.5, -0.5);
+  ck_assert_uint_eq(mailbag_count(desk.bag, 9, mains), 0U);
+
+  fake_source_analyze(desk.fake);
+  analysis->n_mains  = 3;
+  analysis->mains[1] = (HcMainsLine){100.0, (double)NAN, -100.0};
+  analysis->mains[2] = (HcMainsLine){150.25, -61.5, -118.0};
+  desk_play(&desk, SECOND / 2, 0.5, -0.5);
+  ck_assert_uint_eq(mailbag_count(desk.bag, 9, mains), 1U);
+  const Letter* const letter = mailbag_last(desk.bag, 9, mains);
+  ck_assert_str_eq(letter->types, "ffffff");
+  ck_assert_double_eq(letter->numbers[0], 50.0);
+  ck_assert_double_eq(letter->numbers[3], 150.25);
+  ck_assert_double_eq(letter->numbers[4], -61.5);
+  ck_assert_double_eq(letter->numbers[5], -118.0);
+
+  for (int i = 0; i < 3; ++i) {
+    fake_source_analyze(desk.fake);
+    analysis->n_mains = 0;
+    desk_play(&desk, SECOND / 2, 0.5, -0.5);
+    ck_assert_uint_eq(mailbag_count(desk.bag, 9, mains), 2U);
+  }
+  ck_assert_str_eq(mailbag_last(desk.bag, 9, mains)->types, "");
+  desk_close(&desk);
+}
+END_TEST
+
 START_TEST(events_are_told_on_change_and_to_newcomers)
 {
   static const char  event[]   = "/hotcold/line/1/event";
@@ -174,6 +243,19 @@ START_TEST(the_name_is_told_on_subscription)
 }
 END_TEST
 
+/// The longest message there is, on every line
+static void
+fill_mains(FakeSource* const fake)
+{
+  for (size_t i = 0; i < fake->n_lines; ++i) {
+    HcAnalysis* const analysis = &fake->lines[i].analysis;
+    analysis->n_mains          = HC_MAX_MAINS;
+    for (size_t k = 0; k < HC_MAX_MAINS; ++k) {
+      analysis->mains[k] = (HcMainsLine){50.0 * (double)(k + 1), -60.0, -100.0};
+    }
+  }
+}
+
 /// Letters whose address ends with `end`
 static size_t
 count_ending(const Mailbag* const bag, const char* const end)
@@ -194,6 +276,7 @@ START_TEST(no_datagram_is_longer_than_promised)
   Desk                desk     = desk_open(counts[_i], NULL);
   desk_subscribe(&desk, 9, 20.0, 1);
   fake_source_analyze(desk.fake);
+  fill_mains(desk.fake);
   fake_source_play(desk.fake, 480, 0.1, -0.1);
   desk_wait(&desk, SECOND / 2);
 
@@ -201,6 +284,10 @@ START_TEST(no_datagram_is_longer_than_promised)
   ck_assert_uint_ge(desk.bag->largest, 1300U);
   ck_assert_uint_eq(count_ending(desk.bag, "/hot/rms"), counts[_i]);
   ck_assert_uint_eq(count_ending(desk.bag, "/ref/delay/at_least"), counts[_i]);
+  ck_assert_uint_eq(count_ending(desk.bag, "/mains"), counts[_i]);
+  ck_assert_uint_eq(
+    strlen(mailbag_last(desk.bag, 9, "/hotcold/line/24/mains")->types),
+    3U * HC_MAX_MAINS);
   desk_close(&desk);
 }
 END_TEST
@@ -211,6 +298,7 @@ START_TEST(long_rounds_are_spread)
   Desk desk = desk_open(256, NULL);
   desk_subscribe(&desk, 9, 20.0, _i);
   fake_source_analyze(desk.fake);
+  fill_mains(desk.fake);
   fake_source_play(desk.fake, 480, 0.1, -0.1);
   mailbag_empty(desk.bag);
 
@@ -232,6 +320,8 @@ add_tests(TCase* const tcase)
   tcase_add_test(tcase, every_peak_reaches_every_receiver);
   tcase_add_test(tcase, rounds_come_at_the_granted_rate);
   tcase_add_test(tcase, slow_values_are_right_and_sent_once);
+  tcase_add_test(tcase, bands_come_with_their_intervals);
+  tcase_add_test(tcase, mains_lines_come_and_are_taken_back_once);
   tcase_add_test(tcase, events_are_told_on_change_and_to_newcomers);
   tcase_add_test(tcase, the_name_is_told_on_subscription);
   tcase_add_loop_test(tcase, no_datagram_is_longer_than_promised, 0, 2);
