@@ -10,6 +10,9 @@
 // Two-sided 95 % of a normal distribution
 #define Z95 1.959964
 
+// dB by which a leg in antiphase may be weaker and still be driven
+#define DRIVEN_RANGE 40.0
+
 static HcReading
 around(const double value, const double margin)
 {
@@ -87,8 +90,9 @@ HcReading
 hc_figure_phase(const HcAntiphase* const        legs,
                 const HcAnalyzerSettings* const settings)
 {
-  // Beyond this the phase of a silent leg goes round and round
-  if (!legs->valid || !(legs->phase_sigma < 45.0)) {
+  // The phase of a silent leg is that of crosstalk, or goes round and round
+  if (!legs->valid || !(legs->phase_sigma < 45.0) ||
+      !(fabs(legs->ratio) < DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_PHASE);
   }
   const double turn = 360e-6 * legs->centre * settings->delay_tolerance;

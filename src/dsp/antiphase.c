@@ -14,6 +14,18 @@ static const double pi = 3.141592653589793;
 // Standard deviation of a phase, in radian, beyond which it says nothing
 #define MOST_SIGMA 0.5
 
+// A band speaks of delay if its legs go together, and if it is not what the
+// window leaks of a tone elsewhere: share of the strongest band's power
+#define LEAST_COHERENCE 0.5
+#define LEAST_POWER 1e-8
+
+// Nepers by which a leg may be weaker and still be driven: 40 dB
+#define DRIVEN 4.605170185988091
+
+// Radian that a delay may leave unexplained in a band, in most of them
+#define MOST_UNEXPLAINED 0.5
+#define MOST_BANDS 0.75
+
 // log(-r) of one band and how far to trust it
 typedef struct {
   double real;  // Nepers
@@ -44,24 +56,65 @@ nearest(const double phase, const double other)
   return phase + 2.0 * pi * round((other - phase) / (2.0 * pi));
 }
 
+// The power of d that lets a band speak of delay
+static double
+least_power(const HcBalance* const bands, const size_t n)
+{
+  double greatest = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    greatest = bands[i].valid ? fmax(greatest, bands[i].diff) : greatest;
+  }
+  return LEAST_POWER * greatest;
+}
+
+static bool
+speaks(const HcBalance* const band, const double least)
+{
+  if (!band->valid || !(band->diff > least) ||
+      !(band->coherence > LEAST_COHERENCE)) {
+    return false;
+  }
+  const Log value = log_of(band);
+  return value.sigma < MOST_SIGMA && fabs(value.real) < DRIVEN;
+}
+
+// Whether the line fitted is what most bands say
+static bool
+is_explained(const HcBalance* const bands, const size_t n, const double delay)
+{
+  const double least  = least_power(bands, n);
+  size_t       used   = 0;
+  size_t       agreed = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (speaks(&bands[i], least)) {
+      const double turn = -2.0 * pi * bands[i].centre * delay;
+      const double off  = nearest(log_of(&bands[i]).phase - turn, 0.0);
+      ++used;
+      agreed += fabs(off) < MOST_UNEXPLAINED;
+    }
+  }
+  return (double)agreed >= MOST_BANDS * (double)used;
+}
+
 // Least squares through the origin, unwrapping from band to band
 static void
 fit_delay(const HcBalance* const bands,
           const size_t           n,
           HcAntiphase* const     result)
 {
-  double sum_xx = 0.0;
-  double sum_xy = 0.0;
-  double low    = 0.0;
-  double high   = 0.0;
-  double last   = 0.0;
-  size_t used   = 0;
+  const double least  = least_power(bands, n);
+  double       sum_xx = 0.0;
+  double       sum_xy = 0.0;
+  double       low    = 0.0;
+  double       high   = 0.0;
+  double       last   = 0.0;
+  size_t       used   = 0;
   for (size_t i = 0; i < n; ++i) {
-    const Log value = log_of(&bands[i]);
-    if (!bands[i].valid || !(value.sigma < MOST_SIGMA)) {
+    if (!speaks(&bands[i], least)) {
       continue;
     }
     // A floor keeps a band without any noise from deciding alone
+    const Log    value = log_of(&bands[i]);
     const double sigma = fmax(value.sigma, 1e-7);
     const double omega = 2.0 * pi * bands[i].centre;
     const double phase = nearest(value.phase, last);
@@ -71,7 +124,8 @@ fit_delay(const HcBalance* const bands,
     high = bands[i].centre;
     last = phase;
   }
-  result->has_delay = used >= 3 && high >= 4.0 * low;
+  result->has_delay =
+    used >= 3 && high >= 4.0 * low && is_explained(bands, n, -sum_xy / sum_xx);
   if (result->has_delay) {
     result->delay       = -1e6 * sum_xy / sum_xx;
     result->delay_sigma = 1e6 / sqrt(sum_xx);

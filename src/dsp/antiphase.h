@@ -27,7 +27,8 @@ typedef struct {
 
 /// From `n` bands in rising order of frequency. The delay is the slope of
 /// arg(-r) through the origin, where -r of any line starts, each band counting
-/// by its precision; it needs three bands that span two octaves.
+/// by its precision; it needs three bands that span two octaves, with both legs
+/// driven and coherent in each: a tone has no bandwidth, a silent leg no phase.
 HcAntiphase
 hc_antiphase(const HcBalance* bands, size_t n);
 

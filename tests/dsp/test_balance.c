@@ -198,6 +198,63 @@ START_TEST(ratio_phase_and_delay_follow_r)
 }
 END_TEST
 
+// A band whose legs follow r = C / H without any noise
+static HcBalance
+band_of(const size_t i, const double power, const double complex r)
+{
+  const HcRange   range = hc_third_octave(i);
+  const HcBalance band  = {.valid     = true,
+                           .averages  = 100.0,
+                           .diff      = power,
+                           .kept      = 1.0,
+                           .t         = 0.5 * (1.0 + r) / (1.0 - r),
+                           .t_sigma   = 1e-6,
+                           .centre    = sqrt(range.low * range.high),
+                           .coherence = 1.0};
+  return band;
+}
+
+START_TEST(delay_needs_bandwidth_and_two_legs)
+{
+  HcBalance bands[HC_N_THIRDS];
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    const double w  = tau * hc_third_octave_nominal(i);
+    bands[i]        = band_of(i, 1e-3, -cexp(CMPLX(0.0, -w * 5e-6)));
+    bands[i].centre = hc_third_octave_nominal(i);
+  }
+  const HcAntiphase wide = hc_antiphase(bands, HC_N_THIRDS);
+  ck_assert(wide.has_delay);
+  ck_assert_double_eq_tol(wide.delay, 5.0, 1e-6);
+
+  // A tone of 1 kHz, its phase all over the bands into which the window leaks
+  const double complex tone = -0.99 * cexp(CMPLX(0.0, -0.3));
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    bands[i] = band_of(i, i == 17 ? 1e-2 : 1e-11, tone);
+  }
+  ck_assert(!hc_antiphase(bands, HC_N_THIRDS).has_delay);
+
+  // Noise beside it that has nothing to do with it, however well averaged
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    bands[i]           = band_of(i, 1e-3, i == 17 ? tone : -1.0);
+    bands[i].coherence = i == 17 ? 1.0 : 0.0;
+  }
+  ck_assert(!hc_antiphase(bands, HC_N_THIRDS).has_delay);
+
+  // The harmonics of a tone that clips on one leg
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    bands[i] = band_of(i, 1e-3, i == 14 ? -1.0 : i % 3 ? 0.4 : CMPLX(0.1, 2.0));
+  }
+  ck_assert(!hc_antiphase(bands, HC_N_THIRDS).has_delay);
+
+  // Crosstalk on an open leg
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
+    const double w = tau * hc_third_octave_nominal(i);
+    bands[i]       = band_of(i, 1e-3, CMPLX(0.0, w * 1e-8));
+  }
+  ck_assert(!hc_antiphase(bands, HC_N_THIRDS).has_delay);
+}
+END_TEST
+
 START_TEST(intervals_join_random_error_and_capture)
 {
   HcBalance b           = {.valid = true, .averages = 100.0, .diff = 1.0};
@@ -246,6 +303,7 @@ main(void)
   tcase_add_test(tcase, few_averages_say_nothing);
   tcase_add_test(tcase, lines_are_left_out_and_tones_are_not);
   tcase_add_test(tcase, ratio_phase_and_delay_follow_r);
+  tcase_add_test(tcase, delay_needs_bandwidth_and_two_legs);
   tcase_add_test(tcase, intervals_join_random_error_and_capture);
   tcase_add_test(tcase, no_memory_is_reported);
   suite_add_tcase(suite, tcase);
