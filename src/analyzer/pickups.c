@@ -16,6 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// dB of rejection that a bound must prove
+#define PROVEN_BELOW 6.02
+
 struct HcPickups {
   HcMains* mains;
   HcUsb*   usb;
@@ -141,6 +144,20 @@ list_lines(const HcComb* const comb, HcAnalysis* const analysis)
   }
 }
 
+// Lines on d under programme are only bounded. A bound is worth showing where
+// it proves that the line rejects them, else it is the programme's level.
+static HcReading
+telling_diff(const HcComb* const comb,
+             const HcReadingId   common,
+             const HcReadingId   id)
+{
+  const HcReading m       = hc_comb_common(comb, common);
+  const HcReading d       = hc_comb_diff(comb, id);
+  const bool      is_seen = d.low > HC_SILENCE_DB;
+  return is_seen || d.high <= m.value - PROVEN_BELOW ? d
+                                                     : hc_reading_invalid(id);
+}
+
 void
 hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
 {
@@ -149,10 +166,10 @@ hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
   HcReading* const    readings = analysis->readings;
   readings[HC_HUM_FREQUENCY]   = hc_mains_frequency(mains);
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
-  readings[HC_HUM_DIFF]        = hc_comb_diff(mains, HC_HUM_DIFF);
-  readings[HC_REJECTION]       = hc_rejection(mains, usb);
-  readings[HC_USB_COMMON]      = hc_comb_common(usb, HC_USB_COMMON);
-  readings[HC_USB_DIFF]        = hc_comb_diff(usb, HC_USB_DIFF);
+  readings[HC_HUM_DIFF]   = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
+  readings[HC_REJECTION]  = hc_rejection(mains, usb);
+  readings[HC_USB_COMMON] = hc_comb_common(usb, HC_USB_COMMON);
+  readings[HC_USB_DIFF]   = telling_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
   list_lines(mains, analysis);
 }
