@@ -53,13 +53,21 @@ stands(const HcReading* const x, const double border, const bool is_on)
          x->low >= from - LEVEL_HYSTERESIS;
 }
 
+/// Lines that stand out; else only a bound is known of them
+static bool
+is_seen(const HcReading* const x)
+{
+  return hc_evidence_known(x) && x->low > HC_SILENCE_DB;
+}
+
+/// Nothing speaks against it: programme may hide what is on the difference
 static bool
 is_rejected(const HcReading* const common,
             const HcReading* const diff,
             const bool             is_on)
 {
   const double from = is_on ? REJECTED - LEVEL_HYSTERESIS : REJECTED;
-  return !hc_evidence_known(diff) || common->value - diff->value >= from;
+  return !is_seen(diff) || common->value - diff->value >= from;
 }
 
 static HcSaying
@@ -96,14 +104,21 @@ tell_lines(char* const            sentence,
            const HcReading* const common,
            const HcReading* const diff)
 {
-  if (hc_evidence_known(common) && hc_evidence_known(diff)) {
+  if (is_seen(common) && is_seen(diff)) {
     hc_sentence(sentence,
                 "%s: %.1f dBFS on the common mode, %.1f dBFS on the difference",
                 what,
                 common->value,
                 diff->value);
+  } else if (is_seen(common) && hc_evidence_known(diff)) {
+    hc_sentence(sentence,
+                "%s: %.1f dBFS on the common mode; what is on the difference "
+                "is hidden and at most %.1f dBFS",
+                what,
+                common->value,
+                diff->high);
   } else {
-    const bool is_common = hc_evidence_known(common);
+    const bool is_common = is_seen(common);
     hc_sentence(sentence,
                 "%s: %.1f dBFS on the %s, none to be seen on the %s",
                 what,
@@ -136,12 +151,15 @@ tell_usb(const HcCase* const it, char* const sentence)
              &it->evidence->usb_diff);
 }
 
-/// Things that are only to be seen on one programme in antiphase
+/// Things that are only to be seen on one programme in antiphase. A leg that
+/// clips makes harmonics of its own: what is seen at those is no line.
 static bool
 is_line(const HcCase* const it)
 {
-  const HcVerdict held = it->judge->held;
-  return it->evidence->programme &&
+  const HcVerdict             held     = it->judge->held;
+  const HcFindingState* const findings = it->judge->findings;
+  return it->evidence->programme && !findings[HC_CLIPPING_HOT].is_on &&
+         !findings[HC_CLIPPING_COLD].is_on &&
          (held == HC_BALANCED || held == HC_UNEQUAL || held == HC_REVERSED);
 }
 

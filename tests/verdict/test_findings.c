@@ -86,6 +86,10 @@ START_TEST(hum)
   expect(&e, HC_HUM_ON_COMMON, 1.0, "50.020 Hz: -61.2 dBFS on the common");
   e.hum_diff = hc_reading_invalid(HC_HUM_DIFF);
   expect(&e, HC_HUM_ON_COMMON, 1.0, "none to be seen on the difference");
+  // Under programme: a bound is no level
+  e.hum_diff     = about(-52.0, 4.0);
+  e.hum_diff.low = HC_SILENCE_DB;
+  expect(&e, HC_HUM_ON_COMMON, 1.0, "hidden and at most -48.0 dBFS");
   // On one leg only: nothing rejects it
   e.hum_common = about(-66.0, 0.1);
   e.hum_diff   = about(-60.0, 0.1);
@@ -114,6 +118,19 @@ START_TEST(counters)
   e            = plain();
   e.not_finite = 7;
   expect(&e, HC_NOT_FINITE, STEP, "7 frames");
+}
+END_TEST
+
+START_TEST(a_clipping_leg_shows_no_slope_and_no_delay)
+{
+  HcJudge    judge;
+  HcEvidence e = plain();
+  hc_judge_init(&judge, true);
+  e.clipped_hot  = 12;
+  e.balance_high = e.balance_low = about(20.0, 0.5);
+  e.delay                        = about(7.0, 0.1);
+  ck_assert_uint_eq(judge_for(&judge, &e, 10.0).findings,
+                    1U << HC_CLIPPING_HOT);
 }
 END_TEST
 
@@ -269,6 +286,7 @@ main(void)
   tcase_add_test(tcase, hum);
   tcase_add_test(tcase, usb);
   tcase_add_test(tcase, counters);
+  tcase_add_test(tcase, a_clipping_leg_shows_no_slope_and_no_delay);
   tcase_add_test(tcase, counted_findings_stay_in_a_take);
   tcase_add_test(tcase, delay);
   tcase_add_test(tcase, slope_of_balance);
