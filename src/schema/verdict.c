@@ -80,8 +80,8 @@ static const Entry findings[HC_N_FINDINGS] = {
                     "-10 dBV switch, check the plugs."},
   [HC_UNCALIBRATED] =
     {"uncalibrated",
-     "Intervals hold the tolerance of an unknown capture pair: run hotcold "
-     "calibrate."},
+     "The residual of the capture pair is not known; intervals hold the "
+     "tolerance of an ordinary one."},
   [HC_CAPTURE_LIMITED] =
     {"capture-limited",
      "The line is at least as good as can be seen: calibrate the capture pair, "
