@@ -69,7 +69,7 @@ typedef struct {
 } HcLineSpec;
 
 /// Make `name` fit for a JACK port: characters outside [A-Za-z0-9_-] become
-/// '_' (each byte of a multibyte character). `size` >= 1 bytes at `out`.
+/// '_', one for each character of UTF-8. `size` >= 1 bytes at `out`.
 void
 hc_line_port_name(const char* name, const char* suffix, char* out, size_t size);
 

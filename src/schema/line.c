@@ -3,6 +3,7 @@
 
 #include <hotcold/line.h>
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,13 @@ static const char port_characters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                       "abcdefghijklmnopqrstuvwxyz"
                                       "0123456789_-";
 
+// Second and later bytes of a character in UTF-8
+static bool
+is_continuation(const char c)
+{
+  return ((unsigned char)c & 0xC0U) == 0x80U;
+}
+
 void
 hc_line_port_name(const char* const name,
                   const char* const suffix,
@@ -33,9 +41,11 @@ hc_line_port_name(const char* const name,
                   const size_t      size)
 {
   snprintf(out, size, "%s%s", name, suffix);
-  for (char* c = out; *c; ++c) {
-    if (!strchr(port_characters, *c)) {
-      *c = '_';
+  char* end = out;
+  for (const char* c = out; *c; ++c) {
+    if (!is_continuation(*c)) {
+      *end++ = strchr(port_characters, *c) ? *c : '_';
     }
   }
+  *end = '\0';
 }

@@ -72,7 +72,7 @@ START_TEST(port_names_hold_few_characters)
 {
   char name[32] = "";
   hc_line_port_name("Führung 1/L", "_hot", name, sizeof(name));
-  ck_assert_str_eq(name, "F__hrung_1_L_hot");
+  ck_assert_str_eq(name, "F_hrung_1_L_hot");
   hc_line_port_name("abcdefgh", "_cold", name, 8);
   ck_assert_str_eq(name, "abcdefg");
 }
