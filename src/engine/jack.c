@@ -137,7 +137,7 @@ forget_ports(HcJack* const self)
     }
     line->diff   = NULL;
     line->common = NULL;
-    line->skewed = false;
+    line->skewed = 0;
     atomic_store(&self->connections[i], (int)HC_STATE_DISCONNECTED);
   }
 }

@@ -35,7 +35,7 @@ typedef struct {
   HcInput      inputs[HC_N_INPUTS];
   jack_port_t* diff;   ///< NULL: not wanted
   jack_port_t* common; ///< Likewise
-  bool         skewed; ///< The user knows that the legs' latencies differ
+  unsigned     skewed; ///< Looks in a row at which the legs' latencies differed
 } HcJackLine;
 
 struct HcJack {

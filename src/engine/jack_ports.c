@@ -254,6 +254,10 @@ state(const HcJackLine* const line)
   return hot > 1 || cold > 1 ? HC_STATE_MANY_SOURCES : HC_STATE_OK;
 }
 
+// Looks at a difference before it is told: a server works latencies out again
+// one port after the other whenever connections change
+enum { SKEWED_LOOKS = 20 };
+
 // Legs from two devices, or through different detours, never null
 static void
 compare_latencies(const HcJack* const self,
@@ -268,7 +272,9 @@ compare_latencies(const HcJack* const self,
     line->inputs[HC_COLD_PORT].port, JackCaptureLatency, &cold);
 
   const bool skewed = hot.min != cold.min || hot.max != cold.max;
-  if (skewed && !line->skewed) {
+  if (!skewed) {
+    line->skewed = 0;
+  } else if (line->skewed < SKEWED_LOOKS && ++line->skewed == SKEWED_LOOKS) {
     hc_jack_notice(self,
                    "line %s: capture latency differs between the legs (hot %u, "
                    "cold %u frames); take both from one device",
@@ -276,7 +282,6 @@ compare_latencies(const HcJack* const self,
                    hot.max,
                    cold.max);
   }
-  line->skewed = skewed;
 }
 
 void
