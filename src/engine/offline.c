@@ -11,6 +11,7 @@
 
 #include <sndfile.h>
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -58,6 +59,21 @@ check_channels(const char* const path,
   return HC_SUCCESS;
 }
 
+// libsndfile words what the system said poorly, and all else well enough
+static HcStatus
+refuse(const char* const path, HcError* const error)
+{
+  const int   reason = errno;
+  const char* why    = sf_error(NULL) == SF_ERR_SYSTEM ? strerror(reason)
+                                                       : sf_strerror(NULL);
+  return hc_error(error,
+                  HC_NO_DATA,
+                  "%s: %.*s, expected a recording: WAV, FLAC, AIFF",
+                  path,
+                  (int)(strlen(why) - (why[0] && why[strlen(why) - 1] == '.')),
+                  why);
+}
+
 static HcStatus
 check_info(const char* const    path,
            const SF_INFO* const info,
@@ -65,7 +81,8 @@ check_info(const char* const    path,
            HcError* const       error)
 {
   if (info->frames < 1) {
-    return hc_error(error, HC_NO_DATA, "%s: no audio in it", path);
+    return hc_error(error, HC_NO_DATA, "%s: no audio in it, expected at least one frame",
+                    path);
   }
   if (info->samplerate < (int)HC_MIN_RATE ||
       info->samplerate > (int)HC_MAX_RATE) {
@@ -109,9 +126,10 @@ hc_recording_open(const char* const   path,
                   HcError* const      error)
 {
   SF_INFO        info = {0};
+  errno               = 0;
   SNDFILE* const file = sf_open(path, SFM_READ, &info);
   if (!file) {
-    return hc_error(error, HC_NO_DATA, "%s: %s", path, sf_strerror(NULL));
+    return refuse(path, error);
   }
 
   HcStatus           st   = check_info(path, &info, channels, error);
