@@ -21,7 +21,7 @@
 #define FLAG(commands) HC_SECTION_NONE, commands, HC_TYPE_FLAG, 0, 0
 #define PATH(section, commands) \
   section, commands, HC_TYPE_TEXT, 1, HC_PATH_SIZE - 1
-#define PORT HC_SECTION_LINE, 0, HC_TYPE_TEXT, 1, HC_PATTERN_SIZE - 1
+#define PORT HC_SECTION_LINE, 0, HC_TYPE_PORT, 1, HC_PATTERN_SIZE - 1
 
 #define IN_SETTINGS(field) offsetof(HcSettings, field), false
 #define IN_LINE(field) offsetof(HcLineSpec, field), false

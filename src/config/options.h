@@ -46,6 +46,7 @@ typedef enum {
   HC_TYPE_NUMBER,   ///< double; `least` to `greatest`
   HC_TYPE_TEXT,     ///< char[]; `least` to `greatest` bytes
   HC_TYPE_NAME,     ///< Likewise, without a colon: of a JACK client or server
+  HC_TYPE_PORT,     ///< Likewise: a port name or a regular expression
   HC_TYPE_OUTPUTS,  ///< HcOutputs
   HC_TYPE_CHANNELS, ///< HcChannels
   HC_TYPE_LISTEN,   ///< HcAddress of an own interface

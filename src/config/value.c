@@ -6,6 +6,7 @@
 #include "config/text.h"
 
 #include <math.h>
+#include <regex.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -105,6 +106,27 @@ store_text(const HcOption* const option,
 }
 
 static HcStatus
+store_port(const HcOption* const option,
+           const char* const     text,
+           char* const           value,
+           HcError* const        error)
+{
+  regex_t   regex;
+  const int code = regcomp(&regex, text, REG_EXTENDED | REG_NOSUB);
+  if (code) {
+    char why[128] = "";
+    regerror(code, &regex, why, sizeof(why));
+    return hc_error(error,
+                    HC_BAD_USAGE,
+                    "`%s`: %s, expected a port name or a regular expression",
+                    text,
+                    why);
+  }
+  regfree(&regex);
+  return store_text(option, text, value, error);
+}
+
+static HcStatus
 store_outputs(const char* const text,
               HcOutputs* const  value,
               HcError* const    error)
@@ -181,6 +203,8 @@ hc_value_store(const HcOption* const option,
   case HC_TYPE_TEXT:
   case HC_TYPE_NAME:
     return store_text(option, text, (char*)field, error);
+  case HC_TYPE_PORT:
+    return store_port(option, text, (char*)field, error);
   case HC_TYPE_OUTPUTS:
     return store_outputs(text, (HcOutputs*)field, error);
   case HC_TYPE_CHANNELS:
