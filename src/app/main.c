@@ -95,6 +95,16 @@ unknown_command(const char* const name)
 }
 
 static int
+no_command(void)
+{
+  HcError error = {HC_SUCCESS, ""};
+  hc_error(&error,
+           HC_BAD_USAGE,
+           "no command, expected one that `hotcold --help` lists");
+  return hc_fail(&error);
+}
+
+static int
 help(const char* const name)
 {
   const Subcommand* const row = name ? find_subcommand(name) : NULL;
@@ -132,8 +142,7 @@ main(int argc, char** argv)
 {
   setlocale(LC_CTYPE, "");
   if (argc < 2) {
-    print_usage(stderr);
-    return hc_exit_status(HC_BAD_USAGE);
+    return no_command();
   }
   if (!strcmp(argv[1], "--version")) {
     printf("hotcold %s\n", HOTCOLD_VERSION);
