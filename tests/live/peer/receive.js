@@ -25,7 +25,9 @@ const udp = new osc.UDPPort({
   metadata: true,
 });
 
-udp.on("ready", () => {
+// Names and events are told once for each subscription, and a datagram may get
+// lost while this program warms up: ask again as long as something is missing
+const ask = () => {
   const args = [
     { type: "f", value: 20 },
     { type: "i", value: bundle },
@@ -34,6 +36,11 @@ udp.on("ready", () => {
   udp.send({ address: "/hotcold/ping", args: [{ type: "i", value: 42 }] });
   udp.send({ address: "/hotcold/info", args: [] });
   udp.send({ address: "/hotcold/nonsense", args: [] });
+};
+
+udp.on("ready", () => {
+  ask();
+  setInterval(ask, 2000);
 });
 
 udp.on("bundle", () => {
