@@ -184,14 +184,16 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
   memset(noise, 0, sizeof(noise));
   hc_noise_read(self->noise, noise);
 
-  evidence->pickup.ratio      = ratio.level;
-  evidence->pickup.real       = ratio.real;
-  evidence->pickup.real_sigma = ratio.sigma;
-  evidence->pickup.rejection  = hc_rejection(mains, usb);
-  evidence->usb_common        = hc_comb_common(usb, HC_USB_COMMON);
-  evidence->usb_diff          = hc_comb_diff(usb, HC_USB_DIFF);
-  evidence->hum_frequency     = hc_mains_frequency(mains);
-  evidence->hum_common        = hc_comb_common(mains, HC_HUM_COMMON);
-  evidence->hum_diff          = hc_comb_diff(mains, HC_HUM_DIFF);
-  evidence->noise_band        = noise[HC_NOISE_BAND];
+  evidence->pickup.stands_out  = ratio.lines > 0;
+  evidence->pickup.by_cold     = ratio.by_cold;
+  evidence->pickup.other       = ratio.other;
+  evidence->pickup.other_sigma = ratio.sigma;
+  evidence->pickup.ratio       = ratio.level;
+  evidence->pickup.rejection   = hc_rejection(mains, usb);
+  evidence->usb_common         = hc_comb_common(usb, HC_USB_COMMON);
+  evidence->usb_diff           = hc_comb_diff(usb, HC_USB_DIFF);
+  evidence->hum_frequency      = hc_mains_frequency(mains);
+  evidence->hum_common         = hc_comb_common(mains, HC_HUM_COMMON);
+  evidence->hum_diff           = hc_comb_diff(mains, HC_HUM_DIFF);
+  evidence->noise_band         = noise[HC_NOISE_BAND];
 }

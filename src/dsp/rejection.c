@@ -3,11 +3,16 @@
 
 #include "dsp/rejection.h"
 
+#include "dsp/tracker.h"
+
 #include <math.h>
 #include <string.h>
 
-/// Widest interval of |ri| that still says something, dB
-#define WIDEST 20.0
+/// Error of a leg over the other, 95 %, beyond which it says nothing
+#define MOST_ERROR 1.0
+
+/// Share of a line's power that is never known
+#define SYSTEMATIC 1e-4
 
 /// One leg alone picks up, dB
 #define LOWEST (-6.02)
@@ -117,63 +122,80 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
                                               : ratio;
 }
 
-/// What the legs have in common: cold times the conjugate of hot
+/// One leg against the other over lines: least squares, each line weighted by
+/// the inverse of what disturbs the worse known one
 typedef struct {
-  Sums           sums;
-  double complex cross;
-  double         variance;
-} Legs;
+  double complex cross;     ///< Sum of other times conjugate of reference
+  double         reference; ///< Sum of |reference|^2
+  double         clearest;  ///< Greatest |amplitude|^2 over its variance
+  size_t         lines;
+} Regression;
 
 static void
-add_legs(Legs* const legs, const HcComb* const comb)
+add_lines(Regression* const sum, const HcComb* const comb, const bool by_cold)
 {
   for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if (line->on_common || line->on_diff) {
-      const double vh = line->hot_variance;
-      const double vc = line->cold_variance;
-      // Lines count by how well the worse leg is known, relative to all
-      const double all = fmax(line->hot, 0.0) + fmax(line->cold, 0.0) + vh + vc;
-      const double w   = all / (all + 10.0 * fmax(vh, vc));
-      legs->sums.above += w * line->cold;
-      legs->sums.below += w * line->hot;
-      legs->sums.above_variance += w * w * spread(line->cold, vc);
-      legs->sums.below_variance += w * w * spread(line->hot, vh);
-      legs->cross += w * line->cross;
-      legs->variance +=
-        w * w * 0.5 *
-        (fmax(line->hot, 0.0) * vc + fmax(line->cold, 0.0) * vh + vh * vc);
-      ++legs->sums.lines;
+    if (!line->on_common && !line->on_diff) {
+      continue;
     }
+    const double complex cross     = by_cold ? conj(line->cross) : line->cross;
+    const double         reference = by_cold ? line->cold : line->hot;
+    const double known = by_cold ? line->cold_variance : line->hot_variance;
+    const double other = by_cold ? line->hot_variance : line->cold_variance;
+    // Lines known best are not known better than this of the ratio itself
+    const double w = 1.0 / (other + known + SYSTEMATIC * fmax(reference, 0.0));
+    sum->cross += w * cross;
+    sum->reference += w * reference;
+    sum->clearest = fmax(sum->clearest, reference / known);
+    ++sum->lines;
   }
+}
+
+static Regression
+regress(const HcComb* const mains, const HcComb* const usb, const bool by_cold)
+{
+  Regression sum = {0.0, 0.0, 0.0, 0};
+  add_lines(&sum, mains, by_cold);
+  add_lines(&sum, usb, by_cold);
+  return sum;
+}
+
+/// dB of |ri| with its interval, from `other` over the reference
+static HcReading
+level_of(const HcPickupRatio* const ratio)
+{
+  const double size  = cabs(ratio->other);
+  const double error = 1.96 * ratio->sigma;
+  const double mid   = hc_db_from_power(size * size);
+  const double most  = hc_db_from_power((size + error) * (size + error));
+  const double low   = fmax(size - error, 0.0);
+  const double least = hc_db_from_power(low * low);
+  HcReading    level = hc_reading_exact(ratio->by_cold ? -mid : mid);
+  level.low          = ratio->by_cold ? -most : least;
+  level.high         = ratio->by_cold ? -least : most;
+  return level;
 }
 
 HcPickupRatio
 hc_pickup_ratio(const HcComb* const mains, const HcComb* const usb)
 {
-  HcPickupRatio ratio = {hc_reading_exact(0.0), 0.0, 1.0, 0};
-  Legs          legs;
-  memset(&legs, 0, sizeof(legs));
-  add_legs(&legs, mains);
-  add_legs(&legs, usb);
-  ratio.lines = legs.sums.lines;
-  ratio.level = ratio_of(&legs.sums);
+  const Regression cold  = regress(mains, usb, true);
+  const Regression hot   = regress(mains, usb, false);
+  HcPickupRatio    ratio = {hc_reading_exact(0.0), 0.0, 1.0, false, 0};
 
-  const double both      = legs.sums.above * legs.sums.below;
-  const bool   hot_seen  = ratio.level.high < HC_UNBOUNDED_DB;
-  const bool   cold_seen = ratio.level.low > HC_SILENCE_DB;
-  const double width     = ratio.level.high - ratio.level.low;
-  ratio.level.at_least   = false;
-  ratio.level.valid      = ratio.lines && (hot_seen || cold_seen) &&
-                      (width < WIDEST || hot_seen != cold_seen);
-  if (hot_seen && cold_seen && both > 0.0) {
-    ratio.real  = creal(legs.cross) / sqrt(both);
-    ratio.sigma = sqrt(legs.variance / both);
+  ratio.by_cold        = cold.clearest > hot.clearest;
+  const Regression sum = ratio.by_cold ? cold : hot;
+  ratio.lines          = sum.lines;
+  if (!(sum.clearest > HC_STANDS_OUT) || !(sum.reference > 0.0)) {
+    ratio.level.valid = false;
+    ratio.lines       = 0;
+    return ratio;
   }
-  if (!hot_seen && cold_seen) {
-    ratio.level.value = ratio.level.low;
-  } else if (!cold_seen) {
-    ratio.level.value = ratio.level.high;
-  }
+  ratio.other       = sum.cross / sum.reference;
+  ratio.sigma       = sqrt(0.5 / sum.reference);
+  ratio.level       = level_of(&ratio);
+  const double wide = 1.96 * ratio.sigma;
+  ratio.level.valid = wide < fmax(cabs(ratio.other), MOST_ERROR);
   return ratio;
 }

@@ -14,6 +14,7 @@
 
 #include <hotcold/reading.h>
 
+#include <complex.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -36,10 +37,13 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
-  HcReading ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
-                   ///< Invalid: nothing stands out, or it says nothing
-  double    real;  ///< -1..1, Re(ri) / |ri|; no matter where a leg has none
-  double    real_sigma; ///< Standard error of `real`
+  bool stands_out;      ///< Of a leg. False: nothing below is known
+  bool may_stand;       ///< What may be lines is there, and not decided on yet
+  bool by_cold;         ///< Cold's pick-up is the clearer one
+  double complex other; ///< Pick-up of the other leg over the clearer one's
+  double         other_sigma; ///< Standard error of its real and imaginary part
+  HcReading      ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
+                        ///< Invalid: says next to nothing
   HcReading rejection;  ///< dB, as the reading of this name
 } HcPickupEvidence;
 

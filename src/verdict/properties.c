@@ -3,6 +3,8 @@
 
 #include "verdict/properties.h"
 
+#include "verdict/pickup_odds.h"
+
 #include <math.h>
 
 // Where one property ends and the next begins, with the width of the doubt.
@@ -38,14 +40,6 @@
 #define ONE_LEG 6.0 // dB of balance of a line with one silent leg
 // |T| cannot sit on the border closer than 0.25 dB without doubt
 #define BALANCE_DOUBT 0.03
-// Beyond 3 dB rejection is below 9 dB: no line to call balanced in any sense.
-// An open leg has tens of dB more; what lies between rejects little and is
-// nearest to single-ended.
-#define ALIKE_WITHIN 3.0
-#define MORE_FROM 10.0
-#define PICKUP_DOUBT 1.0
-#define ALIKE_REAL 0.7 // cos of 45 degrees
-#define REAL_DOUBT 0.1
 
 double
 hc_probability_above(const double x, const double threshold, const double sigma)
@@ -137,51 +131,6 @@ level_difference(const HcEvidence* const evidence)
   return evidence->cold - evidence->hot;
 }
 
-/// What ri says, as probabilities
-typedef struct {
-  bool   known;
-  double alike; ///< Near +1
-  double more;  ///< Cold has far more
-  double less;  ///< Cold has far less
-} Pickup;
-
-static double
-sigma_of_bounded(const HcReading* const reading)
-{
-  const double up            = reading->high - reading->value;
-  const double down          = reading->value - reading->low;
-  const bool   is_up_bound   = reading->high < HC_UNBOUNDED_DB;
-  const bool   is_down_bound = reading->low > HC_SILENCE_DB;
-  return (is_up_bound && is_down_bound ? 0.5 * (up + down)
-          : is_up_bound                ? up
-                                       : down) /
-         1.96;
-}
-
-static Pickup
-weigh_pickup(const HcPickupEvidence* const evidence)
-{
-  const HcReading* const ratio  = &evidence->ratio;
-  Pickup                 pickup = {false, 0.0, 0.0, 0.0};
-  if (!hc_evidence_known(ratio) ||
-      (ratio->high >= HC_UNBOUNDED_DB && ratio->low <= HC_SILENCE_DB)) {
-    return pickup;
-  }
-  const double sigma = hypot(sigma_of_bounded(ratio), PICKUP_DOUBT);
-  const double phase =
-    isfinite(evidence->real) && isfinite(evidence->real_sigma)
-      ? hc_probability_above(
-          evidence->real, ALIKE_REAL, hypot(evidence->real_sigma, REAL_DOUBT))
-      : 0.0;
-  pickup.known = true;
-  pickup.more  = hc_probability_above(ratio->value, MORE_FROM, sigma);
-  pickup.less  = below(ratio->value, -MORE_FROM, sigma);
-  pickup.alike = phase * fmax(below(ratio->value, ALIKE_WITHIN, sigma) -
-                                below(ratio->value, -ALIKE_WITHIN, sigma),
-                              0.0);
-  return pickup;
-}
-
 /// An open leg carries the other by capacitance: weak, coherent and not in
 /// antiphase. Only pick-up of its own tells it from a quiet channel.
 static double
@@ -269,13 +218,23 @@ is_enough(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
          legs->coherence <= 1.0 && fabs(legs->correlation) <= 1.0;
 }
 
+/// Whether pick-up decides, or there is none to wait for
+static bool
+tells(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
+{
+  const double single = odds->less + odds->between;
+  return odds->known
+           ? fmax(odds->alike, fmax(odds->more, single)) >= HC_PICKUP_DECIDES
+           : !evidence->may_stand;
+}
+
 void
 hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
 {
-  const HcProperties          nothing    = {false, false, {0.0}};
+  const HcProperties          nothing    = {false, false, false, {0.0}};
   const HcLegsEvidence* const legs       = hc_evidence_legs(evidence);
   const HcReading* const      balance    = hc_evidence_balance(evidence);
-  const Pickup                pickup     = weigh_pickup(&evidence->pickup);
+  const HcPickupOdds          pickup     = hc_pickup_odds(&evidence->pickup);
   const double                difference = level_difference(evidence);
   *self                                  = nothing;
   if (!is_enough(evidence, legs)) {
@@ -283,6 +242,7 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
   }
 
   self->pickup_known        = pickup.known;
+  self->pickup_tells        = tells(&evidence->pickup, &pickup);
   self->p[HC_HOT_LIVE]      = is_live(legs, -difference, pickup.less, -1.0);
   self->p[HC_COLD_LIVE]     = is_live(legs, difference, pickup.more, 1.0);
   self->p[HC_ANTIPHASE]     = is_antiphase(legs, difference);

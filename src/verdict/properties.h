@@ -32,7 +32,8 @@ typedef enum {
 /// Probabilities 0..1, never NaN
 typedef struct {
   bool   usable;       ///< False: too little is known to say anything
-  bool   pickup_known; ///< Pick-up stands out and ri says something
+  bool   pickup_known; ///< Pick-up stands out of a leg
+  bool   pickup_tells; ///< It decides; or there is none, and none to wait for
   double p[HC_N_PROPERTIES];
 } HcProperties;
 

@@ -41,6 +41,15 @@ static const Rule rules[] = {
 
 static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
 
+/// Verdicts that rest on pick-up wait for it to decide
+static bool
+is_open_question(const HcVerdict verdict, const HcProperties* const properties)
+{
+  return !properties->pickup_tells &&
+         (verdict == HC_IMPEDANCE_BALANCED || verdict == HC_COLD_OPEN ||
+          verdict == HC_SINGLE_ENDED);
+}
+
 static double
 probability(const Rule* const rule, const HcProperties* const properties)
 {
@@ -72,7 +81,8 @@ hc_rules_weigh(const HcEvidence* const evidence, HcOpinion* const opinion)
       opinion->verdict = verdict;
     }
   }
-  if (opinion->p[opinion->verdict] < CLAIM_FROM) {
+  if (opinion->p[opinion->verdict] < CLAIM_FROM ||
+      is_open_question(opinion->verdict, &properties)) {
     opinion->verdict = HC_UNKNOWN;
   }
 }

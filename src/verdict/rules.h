@@ -16,7 +16,8 @@
 ///   stereo             both live, not antiphase, r scatters
 ///   dual-mono          r near +1
 ///   reversed           as balanced, polarity -1 against a reference
-///   unknown            nothing usable
+///   unknown            nothing usable; or cold has no programme but pick-up
+///                      of its own, and hot's is hidden under programme
 
 #ifndef HOTCOLD_VERDICT_RULES_H
 #define HOTCOLD_VERDICT_RULES_H

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -152,10 +153,16 @@ tell_pickup(HcJudgement* const      judgement,
   const char* const      silent = sign > 0.0 ? "cold" : "hot";
   const char* const      driven = sign > 0.0 ? "hot" : "cold";
   const double           more   = sign * ratio->value;
-  if (!hc_evidence_known(ratio)) {
+  if (!evidence->pickup.stands_out) {
     hc_sentence(next(judgement),
                 "no pick-up stands out, so impedance balance could not be "
                 "judged");
+    return;
+  }
+  if (!hc_evidence_known(ratio)) {
+    hc_sentence(next(judgement),
+                "programme hides the pick-up of %s: a pause would show it",
+                evidence->pickup.by_cold ? "hot" : "cold");
     return;
   }
   hc_sentence(next(judgement),
@@ -179,9 +186,48 @@ tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
   }
 }
 
+/// Is it pick-up alone that no verdict can be given for?
+static bool
+is_open_question(const HcEvidence* const evidence)
+{
+  HcProperties properties;
+  hc_properties_weigh(evidence, &properties);
+  const double dead =
+    properties.p[HC_HOT_LIVE] * (1.0 - properties.p[HC_COLD_LIVE]);
+  return properties.usable && !properties.pickup_tells && dead > 0.5;
+}
+
+static void
+tell_open_question(HcJudgement* const      judgement,
+                   const HcEvidence* const evidence)
+{
+  const HcReading* const ratio = &evidence->pickup.ratio;
+  tell_missing(judgement, evidence, 1.0);
+  if (!evidence->pickup.stands_out) {
+    hc_sentence(next(judgement),
+                "cold carries what may be pick-up: whether it is takes some "
+                "seconds to tell");
+  } else if (hc_evidence_known(ratio)) {
+    hc_sentence(next(judgement),
+                "cold carries pick-up and programme hides that of hot (cold "
+                "over hot %.1f .. %.1f dB): some time or a pause will show "
+                "whether cold is open",
+                ratio->low,
+                ratio->high);
+  } else {
+    hc_sentence(next(judgement),
+                "cold carries pick-up and programme hides that of hot: some "
+                "time or a pause will show whether cold is open");
+  }
+}
+
 static void
 tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
+  if (is_open_question(evidence)) {
+    tell_open_question(judgement, evidence);
+    return;
+  }
   hc_sentence(next(judgement),
               evidence->programme
                 ? "too little programme so far: hot %.1f dBFS, cold %.1f dBFS"

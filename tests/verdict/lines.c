@@ -124,10 +124,12 @@ pickup_of(const double complex ri)
   const double           m      = cabs(1.0 + ri) / 2.0;
   const double           d      = cabs(1.0 - ri);
   const HcPickupEvidence pickup = {
-    .ratio      = reading(level, fmax(level - 0.5, -200.0), level + 0.5),
-    .real       = size > 0.0 ? creal(ri) / size : 0.0,
-    .real_sigma = 0.02,
-    .rejection  = reading(to_db(m / d), to_db(m / d) - 0.5, to_db(m / d) + 0.5),
+    .stands_out  = true,
+    .by_cold     = size > 1.0,
+    .other       = size > 1.0 ? 1.0 / ri : ri,
+    .other_sigma = 0.02,
+    .ratio       = reading(level, fmax(level - 0.5, -200.0), level + 0.5),
+    .rejection = reading(to_db(m / d), to_db(m / d) - 0.5, to_db(m / d) + 0.5),
   };
   return pickup;
 }

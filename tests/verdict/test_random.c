@@ -8,6 +8,7 @@
 
 #include <check.h>
 
+#include <complex.h>
 #include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
@@ -77,33 +78,36 @@ odd_evidence(uint64_t* const state)
 {
   HcEvidence e;
   memset(&e, 0, sizeof(e));
-  e.programme         = draw(state) % 4U;
-  e.hot               = odd(state, -100.0, 0.0);
-  e.cold              = odd(state, -100.0, 0.0);
-  e.diff              = odd(state, -100.0, 6.0);
-  e.residual          = odd(state, -110.0, 0.0);
-  e.recent            = odd_legs(state);
-  e.slow              = odd_legs(state);
-  e.pickup.ratio      = odd_reading(state, -60.0, 60.0);
-  e.pickup.real       = odd(state, -1.0, 1.0);
-  e.pickup.real_sigma = odd(state, 0.0, 1.0);
-  e.pickup.rejection  = odd_reading(state, -10.0, 100.0);
-  e.hum_frequency     = odd_reading(state, 49.0, 61.0);
-  e.hum_common        = odd_reading(state, -130.0, 0.0);
-  e.hum_diff          = odd_reading(state, -130.0, 0.0);
-  e.usb_common        = odd_reading(state, -130.0, 0.0);
-  e.usb_diff          = odd_reading(state, -130.0, 0.0);
-  e.noise_band        = odd_reading(state, -130.0, 0.0);
-  e.delay             = odd_reading(state, -30.0, 30.0);
-  e.balance_low       = odd_reading(state, 0.0, 120.0);
-  e.balance_middle    = odd_reading(state, 0.0, 120.0);
-  e.balance_high      = odd_reading(state, 0.0, 120.0);
-  e.polarity          = (int)(draw(state) % 3U) - 1;
-  e.calibrated        = draw(state) % 2U;
-  e.capture_limit     = odd(state, 0.0, 120.0);
-  e.clipped_hot       = draw(state) % 8U;
-  e.clipped_cold      = draw(state) % 8U;
-  e.not_finite        = draw(state) % 8U;
+  e.programme          = draw(state) % 4U;
+  e.hot                = odd(state, -100.0, 0.0);
+  e.cold               = odd(state, -100.0, 0.0);
+  e.diff               = odd(state, -100.0, 6.0);
+  e.residual           = odd(state, -110.0, 0.0);
+  e.recent             = odd_legs(state);
+  e.slow               = odd_legs(state);
+  e.pickup.ratio       = odd_reading(state, -60.0, 60.0);
+  e.pickup.stands_out  = draw(state) % 2U;
+  e.pickup.may_stand   = draw(state) % 2U;
+  e.pickup.by_cold     = draw(state) % 2U;
+  e.pickup.other       = CMPLX(odd(state, -3.0, 3.0), odd(state, -3.0, 3.0));
+  e.pickup.other_sigma = odd(state, 0.0, 1.0);
+  e.pickup.rejection   = odd_reading(state, -10.0, 100.0);
+  e.hum_frequency      = odd_reading(state, 49.0, 61.0);
+  e.hum_common         = odd_reading(state, -130.0, 0.0);
+  e.hum_diff           = odd_reading(state, -130.0, 0.0);
+  e.usb_common         = odd_reading(state, -130.0, 0.0);
+  e.usb_diff           = odd_reading(state, -130.0, 0.0);
+  e.noise_band         = odd_reading(state, -130.0, 0.0);
+  e.delay              = odd_reading(state, -30.0, 30.0);
+  e.balance_low        = odd_reading(state, 0.0, 120.0);
+  e.balance_middle     = odd_reading(state, 0.0, 120.0);
+  e.balance_high       = odd_reading(state, 0.0, 120.0);
+  e.polarity           = (int)(draw(state) % 3U) - 1;
+  e.calibrated         = draw(state) % 2U;
+  e.capture_limit      = odd(state, 0.0, 120.0);
+  e.clipped_hot        = draw(state) % 8U;
+  e.clipped_cold       = draw(state) % 8U;
+  e.not_finite         = draw(state) % 8U;
   return e;
 }
 
@@ -169,7 +173,9 @@ check_opinion(const HcEvidence* const e, const HcOpinion* const opinion)
     break;
   case HC_IMPEDANCE_BALANCED:
   case HC_COLD_OPEN:
-    must(is_known(&e->pickup.ratio), "is_known e pickup ratio");
+    must(e->pickup.stands_out && isfinite(e->pickup.other_sigma) &&
+           isfinite(cabs(e->pickup.other)),
+         "e pickup stands_out");
     break;
   default:
     break;
@@ -251,7 +257,7 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     e.calibrated = true;
     e.hot = e.cold = e.diff = e.residual = x;
     e.recent = e.slow = legs;
-    e.pickup          = (HcPickupEvidence){r, x, x, r};
+    e.pickup     = (HcPickupEvidence){true, false, true, CMPLX(x, x), x, r, r};
     e.hum_common = e.hum_diff = e.usb_common = e.usb_diff = r;
     e.delay = e.balance_low = e.balance_middle = e.balance_high = r;
     e.capture_limit                                             = x;

@@ -207,20 +207,30 @@ START_TEST(a_wide_interval_of_pickup_lowers_confidence)
   HcEvidence evidence = line_evidence(&line);
   double     before   = 1.0;
   HcOpinion  opinion;
-  line.pickup = 1.0;
-  evidence    = line_evidence(&line);
-  for (double width = 0.5; width < 40.0; width *= 1.5) {
-    evidence.pickup.ratio.low  = -width;
-    evidence.pickup.ratio.high = width;
+  line.pickup             = 1.0;
+  evidence                = line_evidence(&line);
+  evidence.pickup.by_cold = true;
+  for (double sigma = 0.1; sigma < 40.0; sigma *= 1.5) {
+    evidence.pickup.other_sigma = sigma;
     hc_rules_weigh(&evidence, &opinion);
     ck_assert_double_lt(opinion.p[HC_IMPEDANCE_BALANCED], before);
     before = opinion.p[HC_IMPEDANCE_BALANCED];
   }
-  evidence.pickup.ratio.low  = HC_SILENCE_DB;
-  evidence.pickup.ratio.high = HC_UNBOUNDED_DB;
+  // Cold has pick-up of its own: single-ended it is not, and open it may be
+  ck_assert(opinion.is_judged);
+  ck_assert_int_eq(opinion.verdict, HC_UNKNOWN);
+  ck_assert_double_gt(opinion.p[HC_IMPEDANCE_BALANCED], 0.4);
+  ck_assert_double_gt(opinion.p[HC_COLD_OPEN], 0.4);
+
+  evidence.pickup.stands_out = false;
   hc_rules_weigh(&evidence, &opinion);
   ck_assert(!opinion.is_judged);
   ck_assert_int_eq(opinion.verdict, HC_SINGLE_ENDED);
+
+  // Before lines are decided on, what may be some is waited for
+  evidence.pickup.may_stand = true;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert_int_eq(opinion.verdict, HC_UNKNOWN);
 }
 END_TEST
 
