@@ -16,6 +16,7 @@ const bundle = Number(process.argv[3]);
 const wanted = new Set(fs.readFileSync(0, "utf8").split(/\s+/).filter(Boolean));
 const seen = {};
 let bundles = 0;
+let asking = null;
 
 const udp = new osc.UDPPort({
   localAddress: "127.0.0.1",
@@ -40,7 +41,7 @@ const ask = () => {
 
 udp.on("ready", () => {
   ask();
-  setInterval(ask, 2000);
+  asking = setInterval(ask, 2000);
 });
 
 udp.on("bundle", () => {
@@ -53,7 +54,9 @@ udp.on("message", (message) => {
     values: message.args.map((arg) => arg.value),
   };
   wanted.delete(message.address);
-  if (!wanted.size) {
+  if (!wanted.size && asking) {
+    clearInterval(asking);
+    asking = null;
     udp.close();
     process.stdout.write(JSON.stringify({ bundles, seen }), () => {
       process.exit(0);
