@@ -74,22 +74,22 @@ hc_cross_reset(HcCross* const self)
   self->wwp = 0.0;
 }
 
-// One stretch of bins; returns the power of d in it
+// `n` bins; returns the power of d in them
 HC_SIMD_TWINS static float
-add_bins(HcCross* const     self,
-         const float* const d,
-         const float* const m,
-         const float        decay,
-         const uint32_t     begin,
-         const uint32_t     end)
+add_bins(const HcCross* const self,
+         const float* const   d,
+         const float* const   m,
+         const float          decay,
+         const size_t         begin,
+         const size_t         n)
 {
-  float* const dd    = self->dd;
-  float* const mm    = self->mm;
-  float* const re    = self->re;
-  float* const im    = self->im;
+  float* const dd    = self->dd + begin;
+  float* const mm    = self->mm + begin;
+  float* const re    = self->re + begin;
+  float* const im    = self->im + begin;
   float        power = 0.0F;
 #pragma omp simd reduction(+ : power)
-  for (uint32_t i = begin; i < end; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     const float dr = SCALE * d[2 * i];
     const float di = SCALE * d[2 * i + 1];
     const float mr = SCALE * m[2 * i];
@@ -114,9 +114,9 @@ hc_cross_add(HcCross* const          self,
   const float* const m = (const float*)(spectrum->m + self->first);
 
   double power = 0.0;
-  for (uint32_t begin = 0; begin < self->n; begin += 64) {
-    const uint32_t end = begin + 64 < self->n ? begin + 64 : self->n;
-    power += (double)add_bins(self, d, m, (float)decay, begin, end);
+  for (size_t i = 0; i < self->n; i += 64) {
+    const size_t n = self->n - i < 64 ? self->n - i : 64;
+    power += (double)add_bins(self, d + 2 * i, m + 2 * i, (float)decay, i, n);
   }
   self->w   = decay * self->w + 1.0;
   self->wp  = decay * self->wp + power;

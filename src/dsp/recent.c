@@ -85,14 +85,14 @@ HC_SIMD_TWINS static Cell
 sum_cell(const float* const d,
          const float* const m,
          const float* const keep,
-         const uint32_t     n)
+         const size_t       n)
 {
   float dd = 0.0F;
   float mm = 0.0F;
   float re = 0.0F;
   float im = 0.0F;
 #pragma omp simd reduction(+ : dd, mm, re, im)
-  for (uint32_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     const float dr = keep[i] * d[2 * i];
     const float di = keep[i] * d[2 * i + 1];
     const float mr = keep[i] * m[2 * i];

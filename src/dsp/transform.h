@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Fourier transform of windowed real samples: an FFTW transform of half the
-/// length and the split that follows from it (Numerical Recipes 12.3), which
-/// up to 8192 samples is quicker than FFTW's own estimated real transform; and
-/// that one beyond. One thread at a time; see path.h on making and freeing.
+/// length and the split that follows from it (split.h), which is quicker than
+/// FFTW's own estimated real transform. One thread at a time; see path.h on
+/// making and freeing.
 
 #ifndef HOTCOLD_DSP_TRANSFORM_H
 #define HOTCOLD_DSP_TRANSFORM_H
