@@ -69,13 +69,11 @@ static void
 judge(HcAnalyzer* const self)
 {
   HcEvidence       evidence;
-  HcSlowAverages   slow;
   HcRecentAverages recent;
   hc_evidence_init(&evidence);
-  hc_averages_slow(self->averages, &slow);
   hc_averages_recent(self->averages, &recent);
   hc_gather_recent(&recent, &self->settings, &evidence);
-  hc_gather_slow(&slow, &self->settings, &evidence);
+  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, &evidence);
   hc_pickups_gather(self->pickups, &evidence);
 
   const double limit = hc_capture_bound(
@@ -200,20 +198,19 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   const HcAnalyzerSettings* const settings = &self->settings;
   HcReading* const                readings = analysis->readings;
-  HcSlowAverages                  slow;
-  hc_averages_slow(self->averages, &slow);
+  const HcSlowAverages* const     slow     = hc_averages_slow(self->averages);
 
   readings[HC_BALANCE] =
-    hc_figure_balance(&slow.whole, slow.thirds, HC_N_THIRDS, settings);
-  readings[HC_COHERENCE]     = hc_figure_coherence(&slow.whole);
-  readings[HC_LEG_RATIO]     = hc_figure_ratio(&slow.legs, settings);
-  readings[HC_LEG_PHASE]     = hc_figure_phase(&slow.legs, settings);
-  readings[HC_LEG_DELAY]     = hc_figure_delay(&slow.legs, settings);
-  readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow.whole);
-  analysis->settling         = !slow.whole.valid;
+    hc_figure_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
+  readings[HC_COHERENCE]     = hc_figure_coherence(&slow->whole);
+  readings[HC_LEG_RATIO]     = hc_figure_ratio(&slow->legs, settings);
+  readings[HC_LEG_PHASE]     = hc_figure_phase(&slow->legs, settings);
+  readings[HC_LEG_DELAY]     = hc_figure_delay(&slow->legs, settings);
+  readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow->whole);
+  analysis->settling         = !slow->whole.valid;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
-    analysis->bands[i] = hc_figure_band(&slow.thirds[i], hz, settings);
+    analysis->bands[i] = hc_figure_band(&slow->thirds[i], hz, settings);
   }
 }
 

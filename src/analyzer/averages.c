@@ -21,24 +21,25 @@
 #define N_PARTS (HC_N_THIRDS + 2)
 
 struct HcAverages {
-  HcCross*  wide;
-  HcCross*  fine;
-  HcRecent* recent;
-  double    wide_decay;   // Weight left after one segment
-  double    fine_decay;   // Likewise
-  double    wide_hop;     // Seconds
-  double    silence;      // dBFS
-  double    fine_limit;   // Hz up to which the fine path is right
-  double    nyquist;      // Hz
-  uint32_t  fine_span;    // Wide segments in one of the fine path
-  uint32_t  quiet;        // Wide segments since the last with programme
-  uint32_t  segments;     // Wide segments a second has
-  uint64_t  history;      // Newest segments, lowest bit first: programme
-  HcScatter scatter;      // Slow average
-  double    programme;    // Seconds averaged
-  bool      wide_changed; // Since `parts` was brought up to date
-  bool      fine_changed; // Likewise
-  HcBalance parts[N_PARTS];
+  HcCross*       wide;
+  HcCross*       fine;
+  HcRecent*      recent;
+  double         wide_decay;   // Weight left after one segment
+  double         fine_decay;   // Likewise
+  double         wide_hop;     // Seconds
+  double         silence;      // dBFS
+  double         fine_limit;   // Hz up to which the fine path is right
+  double         nyquist;      // Hz
+  uint32_t       fine_span;    // Wide segments in one of the fine path
+  uint32_t       quiet;        // Wide segments since the last with programme
+  uint32_t       segments;     // Wide segments a second has
+  uint64_t       history;      // Newest segments, lowest bit first: programme
+  HcScatter      scatter;      // Slow average
+  double         programme;    // Seconds averaged
+  bool           wide_changed; // Since `parts` was brought up to date
+  bool           fine_changed; // Likewise
+  HcBalance      parts[N_PARTS];
+  HcSlowAverages slow; // What follows from `parts`
 };
 
 static double
@@ -217,11 +218,11 @@ update_parts(HcAverages* const self)
   self->fine_changed = false;
 }
 
-void
-hc_averages_slow(HcAverages* const self, HcSlowAverages* const slow)
+static void
+update_slow(HcAverages* const self)
 {
-  HcBalance parts[HC_N_THIRDS];
-  update_parts(self);
+  HcSlowAverages* const slow = &self->slow;
+  HcBalance             parts[HC_N_THIRDS];
   memcpy(slow->thirds, self->parts, sizeof(slow->thirds));
   memcpy(parts, self->parts, sizeof(parts));
   parts[0]               = self->parts[HC_N_THIRDS];
@@ -231,6 +232,16 @@ hc_averages_slow(HcAverages* const self, HcSlowAverages* const slow)
   hc_delay_refine(self->wide, slow->thirds, &slow->legs);
   slow->scatter   = self->scatter;
   slow->programme = self->programme;
+}
+
+const HcSlowAverages*
+hc_averages_slow(HcAverages* const self)
+{
+  if (self->wide_changed || self->fine_changed) {
+    update_parts(self);
+    update_slow(self);
+  }
+  return &self->slow;
 }
 
 void

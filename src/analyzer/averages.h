@@ -56,8 +56,9 @@ typedef struct {
   double      programme; ///< Seconds of programme averaged
 } HcSlowAverages;
 
-void
-hc_averages_slow(HcAverages* averages, HcSlowAverages* slow);
+/// As of now; stands until audio or a choice is taken in
+const HcSlowAverages*
+hc_averages_slow(HcAverages* averages);
 
 /// The last second
 typedef struct {

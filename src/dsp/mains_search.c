@@ -4,6 +4,7 @@
 #include "dsp/mains_search.h"
 
 #include "dsp/mains.h"
+#include "dsp/simd.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -80,67 +81,111 @@ hc_mains_search_reset(HcMainsSearch* const search)
   memset(search->dm_real, 0, (size_t)N_ARRAYS * search->n_bins * sizeof(float));
 }
 
-/// T as found in the bins beside `bin`, without its lobe
-static float complex
-transfer_beside(const HcMainsSearch* const search, const uint32_t bin)
+/// Sums over some bins
+typedef struct {
+  float re;
+  float im;
+  float dd;
+} Products;
+
+HC_SIMD_TWINS static Products
+sum_products(const HcMainsSearch* const search,
+             const size_t               first,
+             const size_t               n)
 {
-  const uint32_t lobe = search->lobe;
-  const uint32_t out  = lobe + BESIDE;
-  double         re   = 0.0;
-  double         im   = 0.0;
-  double         dd   = 1e-30;
-  for (uint32_t i = bin - out; i <= bin + out; ++i) {
-    if (i + lobe < bin || i > bin + lobe) {
-      re += (double)search->dm_real[i];
-      im += (double)search->dm_imag[i];
-      dd += (double)search->dd[i];
-    }
+  const float* const re  = search->dm_real + first;
+  const float* const im  = search->dm_imag + first;
+  const float* const dd  = search->dd + first;
+  float              res = 0.0F;
+  float              ims = 0.0F;
+  float              dds = 0.0F;
+#pragma omp simd reduction(+ : res, ims, dds)
+  for (size_t i = 0; i < n; ++i) {
+    res += re[i];
+    ims += im[i];
+    dds += dd[i];
   }
-  return CMPLXF((float)(re / dd), (float)(im / dd));
+  const Products sums = {res, ims, dds};
+  return sums;
 }
 
-/// Take in 1 / |m - T d|^2, with T as beside each bin
+/// T as found in the bins beside `bin`, without its lobe
+static float complex
+transfer_beside(const HcMainsSearch* const search, const size_t bin)
+{
+  const size_t   lobe = search->lobe;
+  const Products low  = sum_products(search, bin - lobe - BESIDE, BESIDE);
+  const Products high = sum_products(search, bin + lobe + 1U, BESIDE);
+  const float    dd   = low.dd + high.dd + 1e-30F;
+  return CMPLXF((low.re + high.re) / dd, (low.im + high.im) / dd);
+}
+
+/// Take in 1 / |m - T d|^2 of STRIDE bins
+HC_SIMD_TWINS static void
+add_remainder(float* restrict const p_rest,
+              const float* restrict const d,
+              const float* restrict const m,
+              const float tr,
+              const float ti)
+{
+#pragma omp simd
+  for (size_t i = 0; i < STRIDE; ++i) {
+    const float dr   = d[2 * i];
+    const float di   = d[2 * i + 1];
+    const float re   = m[2 * i] - (tr * dr - ti * di);
+    const float im   = m[2 * i + 1] - (tr * di + ti * dr);
+    const float rest = re * re + im * im + LOWEST;
+
+    p_rest[i] = KEEP * p_rest[i] + 1.0F / rest;
+  }
+}
+
 static void
 add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
 {
-  const uint32_t out = search->lobe + BESIDE;
-  for (uint32_t b = out; b + out + STRIDE < search->n_bins; b += STRIDE) {
+  const size_t out = search->lobe + BESIDE;
+  for (size_t b = out; b + out + STRIDE < search->n_bins; b += STRIDE) {
     // T changes slowly: one for some bins
-    const float complex t  = transfer_beside(search, b + STRIDE / 2U);
-    const float         tr = crealf(t);
-    const float         ti = cimagf(t);
-    for (uint32_t i = b; i < b + STRIDE; ++i) {
-      const float dr   = crealf(s->d[i]);
-      const float di   = cimagf(s->d[i]);
-      const float re   = crealf(s->m[i]) - (tr * dr - ti * di);
-      const float im   = cimagf(s->m[i]) - (tr * di + ti * dr);
-      const float rest = re * re + im * im + LOWEST;
+    const float complex t = transfer_beside(search, b + STRIDE / 2U);
+    add_remainder(search->p_rest + b,
+                  (const float*)(s->d + b),
+                  (const float*)(s->m + b),
+                  crealf(t),
+                  cimagf(t));
+  }
+}
 
-      search->p_rest[i] = KEEP * search->p_rest[i] + 1.0F / rest;
-    }
+/// Take in conj(d) m, |d|^2 and 1 / |d|^2
+HC_SIMD_TWINS static void
+add_bins(HcMainsSearch* const search,
+         const float* const   d,
+         const float* const   m)
+{
+  float* const re     = search->dm_real;
+  float* const im     = search->dm_imag;
+  float* const dd     = search->dd;
+  float* const d_rest = search->d_rest;
+  const size_t n      = search->n_bins;
+#pragma omp simd
+  for (size_t b = 0; b < n; ++b) {
+    const float dr    = d[2 * b];
+    const float di    = d[2 * b + 1];
+    const float mr    = m[2 * b];
+    const float mi    = m[2 * b + 1];
+    const float power = dr * dr + di * di;
+
+    re[b]     = KEEP * re[b] + (dr * mr + di * mi);
+    im[b]     = KEEP * im[b] + (dr * mi - di * mr);
+    dd[b]     = KEEP * dd[b] + power;
+    d_rest[b] = KEEP * d_rest[b] + 1.0F / (power + LOWEST);
   }
 }
 
 void
 hc_mains_search_feed(HcMainsSearch* const search, const HcSpectrum* const fine)
 {
-  float* const re = search->dm_real;
-  float* const im = search->dm_imag;
-  float* const dd = search->dd;
-  search->lobe    = fine->lobe;
-  for (uint32_t b = 0; b < search->n_bins; ++b) {
-    const float dr    = crealf(fine->d[b]);
-    const float di    = cimagf(fine->d[b]);
-    const float mr    = crealf(fine->m[b]);
-    const float mi    = cimagf(fine->m[b]);
-    const float power = dr * dr + di * di;
-
-    re[b] = KEEP * re[b] + dr * mr + di * mi;
-    im[b] = KEEP * im[b] + dr * mi - di * mr;
-    dd[b] = KEEP * dd[b] + power;
-
-    search->d_rest[b] = KEEP * search->d_rest[b] + 1.0F / (power + LOWEST);
-  }
+  search->lobe = fine->lobe;
+  add_bins(search, (const float*)fine->d, (const float*)fine->m);
   add_remainders(search, fine);
 }
 

@@ -3,6 +3,7 @@
 
 #include "dsp/noise.h"
 
+#include "dsp/simd.h"
 #include "dsp/weighting.h"
 
 #include <math.h>
@@ -19,6 +20,9 @@ enum { BAND, A, CCIR, N_WEIGHTINGS };
 
 /// Segments of the fine path before anything is said
 enum { LEAST = 3 };
+
+/// Bins summed in float before going to double
+enum { STRETCH = 64 };
 
 /// The part of the band that one path measures
 typedef struct {
@@ -136,14 +140,6 @@ hc_noise_reset(HcNoise* const noise)
   part_reset(&noise->fine);
 }
 
-static double
-norm(const float complex x)
-{
-  const double re = (double)crealf(x);
-  const double im = (double)cimagf(x);
-  return re * re + im * im;
-}
-
 /// Sums over some bins
 typedef struct {
   float dd;
@@ -151,19 +147,21 @@ typedef struct {
   float dm;
 } Powers;
 
-static Powers
-powers_of(const HcSpectrum* const s, const uint32_t first, const uint32_t end)
+HC_SIMD_TWINS static Powers
+powers_of(const HcSpectrum* const s, const size_t first, const size_t n)
 {
-  Powers sum = {0.0F, 0.0F, 0.0F};
-  for (uint32_t i = first; i < end; ++i) {
-    const float dr = crealf(s->d[i]);
-    const float di = cimagf(s->d[i]);
-    const float mr = crealf(s->m[i]);
-    const float mi = cimagf(s->m[i]);
-    sum.dd += dr * dr + di * di;
-    sum.mm += mr * mr + mi * mi;
-    sum.dm += dr * mr + di * mi;
+  const float* const d  = (const float*)(s->d + first);
+  const float* const m  = (const float*)(s->m + first);
+  float              dd = 0.0F;
+  float              mm = 0.0F;
+  float              dm = 0.0F;
+#pragma omp simd reduction(+ : dd, mm, dm)
+  for (size_t i = 0; i < 2U * n; ++i) {
+    dd += d[i] * d[i];
+    mm += m[i] * m[i];
+    dm += d[i] * m[i];
   }
+  const Powers sum = {dd, mm, dm};
   return sum;
 }
 
@@ -175,9 +173,9 @@ is_silent(const HcSpectrum* const s, const double silence)
   double       dd    = 0.0;
   double       mm    = 0.0;
   double       dm    = 0.0;
-  for (uint32_t i = s->lobe; i < s->n_bins; i += 64U) {
-    const uint32_t end = i + 64U < s->n_bins ? i + 64U : s->n_bins;
-    const Powers   sum = powers_of(s, i, end);
+  for (uint32_t i = s->lobe; i < s->n_bins; i += STRETCH) {
+    const uint32_t n   = i + STRETCH < s->n_bins ? STRETCH : s->n_bins - i;
+    const Powers   sum = powers_of(s, i, n);
     dd += (double)sum.dd;
     mm += (double)sum.mm;
     dm += (double)sum.dm;
@@ -202,6 +200,31 @@ part_add(Part* const part, const double power[N_WEIGHTINGS], const double keep)
   }
 }
 
+/// Add the weighted powers of d in up to STRETCH bins of the part
+HC_SIMD_TWINS static void
+add_weighted(const Part* const  part,
+             const float* const d,
+             const size_t       first,
+             const size_t       n,
+             double             power[N_WEIGHTINGS])
+{
+  const float* const band = part->power[BAND] + first;
+  const float* const a    = part->power[A] + first;
+  const float* const ccir = part->power[CCIR] + first;
+
+  float sums[N_WEIGHTINGS] = {0.0F};
+#pragma omp simd reduction(+ : sums)
+  for (size_t i = 0; i < n; ++i) {
+    const float p = d[2 * i] * d[2 * i] + d[2 * i + 1] * d[2 * i + 1];
+    sums[BAND] += p * band[i];
+    sums[A] += p * a[i];
+    sums[CCIR] += p * ccir[i];
+  }
+  for (int w = 0; w < N_WEIGHTINGS; ++w) {
+    power[w] += (double)sums[w];
+  }
+}
+
 static void
 part_feed(Part* const             part,
           const HcNoise* const    noise,
@@ -212,11 +235,10 @@ part_feed(Part* const             part,
   }
 
   double power[N_WEIGHTINGS] = {0.0};
-  for (uint32_t i = 0; i < part->n_bins; ++i) {
-    const double p = norm(s->d[part->first + i]);
-    for (int w = 0; w < N_WEIGHTINGS; ++w) {
-      power[w] += p * (double)part->power[w][i];
-    }
+  for (uint32_t i = 0; i < part->n_bins; i += STRETCH) {
+    const float* const d = (const float*)(s->d + part->first + i);
+    const uint32_t     n = part->n_bins - i;
+    add_weighted(part, d, i, n < STRETCH ? n : STRETCH, power);
   }
   for (int w = 0; w < N_WEIGHTINGS; ++w) {
     power[w] /= 2.0 * s->noise_bandwidth;

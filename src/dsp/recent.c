@@ -18,7 +18,7 @@
 // Correlation above which a cell speaks against antiphase
 #define NOT_ANTIPHASE (-0.5)
 
-// Sums over a group of bins in one segment
+// Sums over a group of bins
 typedef struct {
   float dd;
   float mm;
@@ -26,8 +26,14 @@ typedef struct {
   float im;
 } Cell;
 
+// Of one segment, group by group, and what follows from them
 typedef struct {
-  Cell cells[N_GROUPS];
+  float     dd[N_GROUPS];
+  float     mm[N_GROUPS];
+  float     re[N_GROUPS];
+  float     im[N_GROUPS];
+  HcPowers  sums; // diff, common and, in cross, re; not scaled
+  HcScatter scatter;
 } Segment;
 
 struct HcRecent {
@@ -35,6 +41,7 @@ struct HcRecent {
   double    noise_bandwidth;
   HcOverlap overlap;
   uint32_t  edges[N_GROUPS + 1]; // Group g: edges[g] <= bin < edges[g + 1]
+  double    worth[N_GROUPS];     // Independent bins in each
   size_t    capacity;            // Segments of a second
   size_t    held;                // Segments in the ring
   size_t    next;                // Where the next one goes
@@ -48,6 +55,11 @@ set_edges(HcRecent* const self, const uint32_t n_bins)
     const double low = hc_third_octave(g / N_PARTS).low;
     const double hz = low * pow(10.0, (double)(g % N_PARTS) / (10.0 * N_PARTS));
     self->edges[g]  = (uint32_t)fmin(ceil(hz / self->bin_hz), n_bins);
+  }
+  for (size_t g = 0; g < N_GROUPS; ++g) {
+    const size_t bins = self->edges[g + 1] - self->edges[g];
+    self->worth[g] =
+      (double)bins / hc_overlap_spread(self->overlap.first, bins);
   }
 }
 
@@ -106,6 +118,57 @@ sum_cell(const float* const d,
   return cell;
 }
 
+static void
+fill_groups(const HcRecent* const   self,
+            const HcSpectrum* const spectrum,
+            const float* const      keep,
+            const uint32_t          first,
+            const uint32_t          n,
+            Segment* const          segment)
+{
+  const Cell nothing = {0.0F, 0.0F, 0.0F, 0.0F};
+  for (size_t g = 0; g < N_GROUPS; ++g) {
+    uint32_t begin = self->edges[g];
+    uint32_t end   = self->edges[g + 1];
+    begin          = begin < first ? first : begin;
+    end            = end > first + n ? first + n : end;
+
+    const Cell cell = end <= begin
+                        ? nothing
+                        : sum_cell((const float*)(spectrum->d + begin),
+                                   (const float*)(spectrum->m + begin),
+                                   keep + begin - first,
+                                   end - begin);
+    segment->dd[g]  = cell.dd;
+    segment->mm[g]  = cell.mm;
+    segment->re[g]  = cell.re;
+    segment->im[g]  = cell.im;
+  }
+}
+
+// One third octave of a segment, from group `g` on
+static void
+add_third(Segment* const segment, const size_t g)
+{
+  double dd = 0.0;
+  double mm = 0.0;
+  double re = 0.0;
+  for (size_t part = g; part < g + N_PARTS; ++part) {
+    dd += (double)segment->dd[part];
+    mm += (double)segment->mm[part];
+    re += (double)segment->re[part];
+  }
+  segment->sums.diff += dd;
+  segment->sums.common += mm;
+  segment->sums.cross += re;
+
+  const double mean = mm + 0.25 * dd;
+  const double hc   = mm - 0.25 * dd;
+  const double both = fmax((mean + re) * (mean - re), 0.0);
+  segment->scatter.all += mean;
+  segment->scatter.against += hc > NOT_ANTIPHASE * sqrt(both) ? mean : 0.0;
+}
+
 void
 hc_recent_add(HcRecent* const         self,
               const HcSpectrum* const spectrum,
@@ -114,19 +177,11 @@ hc_recent_add(HcRecent* const         self,
               const uint32_t          n)
 {
   Segment* const segment = &self->ring[self->next];
-  for (size_t g = 0; g < N_GROUPS; ++g) {
-    uint32_t begin = self->edges[g];
-    uint32_t end   = self->edges[g + 1];
-    begin          = begin < first ? first : begin;
-    end            = end > first + n ? first + n : end;
-
-    const Cell nothing = {0.0F, 0.0F, 0.0F, 0.0F};
-    segment->cells[g]  = end <= begin
-                           ? nothing
-                           : sum_cell((const float*)(spectrum->d + begin),
-                                     (const float*)(spectrum->m + begin),
-                                     keep + begin - first,
-                                     end - begin);
+  fill_groups(self, spectrum, keep, first, n, segment);
+  memset(&segment->sums, 0, sizeof(segment->sums));
+  memset(&segment->scatter, 0, sizeof(segment->scatter));
+  for (size_t g = 0; g < N_GROUPS; g += N_PARTS) {
+    add_third(segment, g);
   }
   self->next = (self->next + 1) % self->capacity;
   self->held += self->held < self->capacity;
@@ -147,11 +202,9 @@ hc_recent_powers(const HcRecent* const self, const size_t n)
   double       re     = 0.0;
   for (size_t age = 0; age < used; ++age) {
     const Segment* const segment = segment_at(self, age);
-    for (size_t g = 0; g < N_GROUPS; ++g) {
-      powers.diff += (double)segment->cells[g].dd;
-      powers.common += (double)segment->cells[g].mm;
-      re += (double)segment->cells[g].re;
-    }
+    powers.diff += segment->sums.diff;
+    powers.common += segment->sums.common;
+    re += segment->sums.cross;
   }
   if (used) {
     const double unit = 0.5 / (self->noise_bandwidth * (double)used);
@@ -173,18 +226,24 @@ typedef struct {
   double im;
 } Group;
 
-static Group
-sum_group(const HcRecent* const self, const size_t g)
+// All groups over all segments
+typedef struct {
+  double dd[N_GROUPS];
+  double mm[N_GROUPS];
+  double re[N_GROUPS];
+  double im[N_GROUPS];
+} Groups;
+
+HC_SIMD_TWINS static void
+add_segment(Groups* restrict const sums, const Segment* restrict const segment)
 {
-  Group sum = {0.0, 0.0, 0.0, 0.0};
-  for (size_t age = 0; age < self->held; ++age) {
-    const Cell* const cell = &segment_at(self, age)->cells[g];
-    sum.dd += (double)cell->dd;
-    sum.mm += (double)cell->mm;
-    sum.re += (double)cell->re;
-    sum.im += (double)cell->im;
+#pragma omp simd
+  for (size_t g = 0; g < N_GROUPS; ++g) {
+    sums->dd[g] += (double)segment->dd[g];
+    sums->mm[g] += (double)segment->mm[g];
+    sums->re[g] += (double)segment->re[g];
+    sums->im[g] += (double)segment->im[g];
   }
-  return sum;
 }
 
 // Add what a group says, worth k averages; variances in the sigma fields
@@ -217,19 +276,17 @@ add_group(HcBalance* const   band,
 }
 
 static HcBalance
-band_of(const HcRecent* const self, const size_t i)
+band_of(const HcRecent* const self, const Groups* const sums, const size_t i)
 {
   const double k = (double)self->held / self->overlap.time;
   HcBalance    band;
   memset(&band, 0, sizeof(band));
   for (size_t g = N_PARTS * i; g < N_PARTS * (i + 1); ++g) {
-    const Group  sum  = sum_group(self, g);
-    const size_t bins = self->edges[g + 1] - self->edges[g];
-    if (bins && sum.dd > 0.0 && k >= HC_LEAST_AVERAGES) {
-      const double spread = hc_overlap_spread(self->overlap.first, bins);
+    const Group sum = {sums->dd[g], sums->mm[g], sums->re[g], sums->im[g]};
+    if (self->worth[g] > 0.0 && sum.dd > 0.0 && k >= HC_LEAST_AVERAGES) {
       const double hz =
         0.5 * self->bin_hz * (self->edges[g] + self->edges[g + 1] - 1.0);
-      add_group(&band, &sum, k * (double)bins / spread, hz);
+      add_group(&band, &sum, k * self->worth[g], hz);
     }
   }
   if (!band.valid) {
@@ -254,27 +311,14 @@ band_of(const HcRecent* const self, const size_t i)
 void
 hc_recent_bands(const HcRecent* const self, HcBalance bands[HC_N_THIRDS])
 {
+  Groups sums;
+  memset(&sums, 0, sizeof(sums));
+  for (size_t age = 0; age < self->held; ++age) {
+    add_segment(&sums, segment_at(self, age));
+  }
   for (size_t i = 0; i < HC_N_THIRDS; ++i) {
-    bands[i] = band_of(self, i);
+    bands[i] = band_of(self, &sums, i);
   }
-}
-
-static void
-add_cell(HcScatter* const sum, const Cell* const cell)
-{
-  double dd = 0.0;
-  double mm = 0.0;
-  double re = 0.0;
-  for (size_t part = 0; part < N_PARTS; ++part) {
-    dd += (double)cell[part].dd;
-    mm += (double)cell[part].mm;
-    re += (double)cell[part].re;
-  }
-  const double mean = mm + 0.25 * dd;
-  const double hc   = mm - 0.25 * dd;
-  const double both = fmax((mean + re) * (mean - re), 0.0);
-  sum->all += mean;
-  sum->against += hc > NOT_ANTIPHASE * sqrt(both) ? mean : 0.0;
 }
 
 HcScatter
@@ -284,9 +328,8 @@ hc_recent_scatter(const HcRecent* const self, const size_t n)
   HcScatter    sum  = {0.0, 0.0};
   for (size_t age = 0; age < used; ++age) {
     const Segment* const segment = segment_at(self, age);
-    for (size_t i = 0; i < HC_N_THIRDS; ++i) {
-      add_cell(&sum, &segment->cells[N_PARTS * i]);
-    }
+    sum.all += segment->scatter.all;
+    sum.against += segment->scatter.against;
   }
   return sum;
 }

@@ -4,6 +4,7 @@
 #include "dsp/tracker.h"
 
 #include "dsp/line_kernel.h"
+#include "dsp/simd.h"
 #include "dsp/tracker_state.h"
 
 #include <math.h>
@@ -56,16 +57,59 @@ hc_tracker_count(const HcTracker* const t)
   return t->n;
 }
 
-static float
-norm_f(const float complex x)
-{
-  return crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
-}
-
 size_t
 hc_tracker_lines(const HcTracker* const t)
 {
   return t->n_lines;
+}
+
+/// Sums over some bins
+typedef struct {
+  float dd;
+  float mm;
+  float re; ///< Of conj(d) m
+  float im;
+} Powers;
+
+HC_SIMD_TWINS static Powers
+products_of(const float complex* const d,
+            const float complex* const m,
+            const size_t               n)
+{
+  const float* const x  = (const float*)d;
+  const float* const y  = (const float*)m;
+  float              dd = 0.0F;
+  float              mm = 0.0F;
+  float              re = 0.0F;
+  float              im = 0.0F;
+#pragma omp simd reduction(+ : dd, mm, re, im)
+  for (size_t i = 0; i < n; ++i) {
+    dd += x[2 * i] * x[2 * i] + x[2 * i + 1] * x[2 * i + 1];
+    mm += y[2 * i] * y[2 * i] + y[2 * i + 1] * y[2 * i + 1];
+    re += x[2 * i] * y[2 * i] + x[2 * i + 1] * y[2 * i + 1];
+    im += x[2 * i] * y[2 * i + 1] - x[2 * i + 1] * y[2 * i];
+  }
+  const Powers sums = {dd, mm, re, im};
+  return sums;
+}
+
+/// Likewise, of powers alone
+HC_SIMD_TWINS static Powers
+powers_of(const float complex* const d,
+          const float complex* const m,
+          const size_t               n)
+{
+  const float* const x  = (const float*)d;
+  const float* const y  = (const float*)m;
+  float              dd = 0.0F;
+  float              mm = 0.0F;
+#pragma omp simd reduction(+ : dd, mm)
+  for (size_t i = 0; i < 2U * n; ++i) {
+    dd += x[i] * x[i];
+    mm += y[i] * y[i];
+  }
+  const Powers sums = {dd, mm, 0.0F, 0.0F};
+  return sums;
 }
 
 /// Add the bins `first` to `last` to what plays beside a line
@@ -76,14 +120,14 @@ add_beside(HcTrackedCell* const    cell,
            const long              last,
            unsigned* const         count)
 {
-  const long low  = first < 1 ? 1 : first;
-  const long high = last < (long)s->n_bins ? last : (long)s->n_bins - 1;
-  for (long b = low; b <= high; ++b) {
-    cell->dd += norm_f(s->d[b]);
-    cell->mm += norm_f(s->m[b]);
-    cell->dm += conjf(s->d[b]) * s->m[b];
-    ++*count;
-  }
+  const long   low  = first < 1 ? 1 : first;
+  const long   high = last < (long)s->n_bins ? last : (long)s->n_bins - 1;
+  const size_t n    = high < low ? 0U : (size_t)(high - low + 1);
+  const Powers sum  = products_of(s->d + low, s->m + low, n);
+  cell->dd += sum.dd;
+  cell->mm += sum.mm;
+  cell->dm += CMPLXF(sum.re, sum.im);
+  *count += (unsigned)n;
 }
 
 static void
@@ -110,25 +154,6 @@ take_cell(const HcTracker* const  t,
   cell->dd *= scale;
   cell->mm *= scale;
   cell->dm *= scale;
-}
-
-/// Power of d and of m in some bins
-typedef struct {
-  float dd;
-  float mm;
-} Powers;
-
-static Powers
-powers_of(const float complex* const d,
-          const float complex* const m,
-          const uint32_t             n)
-{
-  Powers sum = {0.0F, 0.0F};
-  for (uint32_t i = 0; i < n; ++i) {
-    sum.dd += norm_f(d[i]);
-    sum.mm += norm_f(m[i]);
-  }
-  return sum;
 }
 
 /// Take the lines out, and another comb's, unless both lie on the same bins
