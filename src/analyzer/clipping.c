@@ -3,6 +3,8 @@
 
 #include "analyzer/clipping.h"
 
+#include "dsp/simd.h"
+
 #include <math.h>
 
 // Full scale less what a converter's last steps and a gain of 1 may leave
@@ -12,7 +14,7 @@
 #define LEAST_RUN 3
 
 // Whether none of `n` samples reaches the rail: the case to be quick in
-static int
+HC_SIMD_TWINS static int
 is_below(const float* const samples, const size_t n)
 {
   float peak = 0.0F;

@@ -132,26 +132,36 @@ hc_cross_averages(const HcCross* const self)
   return self->wp * self->w / (self->wwp * self->overlap.time);
 }
 
-// What m holds beside the programme; never below rounding
-static float
-residual(const HcCross* const self, const uint32_t i)
+// Into `rest` what m holds beside the programme in each of `n` bins, never
+// below rounding, and into `programme` that
+HC_SIMD_TWINS static void
+residuals(const HcCross* const self,
+          const size_t         begin,
+          const size_t         n,
+          float* restrict const rest,
+          float* restrict const programme)
 {
-  const float re    = self->re[i];
-  const float im    = self->im[i];
-  const float mm    = self->mm[i];
-  const float q     = (re * re + im * im) / (self->dd[i] + 1e-30F);
-  const float r     = mm - q;
-  const float least = 1e-6F * mm + 1e-30F;
-  return r > least ? r : least;
+  const float* const dd = self->dd + begin;
+  const float* const mm = self->mm + begin;
+  const float* const re = self->re + begin;
+  const float* const im = self->im + begin;
+#pragma omp simd
+  for (size_t i = 0; i < n; ++i) {
+    const float p     = dd[i] + 1e-30F;
+    const float r     = mm[i] - (re[i] * re[i] + im[i] * im[i]) / p;
+    const float least = 1e-6F * mm[i] + 1e-30F;
+    rest[i]           = r > least ? r : least;
+    programme[i]      = p;
+  }
 }
 
 // The harmonic mean: lines, however many and strong, do not lift it much
-static float
-typical(const float* const values, const uint32_t n)
+HC_SIMD_TWINS static float
+typical(const float* const values, const size_t n)
 {
   float inverse = 0.0F;
 #pragma omp simd reduction(+ : inverse)
-  for (uint32_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     inverse += 1.0F / values[i];
   }
   return (float)n / inverse;
@@ -162,10 +172,8 @@ choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
 {
   float rest[MAX_NEIGHBOURS];
   float programme[MAX_NEIGHBOURS];
-  for (uint32_t i = 0; i < n; ++i) {
-    rest[i]      = residual(self, begin + i);
-    programme[i] = self->dd[begin + i] + 1e-30F;
-  }
+  residuals(self, begin, n, rest, programme);
+
   // A residual of K averages scatters by 1 / sqrt(K - 1). One that goes along
   // with more programme is no line but what rounding leaves of a tone.
   const double k      = hc_cross_averages(self);

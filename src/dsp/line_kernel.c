@@ -7,20 +7,39 @@
 
 static const double pi = 3.14159265358979323846;
 
-/// Transform of the window at x bins, 1 at 0: a sum of shifted sinc functions,
-/// with sin(pi x) taken out
-static double
-value_at(const HcLineKernel* const kernel, const double x)
+/// Terms of the sums below to each side of the middle one
+#define TERMS (HC_LINE_REACH + HC_WINDOW_TERMS - 1)
+
+/// Nearer than this to a whole bin, its derivative there is taken as a line
+static const double near = 1e-4;
+
+/// What is needed at all bins: the transform is a sum of shifted sinc
+/// functions, sin(pi x) / pi (1 / (x + j)), of which one may have its pole
+typedef struct {
+  double sine;                   ///< sin(pi x) / pi
+  double cosine;                 ///< cos(pi x)
+  double inverse[2 * TERMS + 1]; ///< 1 / (x + j), 0 at the pole
+  int    pole;                   ///< Which of them that is; or none of them
+  double middle;                 ///< The sinc function at its pole
+  double middle_slope;           ///< Its derivative
+} Sincs;
+
+/// For -1/2 <= x <= 1/2, and j from `first` up
+static Sincs
+sincs_at(const double x, const long first)
 {
-  // Keep clear of the poles at whole bins; the error is of order 1e-7
-  const double y   = x - round(x) < 1e-7 && x - round(x) > -1e-7 ? x + 1e-7 : x;
-  double       sum = 1.0 / y;
-  double       sign = -1.0;
-  for (int i = 1; i < HC_WINDOW_TERMS; ++i) {
-    sum += sign * kernel->half[i] * (1.0 / (y - i) + 1.0 / (y + i));
-    sign = -sign;
+  Sincs sincs  = {sin(pi * x) / pi, cos(pi * x), {0.0}, -1, 1.0, 0.0};
+  sincs.middle = fabs(x) > 1e-12 ? sincs.sine / x : 1.0;
+  sincs.middle_slope =
+    fabs(x) > near ? (sincs.cosine - sincs.middle) / x : -pi * pi / 3.0 * x;
+  for (int i = 0; i <= 2 * TERMS; ++i) {
+    if (first + i) {
+      sincs.inverse[i] = 1.0 / (x + (double)(first + i));
+    } else {
+      sincs.pole = i;
+    }
   }
-  return sin(pi * y) / pi * sum;
+  return sincs;
 }
 
 void
@@ -29,13 +48,25 @@ hc_line_kernel_fill(const HcLineKernel* const kernel,
                     double                    value[HC_LINE_BINS],
                     double                    slope[HC_LINE_BINS])
 {
-  static const double h = 1e-3;
+  const long  whole = lround(off);
+  const Sincs sincs = sincs_at(off - (double)whole, whole - TERMS);
   for (int b = 0; b < HC_LINE_BINS; ++b) {
-    const double x    = off - (b - HC_LINE_REACH);
-    const double low  = value_at(kernel, x - h);
-    const double high = value_at(kernel, x + h);
-    value[b]          = value_at(kernel, x);
-    slope[b]          = (high - low) / (2.0 * h);
+    double sum     = 0.0;
+    double squares = 0.0;
+    value[b]       = 0.0;
+    slope[b]       = 0.0;
+    for (int i = 1 - HC_WINDOW_TERMS; i < HC_WINDOW_TERMS; ++i) {
+      const double half = i ? kernel->half[i < 0 ? -i : i] : 1.0;
+      const double a    = i % 2 ? -half : half;
+      const int    at   = HC_LINE_BINS - 1 - b + HC_WINDOW_TERMS - 1 - i;
+      sum += a * sincs.inverse[at];
+      squares += a * sincs.inverse[at] * sincs.inverse[at];
+      value[b] += at == sincs.pole ? a * sincs.middle : 0.0;
+      slope[b] += at == sincs.pole ? a * sincs.middle_slope : 0.0;
+    }
+    const double sign = (whole + HC_LINE_REACH - b) % 2 ? -1.0 : 1.0;
+    value[b]          = sign * (value[b] + sincs.sine * sum);
+    slope[b] = sign * (slope[b] + sincs.cosine * sum - sincs.sine * squares);
   }
 }
 

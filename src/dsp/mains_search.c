@@ -21,7 +21,7 @@
 #define LOWEST 1e-24F // Power, so that silence divides
 #define STRIDE 8U     // Bins that share a T
 #define CAP 6.0F      // Octaves of power that one line may count
-#define LEAST 1.0F    // From which on it counts at all
+#define LEAST 1.0 // Power over 4 of its surroundings from which on it counts
 
 enum { N_ARRAYS = 7 };
 
@@ -189,6 +189,14 @@ hc_mains_search_feed(HcMainsSearch* const search, const HcSpectrum* const fine)
   add_remainders(search, fine);
 }
 
+HC_SIMD_TWINS static void
+invert(const float* restrict const x, float* restrict const inverse, size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    inverse[i] = 1.0F / (x[i] + 1e-30F);
+  }
+}
+
 /// Octaves by which each bin of `steady` stands out of those beside it, if it
 /// is the top of a line: the greater of this and what `strength` holds
 static void
@@ -208,9 +216,11 @@ raise(HcMainsSearch* const search)
         beside -= (double)steady[i];
       }
       const double floor = fmax(beside, 1e-6 * sum) / (2.0 * BESIDE);
-      const float  z = log2f(1.0F + (float)((double)steady[b] / (4.0 * floor)));
-      const float  count  = z > LEAST ? fminf(z, CAP) : 0.0F;
-      search->strength[b] = fmaxf(search->strength[b], count);
+      const double above = (double)steady[b] / (4.0 * floor);
+      if (above > LEAST) {
+        const float z       = fminf(log2f(1.0F + (float)above), CAP);
+        search->strength[b] = fmaxf(search->strength[b], z);
+      }
     }
     sum += (double)steady[b + out + 1U] - (double)steady[b - out];
   }
@@ -255,10 +265,8 @@ hc_mains_search_best(HcMainsSearch* const search)
   double to   = 0.0;
   memset(search->strength, 0, search->n_bins * sizeof(float));
   for (int which = 0; which < 2; ++which) {
-    const float* const rest = which ? search->p_rest : search->d_rest;
-    for (uint32_t b = 0; b < search->n_bins; ++b) {
-      search->steady[b] = 1.0F / (rest[b] + 1e-30F);
-    }
+    invert(
+      which ? search->p_rest : search->d_rest, search->steady, search->n_bins);
     raise(search);
   }
   widen(search);

@@ -16,7 +16,8 @@ struct HcPath {
   double         noise_bandwidth;
   uint64_t       frame;      // Of the input, of the first sample held
   size_t         filled;     // Samples held
-  float*         samples[2]; // d, m: size samples each
+  size_t         start;      // Where the first of them is
+  float*         samples[2]; // d, m: rings of size samples each
   float*         window;     // size
   float complex* bins[2];    // size / 2 + 1
   HcTransform*   transform;
@@ -98,6 +99,20 @@ hc_path_restart(HcPath* const self, const uint64_t frame)
 {
   self->frame  = frame;
   self->filled = 0;
+  self->start  = 0;
+}
+
+// Put `n` samples into a ring of `size` from `at` on
+static void
+put(float* const       ring,
+    const size_t       size,
+    const size_t       at,
+    const float* const in,
+    const size_t       n)
+{
+  const size_t first = n < size - at ? n : size - at;
+  memcpy(ring + at, in, first * sizeof(float));
+  memcpy(ring, in + first, (n - first) * sizeof(float));
 }
 
 size_t
@@ -106,10 +121,12 @@ hc_path_take(HcPath* const      self,
              const float* const m,
              const size_t       frames)
 {
-  const size_t room = self->shape.size - self->filled;
+  const size_t size = self->shape.size;
+  const size_t room = size - self->filled;
   const size_t n    = frames < room ? frames : room;
-  memcpy(self->samples[0] + self->filled, d, n * sizeof(float));
-  memcpy(self->samples[1] + self->filled, m, n * sizeof(float));
+  const size_t at   = (self->start + self->filled) % size;
+  put(self->samples[0], size, at, d, n);
+  put(self->samples[1], size, at, m, n);
   self->filled += n;
   return n;
 }
@@ -122,8 +139,11 @@ hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
     return false;
   }
   for (int i = 0; i < 2; ++i) {
-    hc_transform_run(
-      self->transform, self->samples[i], self->window, self->bins[i]);
+    hc_transform_run(self->transform,
+                     self->samples[i],
+                     self->start,
+                     self->window,
+                     self->bins[i]);
   }
 
   const HcSpectrum result = {.rate            = shape->rate,
@@ -138,12 +158,8 @@ hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
                              .m               = self->bins[1]};
   *spectrum               = result;
 
-  const size_t rest = shape->size - shape->hop;
-  for (int i = 0; i < 2; ++i) {
-    memmove(
-      self->samples[i], self->samples[i] + shape->hop, rest * sizeof(float));
-  }
-  self->filled = rest;
+  self->filled -= shape->hop;
+  self->start = (self->start + shape->hop) % shape->size;
   self->frame += (uint64_t)shape->hop * shape->factor;
   return true;
 }

@@ -86,11 +86,14 @@ multiply(const float* restrict const a,
 
 void
 hc_transform_run(HcTransform* const   self,
-                 const float* const   samples,
+                 const float* const   ring,
+                 const size_t         start,
                  const float* const   window,
                  float complex* const bins)
 {
-  multiply(samples, window, self->in, self->size);
+  const size_t first = self->size - start;
+  multiply(ring + start, window, self->in, first);
+  multiply(ring, window + first, self->in + first, start);
   fftwf_execute_dft(self->plan, (float complex*)self->in, bins);
   self->split((float*)bins, self->turns, self->size / 2);
 }

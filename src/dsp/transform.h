@@ -22,11 +22,12 @@ hc_transform_new(size_t size);
 void
 hc_transform_free(HcTransform* transform);
 
-/// Transform samples[i] window[i], i < size, into `bins`, size / 2 + 1 of them
-/// in memory from fftwf_malloc()
+/// Transform the windowed samples of a ring of `size`, the first of them at
+/// `start`, into `bins`, size / 2 + 1 of them in memory from fftwf_malloc()
 void
 hc_transform_run(HcTransform*   transform,
-                 const float*   samples,
+                 const float*   ring,
+                 size_t         start,
                  const float*   window,
                  float complex* bins);
 
