@@ -18,8 +18,12 @@ typedef struct {
 static const Group groups[] = {
   {"balance", rows_of_balance},
   {"legs", rows_of_legs},
+  {"levels", rows_of_levels},
+  {"rates", rows_of_rates},
   {"intervals", rows_of_intervals},
+  {"averages", rows_of_averages},
   {"pickup", rows_of_pickup},
+  {"verdict", rows_of_verdicts},
 };
 
 #define N_GROUPS (sizeof(groups) / sizeof(groups[0]))

@@ -42,12 +42,28 @@ rows_of_balance(Table* table);
 void
 rows_of_legs(Table* table);
 
+/// Levels, correlation and weightings
+void
+rows_of_levels(Table* table);
+
+/// A few of all rows at other sample rates
+void
+rows_of_rates(Table* table);
+
 /// Variance against the Cramer-Rao bound, coverage of intervals
 void
 rows_of_intervals(Table* table);
 
+/// Coverage of intervals in run, where averages are exponential
+void
+rows_of_averages(Table* table);
+
 /// Mains hum, USB noise, rejection
 void
 rows_of_pickup(Table* table);
+
+/// Verdicts of every kind of line: right, in time, kept in pauses
+void
+rows_of_verdicts(Table* table);
 
 #endif // HOTCOLD_ACCURACY_TABLE_H

@@ -40,13 +40,23 @@ take_run(const HcModelSettings* const    line,
          const double                    seconds,
          HcAnalysis* const               analysis)
 {
-  HcModel* const    model    = hc_model_new(line, RATE);
-  HcAnalyzer* const analyzer = hc_analyzer_new(RATE, settings);
+  take_run_at(RATE, line, settings, seconds, analysis);
+}
+
+void
+take_run_at(const uint32_t                  rate,
+            const HcModelSettings* const    line,
+            const HcAnalyzerSettings* const settings,
+            const double                    seconds,
+            HcAnalysis* const               analysis)
+{
+  HcModel* const    model    = hc_model_new(line, rate);
+  HcAnalyzer* const analyzer = hc_analyzer_new(rate, settings);
   if (!model || !analyzer) {
     fprintf(stderr, "accuracy: out of memory\n");
     exit(EXIT_FAILURE);
   }
-  for (long left = lround(seconds * RATE); left > 0; left -= PIECE) {
+  for (long left = lround(seconds * rate); left > 0; left -= PIECE) {
     float hot[PIECE];
     float cold[PIECE];
     hc_model_process(model, NULL, hot, cold, PIECE);
@@ -98,4 +108,19 @@ truth_log_ratio(const HcCircuit* const circuit)
     sum += p * clog(-r.leg[HC_COLD] / r.leg[HC_HOT]);
   }
   return sum / d;
+}
+
+double
+truth_mains_common(const HcModelSettings* const line)
+{
+  double sum = 0.0;
+  double all = 0.0;
+  for (int k = 1; k <= line->ground.harmonics; ++k) {
+    const double     a = (k % 2 ? 1.0 : 0.25) / k;
+    const HcResponse r = hc_circuit_response(
+      &line->circuit, HC_FROM_GROUND, k * line->ground.mains_hz);
+    all += a * a;
+    sum += pow(a * cabs(hc_response_common(r)), 2.0);
+  }
+  return pow(10.0, 0.1 * line->ground.mains) * sum / all;
 }

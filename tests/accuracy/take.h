@@ -11,6 +11,8 @@
 
 #include <hotcold/analyzer.h>
 
+#include <stdint.h>
+
 /// The conditions of the table: pink noise at -20 dBFS, capture noise at
 /// -110 dBFS per leg, mains of 50.03 Hz at -50 dBFS on both legs
 HcModelSettings
@@ -27,6 +29,14 @@ take_run(const HcModelSettings*    line,
          double                    seconds,
          HcAnalysis*               analysis);
 
+/// The same at another rate, in Hz
+void
+take_run_at(uint32_t                  rate,
+            const HcModelSettings*    line,
+            const HcAnalyzerSettings* settings,
+            double                    seconds,
+            HcAnalysis*               analysis);
+
 /// Make the legs differ so that balance is about `balance` dB: by the gain of
 /// their drivers, and in part by unequal cables, which depends on frequency
 void
@@ -40,5 +50,10 @@ truth_balance(const HcCircuit* circuit, double low, double high);
 /// radian
 double complex
 truth_log_ratio(const HcCircuit* circuit);
+
+/// Power of the mains lines on m that enter at the ground, 1.0 = 0 dBFS. Odd
+/// harmonics fall as 1 / k, even ones are a quarter of that.
+double
+truth_mains_common(const HcModelSettings* line);
 
 #endif // HOTCOLD_ACCURACY_TAKE_H

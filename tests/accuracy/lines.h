@@ -1,0 +1,42 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A line for each row of the table of verdicts, and kin of them that are easy
+/// to mistake.
+
+#ifndef HOTCOLD_ACCURACY_LINES_H
+#define HOTCOLD_ACCURACY_LINES_H
+
+#include "model/model.h"
+
+#include <hotcold/verdict.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One kind of line
+typedef struct {
+  const char* name;
+  uint32_t    right; ///< Verdicts that are right, bits 1 << HcVerdict
+  void (*change)(HcModelSettings* line); ///< From a good balanced line
+} LineKind;
+
+/// How many there are
+size_t
+lines_count(void);
+
+/// The `i`-th kind
+const LineKind*
+lines_kind(size_t i);
+
+/// The line of `kind`: mains of 50.03 Hz at -50 dBFS, capture noise of -110
+/// dBFS a leg
+HcModelSettings
+lines_make(const LineKind* kind, uint64_t seed);
+
+/// Is `verdict` right for `kind`?
+bool
+lines_is_right(const LineKind* kind, HcVerdict verdict);
+
+#endif // HOTCOLD_ACCURACY_LINES_H

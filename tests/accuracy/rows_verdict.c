@@ -1,0 +1,193 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "lines.h"
+#include "table.h"
+#include "take.h"
+#include "watch.h"
+#include "wire.h"
+
+#include "model/filter.h"
+#include "model/programme.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Every kind of line has to be called by its name: within 1 s of programme,
+// firmly within 3 s, and by no other name on the way.
+
+#define RATE 48000
+#define LOOK_EVERY (RATE / 20)
+
+// One take
+typedef struct {
+  HcProgrammeKind programme;
+  double          level;   // dBFS
+  double          noise;   // dBFS, of each leg
+  double          lead;    // Seconds of pick-up alone before it
+  double          seconds; // In all
+  uint64_t        seed;
+} Condition;
+
+static const char*
+name_of(const HcProgrammeKind kind)
+{
+  return kind == HC_PROGRAMME_PINK     ? "pink"
+         : kind == HC_PROGRAMME_STEREO ? "notes"
+         : kind == HC_PROGRAMME_SPEECH ? "speech"
+                                       : "pauses";
+}
+
+typedef struct {
+  HcProgramme* programme;
+  Wire*        wire;
+  HcAnalyzer*  analyzer;
+} Rig;
+
+static Rig
+rig_new(const LineKind* const kind, const Condition* const condition)
+{
+  const HcProgrammeSettings plays    = {.kind  = condition->programme,
+                                        .level = condition->level,
+                                        .seed  = condition->seed};
+  const HcAnalyzerSettings  settings = hc_analyzer_defaults();
+  HcModelSettings           line     = lines_make(kind, condition->seed);
+  line.noise[HC_HOT] = line.noise[HC_COLD] = condition->noise;
+  const Rig rig                            = {hc_programme_new(&plays, RATE),
+                                              wire_new(&line, RATE),
+                                              hc_analyzer_new(RATE, &settings)};
+  if (!rig.programme || !rig.analyzer) {
+    fprintf(stderr, "accuracy: out of memory\n");
+    exit(EXIT_FAILURE);
+  }
+  return rig;
+}
+
+static void
+rig_free(const Rig* const rig)
+{
+  hc_programme_free(rig->programme);
+  wire_free(rig->wire);
+  hc_analyzer_free(rig->analyzer);
+}
+
+static Watch
+watch_take(const LineKind* const kind, const Condition* const condition)
+{
+  const Rig rig     = rig_new(kind, condition);
+  Watch     watch   = watch_start(kind, name_of(condition->programme));
+  long      waiting = 0;
+  for (long frame = 0; frame < lround(condition->seconds * RATE);
+       frame += HC_CHUNK) {
+    double left[HC_CHUNK]  = {0.0};
+    double right[HC_CHUNK] = {0.0};
+    float  hot[HC_CHUNK];
+    float  cold[HC_CHUNK];
+    if (frame >= lround(condition->lead * RATE)) {
+      hc_programme_play(rig.programme, left, right, HC_CHUNK);
+    }
+    wire_play(rig.wire, left, right, hot, cold, HC_CHUNK);
+    watch_programme(&watch, left, right, HC_CHUNK, RATE);
+    hc_analyzer_feed(rig.analyzer, hot, cold, HC_CHUNK);
+    waiting += HC_CHUNK;
+    if (waiting >= LOOK_EVERY) {
+      HcAnalysis analysis;
+      hc_analyzer_read(rig.analyzer, &analysis);
+      watch_look(&watch, &analysis);
+      waiting -= LOOK_EVERY;
+    }
+  }
+  rig_free(&rig);
+  return watch;
+}
+
+// What is heard beside programme at -20 dBFS
+typedef struct {
+  const char* name;
+  double      noise; // dBFS, of each leg
+  double      lead;  // Seconds without programme at the start
+} Surrounding;
+
+static const Surrounding surroundings[] = {
+  {"mains 30 dB below", -110.0, 0.0},
+  // On d it is 3 dB more than on a leg
+  {"mains and white noise 30 dB below", -53.0, 0.0},
+  {"mains alone for 1.7 s before", -110.0, 1.7},
+};
+
+#define N_SURROUNDINGS (sizeof(surroundings) / sizeof(surroundings[0]))
+
+// All programmes
+static Watch
+watch_all(const LineKind* const    kind,
+          const Surrounding* const around,
+          const uint64_t           seeds)
+{
+  static const HcProgrammeKind programmes[] = {
+    HC_PROGRAMME_PINK, HC_PROGRAMME_STEREO, HC_PROGRAMME_SPEECH};
+  Watch all = watch_start(kind, "all");
+  for (uint64_t seed = 0; seed < seeds; ++seed) {
+    for (int i = 0; i < 3; ++i) {
+      const Condition condition = {.programme = programmes[i],
+                                   .level     = -20.0,
+                                   .noise     = around->noise,
+                                   .lead      = around->lead,
+                                   .seconds   = 8.0 + around->lead,
+                                   .seed      = 300U + seed};
+      const Watch     one       = watch_take(kind, &condition);
+      watch_join(&all, &one);
+    }
+  }
+  return all;
+}
+
+static void
+name_all(Table* const table, const Surrounding* const around)
+{
+  Watch worst = watch_start(NULL, "all");
+  for (size_t i = 0; i < lines_count(); ++i) {
+    char                  what[80];
+    const LineKind* const kind = lines_kind(i);
+    const Watch all = watch_all(kind, around, table->is_long ? 20U : 1U);
+    snprintf(what, sizeof(what), "%s: misnamed looks", kind->name);
+    table_at_most(table, what, (double)all.wrong, 0.0, "");
+    if (all.first > 1.0 || all.firm > 3.0) {
+      printf(
+        "  named after %.2f s, firmly after %.2f s\n", all.first, all.firm);
+    }
+    watch_join(&worst, &all);
+  }
+  table_at_most(table, "named after, worst of all", worst.first, 1.0, "s");
+  table_at_most(table, "firm after, worst of all", worst.firm, 3.0, "s");
+}
+
+// Pauses between 3 s of programme: with hum all the time
+static void
+pauses(Table* const table)
+{
+  size_t changes = 0;
+  for (size_t i = 0; i < lines_count(); ++i) {
+    const Condition condition = {.programme = HC_PROGRAMME_PAUSES,
+                                 .level     = -20.0,
+                                 .noise     = -110.0,
+                                 .seconds   = table->is_long ? 300.0 : 30.0,
+                                 .seed      = 400U + i};
+    const Watch     watch     = watch_take(lines_kind(i), &condition);
+    changes += watch.changes + watch.wrong;
+  }
+  table_at_most(
+    table, "verdicts changed by pauses, all lines", (double)changes, 0.0, "");
+}
+
+void
+rows_of_verdicts(Table* const table)
+{
+  for (size_t i = 0; i < N_SURROUNDINGS; ++i) {
+    printf("%s:\n", surroundings[i].name);
+    name_all(table, &surroundings[i]);
+  }
+  pauses(table);
+}
