@@ -24,6 +24,8 @@ static const Group groups[] = {
   {"averages", rows_of_averages},
   {"pickup", rows_of_pickup},
   {"verdict", rows_of_verdicts},
+  {"music", rows_of_music},
+  {"speech", rows_of_speech},
 };
 
 #define N_GROUPS (sizeof(groups) / sizeof(groups[0]))

@@ -66,4 +66,12 @@ rows_of_pickup(Table* table);
 void
 rows_of_verdicts(Table* table);
 
+/// Verdicts and hum with real music, from a folder that fetch_music.sh fills
+void
+rows_of_music(Table* table);
+
+/// The same with speech
+void
+rows_of_speech(Table* table);
+
 #endif // HOTCOLD_ACCURACY_TABLE_H
