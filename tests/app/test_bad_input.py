@@ -1,0 +1,236 @@
+#!/usr/bin/python3
+# Copyright 2026 The hotcold developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Recordings that are short, broken or odd: clear words, no false figure.
+
+    test_bad_input.py HOTCOLD
+"""
+
+import json
+import math
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+HOTCOLD = sys.argv[1]
+LEVELS = ("hot.rms", "cold.rms", "diff.rms", "common.rms")
+
+
+def noise(seconds, rate=48000, seed=1, amplitude=0.1):
+    """Noise that rolls off, so that it is programme like any other."""
+    white = np.random.default_rng(seed).standard_normal(round(seconds * rate))
+    spectrum = np.fft.rfft(white)
+    hz = np.fft.rfftfreq(len(white), 1 / rate)
+    spectrum *= 1 / np.sqrt(np.maximum(hz, 20) / 20) * (hz < 0.45 * rate)
+    x = np.fft.irfft(spectrum, len(white))
+    return amplitude * x / np.sqrt(np.mean(x * x))
+
+
+def floor(n, seed):
+    """What every input adds: -110 dBFS."""
+    random = np.random.default_rng(1000 + seed)
+    return 10 ** (-110 / 20) / math.sqrt(2) * random.standard_normal(n)
+
+
+def legs(x, balance=60.0):
+    """A good balanced line in front of real inputs."""
+    t = 10 ** (-balance / 20)
+    return (x * (0.5 + t) + floor(len(x), 1),
+            -x * (0.5 - t) + floor(len(x), 2))
+
+
+class BadInput(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="hotcold bad ")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def write(self, hot, cold, rate=48000):
+        """A recording in single precision, cut to the longer leg."""
+        n = max(len(hot), len(cold))
+        samples = np.zeros((n, 2), "<f4")
+        samples[:len(hot), 0] = hot
+        samples[:len(cold), 1] = cold
+        data = samples.tobytes()
+        path = os.path.join(self.folder.name, "take.wav")
+        with open(path, "wb") as file:
+            file.write(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVE")
+            file.write(b"fmt " + struct.pack("<IHHIIHH", 16, 3, 2, rate,
+                                             8 * rate, 8, 32))
+            file.write(b"data" + struct.pack("<I", len(data)) + data)
+        return path
+
+    def run_it(self, path, *words):
+        return subprocess.run([HOTCOLD, "analyze", path, *words],
+                              capture_output=True, text=True, timeout=60,
+                              stdin=subprocess.DEVNULL, check=False)
+
+    def analyze(self, hot, cold, rate=48000, status=0):
+        """The line's object; every number finite, all valid ones in order."""
+        path = self.write(hot, cold, rate)
+        result = self.run_it(path, "--json")
+        self.assertEqual(result.returncode, status, result.stderr)
+        # Python's parser would take NaN
+        take = json.loads(result.stdout, parse_constant=self.fail)
+        self.assertEqual(take["sample_rate"], rate)
+        line = take["lines"][0]
+        for name, reading in line["readings"].items():
+            if reading["valid"] and "low" in reading:
+                self.assertLessEqual(reading["low"], reading["value"], name)
+                self.assertGreaterEqual(reading["high"], reading["value"],
+                                        name)
+        text = self.run_it(path)
+        self.assertEqual(text.returncode, status)
+        self.assertNotRegex(text.stdout, r"(?i)\b(nan|inf) *(dB|Hz|us|deg|%)")
+        return line
+
+    def assert_invalid(self, line, *names):
+        for name in names:
+            self.assertFalse(line["readings"][name]["valid"],
+                             f"{name}: {line['readings'][name]}")
+
+    def assert_reads(self, line, name, value, tolerance):
+        reading = line["readings"][name]
+        self.assertTrue(reading["valid"], name)
+        self.assertAlmostEqual(reading["value"], value, delta=tolerance,
+                               msg=name)
+
+    def assert_no_pickup(self, line):
+        self.assert_invalid(line, "hum.frequency", "hum.common", "hum.diff",
+                            "usb.common", "usb.diff")
+        self.assertEqual(line["mains"], [])
+
+    def test_too_short(self):
+        """From one frame to a third of a second: levels, and nothing else."""
+        x = noise(0.3)
+        for frames in (1, 2, 63, 64, 65, 1000, 4800, len(x)):
+            line = self.analyze(*legs(x[:frames]))
+            self.assertEqual(line["state"], "settling", frames)
+            self.assert_invalid(line, "balance", "leg.ratio", "leg.phase",
+                                "leg.delay", "rejection", "pickup.common")
+            self.assert_no_pickup(line)
+            self.assertEqual(line["bands"], [])
+            self.assertEqual(line["verdict"], "unknown")
+            self.assertTrue(line["readings"]["diff.rms"]["valid"])
+
+    def test_nothing_at_all(self):
+        """Zeros say nothing: exit status 3, with the reason."""
+        path = self.write(np.zeros(96000), np.zeros(96000))
+        for words in ((), ("--json",)):
+            result = self.run_it(path, *words)
+            self.assertEqual(result.returncode, 3)
+            self.assertEqual(result.stderr.count("\n"), 1)
+            self.assertIn("no signal", result.stderr)
+
+    def test_clipped(self):
+        """Both findings, and a verdict that does not suffer."""
+        hot, cold = legs(noise(5, amplitude=1.2))
+        line = self.analyze(np.clip(hot, -1, 1), np.clip(cold, -1, 1))
+        self.assertIn("clipping-hot", line["findings"])
+        self.assertIn("clipping-cold", line["findings"])
+        self.assertEqual(line["verdict"], "balanced")
+        hot, cold = legs(noise(5))
+        line = self.analyze(hot, cold)
+        self.assertNotIn("clipping-hot", line["findings"])
+        self.assertNotIn("clipping-cold", line["findings"])
+
+    def test_not_finite(self):
+        """Left out and told; the rest reads as if it were not there."""
+        for bad in (math.nan, math.inf, -math.inf, 3e38):
+            hot, cold = legs(noise(6))
+            hot[100000] = bad
+            cold[150001] = bad
+            line = self.analyze(hot, cold)
+            self.assertIn("not-finite", line["findings"])
+            self.assert_reads(line, "balance", 60.0, 2.0)
+            self.assertEqual(line["verdict"], "balanced")
+
+    def test_not_finite_throughout(self):
+        bad = np.full(96000, math.nan)
+        result = self.run_it(self.write(bad, bad), "--json")
+        self.assertEqual(result.returncode, 3, result.stdout)
+        self.assertIn("no signal", result.stderr)
+
+    def test_offsets(self):
+        """DC up to a volt changes neither balance nor verdict."""
+        hot, cold = legs(noise(6))
+        plain = self.analyze(hot, cold)
+        for of_hot, of_cold in ((0.4, 0.4), (0.4, -0.4), (0.3, 0), (0, -0.4)):
+            line = self.analyze(hot + of_hot, cold + of_cold)
+            self.assertEqual(line["verdict"], "balanced")
+            for name in ("balance", "leg.ratio", "leg.phase", "leg.delay"):
+                self.assert_reads(line, name,
+                                  plain["readings"][name]["value"], 0.05)
+            self.assert_no_pickup(line)
+            self.assertNotIn("clipping-hot", line["findings"])
+
+    def test_offset_alone_is_no_programme(self):
+        n = 48000 * 4
+        line = self.analyze(0.3 + floor(n, 1), -0.3 + floor(n, 2))
+        self.assertEqual(line["verdict"], "unknown")
+        self.assert_invalid(line, "balance", "leg.ratio", "leg.delay")
+        self.assert_no_pickup(line)
+
+    def test_one_silent_leg(self):
+        x = noise(6)
+        for quiet in (np.zeros(len(x)), floor(len(x), 3)):
+            line = self.analyze(x, quiet)
+            self.assertEqual(line["verdict"], "single-ended")
+            self.assert_reads(line, "balance", 6.02, 0.01)
+            self.assertIn("could not be", " ".join(line["reasons"]))
+            line = self.analyze(quiet, x)
+            self.assertEqual(line["verdict"], "hot-missing")
+            self.assert_reads(line, "balance", 6.02, 0.01)
+
+    def test_rates(self):
+        """8 to 384 kHz read alike; others are refused."""
+        for rate in (8000, 11025, 22050, 44100, 88200, 176400, 384000):
+            line = self.analyze(*legs(noise(6, rate)), rate)
+            self.assertEqual(line["verdict"], "balanced", rate)
+            self.assert_reads(line, "balance", 60.0, 2.0)
+            self.assert_reads(line, "leg.ratio", -0.0347, 0.03)
+        for rate in (4000, 7999, 400000):
+            path = self.write(*legs(noise(0.1, 48000)), rate)
+            result = self.run_it(path)
+            self.assertEqual(result.returncode, 3)
+            self.assertIn(f"{rate} Hz, expected 8000 to 384000",
+                          result.stderr)
+
+    def test_bands_above_half_the_rate(self):
+        """8 kHz hold no third octave beyond 4 kHz."""
+        line = self.analyze(*legs(noise(6, 8000)), 8000)
+        self.assertLessEqual(max(band["hz"] for band in line["bands"]), 4000)
+
+    def test_legs_of_different_length(self):
+        """Cold ends half way: T is 1/10 by definition, no hum."""
+        x = noise(12)
+        hot, cold = legs(x)
+        line = self.analyze(hot, cold[:6 * 48000])
+        self.assertIn(line["verdict"], ("single-ended", "unequal"))
+        self.assert_reads(line, "balance", 20.0, 0.1)
+        self.assert_no_pickup(line)
+        line = self.analyze(hot[:3 * 48000], cold)
+        self.assertEqual(line["verdict"], "hot-missing")
+        self.assertLess(line["readings"]["balance"]["value"], 20)
+
+    def test_levels(self):
+        """A full-scale sine reads 0 dBFS on each leg, 6.02 on d."""
+        t = np.arange(96000) / 48000
+        x = np.sin(2 * np.pi * 1000 * t)
+        line = self.analyze(x, -x)
+        for name, want in zip(LEVELS, (0.0, 0.0, 6.0206, -200.0)):
+            self.assert_reads(line, name, want, 0.001)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
