@@ -17,6 +17,10 @@
 #define LOWEST 20.0
 #define HIGHEST 20000.0
 
+// Share of the rate up to which converters pass all: 20 kHz at 44.1 kHz. What
+// they fold over from beyond half the rate turns the legs the other way.
+#define CONVERTED (20.0 / 44.1)
+
 // The third octaves, and the outer two once more, cut to the whole's range
 #define N_PARTS (HC_N_THIRDS + 2)
 
@@ -29,7 +33,7 @@ struct HcAverages {
   double         wide_hop;     // Seconds
   double         silence;      // dBFS
   double         fine_limit;   // Hz up to which the fine path is right
-  double         nyquist;      // Hz
+  double         highest;      // Hz
   uint32_t       fine_span;    // Wide segments in one of the fine path
   uint32_t       quiet;        // Wide segments since the last with programme
   uint32_t       segments;     // Wide segments a second has
@@ -64,7 +68,7 @@ hc_averages_new(const uint32_t rate, const double average, const double silence)
   self->wide_decay        = decay_of(&wide, average);
   self->fine_decay        = decay_of(&fine, average);
   self->silence           = silence;
-  self->nyquist           = 0.5 * rate;
+  self->highest           = CONVERTED * rate;
   self->fine_limit =
     fine.factor > 1 ? HC_FINE_BAND * fine.rate : 0.5 * fine.rate;
   self->segments  = (uint32_t)ceil(1.0 / self->wide_hop);
@@ -197,8 +201,8 @@ range_of(const HcAverages* const self, const size_t i)
                                   : i == HC_N_THIRDS ? 0
                                                      : HC_N_THIRDS - 1);
   range.low     = i == HC_N_THIRDS ? LOWEST : range.low;
-  range.high    = fmin(range.high, i > HC_N_THIRDS ? HIGHEST : self->nyquist);
-  range.high    = fmin(range.high, self->nyquist);
+  range.high    = fmin(range.high, i > HC_N_THIRDS ? HIGHEST : self->highest);
+  range.high    = fmin(range.high, self->highest);
   return range;
 }
 
@@ -228,8 +232,8 @@ update_slow(HcAverages* const self)
   parts[0]               = self->parts[HC_N_THIRDS];
   parts[HC_N_THIRDS - 1] = self->parts[HC_N_THIRDS + 1];
   slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
-  slow->legs             = hc_antiphase(slow->thirds, HC_N_THIRDS);
-  hc_delay_refine(self->wide, slow->thirds, &slow->legs);
+  slow->legs             = hc_antiphase(parts, HC_N_THIRDS);
+  hc_delay_refine(self->wide, parts, fmin(HIGHEST, self->highest), &slow->legs);
   slow->scatter   = self->scatter;
   slow->programme = self->programme;
 }

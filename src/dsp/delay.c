@@ -51,6 +51,7 @@ turn_back(const HcCross* const x, const HcRange range, const double delay)
 void
 hc_delay_refine(const HcCross* const   cross,
                 const HcBalance* const bands,
+                const double           highest,
                 HcAntiphase* const     legs)
 {
   if (!legs->has_delay || fabs(legs->delay) < SHORT) {
@@ -63,8 +64,9 @@ hc_delay_refine(const HcCross* const   cross,
     if (!band->valid) {
       continue;
     }
-    const Turned turned =
-      turn_back(cross, hc_third_octave(i), 1e-6 * legs->delay);
+    HcRange range       = hc_third_octave(i);
+    range.high          = fmin(range.high, highest);
+    const Turned turned = turn_back(cross, range, 1e-6 * legs->delay);
     const double omega  = tau * band->centre;
     const double sigma  = fmax(band->t_sigma, 1e-7);
     const double weight = omega * omega / (sigma * sigma);

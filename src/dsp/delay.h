@@ -12,12 +12,13 @@
 #include "dsp/cross.h"
 
 /// Take the delay of `legs` out of every bin of `cross`, fit what is left in
-/// the third octaves `bands`, each counting by its precision, and correct
-/// `legs` by it. A delay that leaves the bins of a band out of step is no
-/// delay: `has_delay` is cleared.
+/// the third octaves `bands` up to `highest` Hz, each counting by its
+/// precision, and correct `legs` by it. A delay that leaves the bins of a band
+/// out of step is no delay: `has_delay` is cleared.
 void
 hc_delay_refine(const HcCross*   cross,
                 const HcBalance* bands,
+                double           highest,
                 HcAntiphase*     legs);
 
 #endif // HOTCOLD_DSP_DELAY_H
