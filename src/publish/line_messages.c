@@ -19,6 +19,9 @@
 /// Bytes for any message of a line
 #define MESSAGE_SIZE 640U
 
+/// Bytes for all reasons at their longest
+#define REASONS_SIZE (64U + HC_MAX_REASONS * HC_SENTENCE_SIZE)
+
 /// Bytes for one that is encoded ahead: address, tags, one argument
 #define SLOT_SIZE (HC_OSC_ADDRESS_SIZE + 20U)
 
@@ -257,6 +260,33 @@ hc_line_messages_verdict(const size_t             line,
                                   "sf",
                                   hc_verdict_name(judgement->verdict),
                                   judgement->confidence));
+}
+
+void
+hc_line_messages_reasons(const size_t             line,
+                         const HcJudgement* const judgement,
+                         HcOscPacker* const       packer)
+{
+  static const char types[] = "ssssss";
+  const size_t      most    = sizeof(types) - 1U;
+  const size_t n = judgement->n_reasons < most ? judgement->n_reasons : most;
+
+  // Reasons beyond `n` are passed too, but no type asks for them
+  uint8_t message[REASONS_SIZE];
+  char    address[HC_OSC_ADDRESS_SIZE];
+  hc_osc_line_address(HC_OSC_LINE_REASONS, line + 1, address);
+  hc_osc_packer_add(packer,
+                    message,
+                    hc_osc_encode(message,
+                                  sizeof(message),
+                                  address,
+                                  &types[most - n],
+                                  judgement->reasons[0],
+                                  judgement->reasons[1],
+                                  judgement->reasons[2],
+                                  judgement->reasons[3],
+                                  judgement->reasons[4],
+                                  judgement->reasons[5]));
 }
 
 void

@@ -66,6 +66,12 @@ hc_line_messages_verdict(size_t             line,
                          const HcJudgement* judgement,
                          HcOscPacker*       packer);
 
+/// Pack the reasons of the verdict held now
+void
+hc_line_messages_reasons(size_t             line,
+                         const HcJudgement* judgement,
+                         HcOscPacker*       packer);
+
 /// Pack one event: a verdict or finding that is on or off
 void
 hc_line_messages_event(size_t       line,

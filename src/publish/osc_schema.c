@@ -33,6 +33,7 @@ static const HcOscInfo infos[HC_N_OSC] = {
   [HC_OSC_LINE_LOWS]    = {LINE "N/bands/balance/low", BANDS},
   [HC_OSC_LINE_HIGHS]   = {LINE "N/bands/balance/high", BANDS},
   [HC_OSC_LINE_MAINS]   = {LINE "N/mains", "fff"},
+  [HC_OSC_LINE_REASONS] = {LINE "N/reasons", "s"},
   [HC_OSC_LINE_VERDICT] = {LINE "N/verdict", "sf"},
   [HC_OSC_LINE_EVENT]   = {LINE "N/event", "sis"},
 };

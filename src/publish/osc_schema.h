@@ -43,6 +43,7 @@ typedef enum {
   HC_OSC_LINE_LOWS,
   HC_OSC_LINE_HIGHS,
   HC_OSC_LINE_MAINS,
+  HC_OSC_LINE_REASONS,
   HC_OSC_LINE_VERDICT,
   HC_OSC_LINE_EVENT,
   HC_N_OSC
@@ -52,7 +53,8 @@ typedef enum {
 typedef struct {
   const char* address; ///< Of a line: with N for its number
   const char* types;   ///< As sent by the analyzer; of commands: as taken, the
-                       ///< optional ones too; of mains lines: of each
+                       ///< optional ones too; of what comes in any number:
+                       ///< of one
 } HcOscInfo;
 
 /// The table's row of `id`

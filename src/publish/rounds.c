@@ -125,6 +125,8 @@ send_slow(const Visit* const visit)
     send_mains(visit);
     hc_line_messages_verdict(
       visit->number, &line->analysis.judgement, visit->packer);
+    hc_line_messages_reasons(
+      visit->number, &line->analysis.judgement, visit->packer);
   }
 }
 

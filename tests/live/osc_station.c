@@ -102,9 +102,11 @@ take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
     analysis->bands[band].high    = 41.0 + band;
     analysis->bands[band].valid   = true;
   }
-  analysis->n_mains              = 2;
-  analysis->mains[0]             = (HcMainsLine){50.0, -61.5, -118.0};
-  analysis->mains[1]             = (HcMainsLine){150.0, -70.5, -120.25};
+  analysis->n_mains             = 2;
+  analysis->mains[0]            = (HcMainsLine){50.0, -61.5, -118.0};
+  analysis->mains[1]            = (HcMainsLine){150.0, -70.5, -120.25};
+  analysis->judgement.n_reasons = 1;
+  strcpy(analysis->judgement.reasons[0], "balance 52.0 dB");
   analysis->judgement.verdict    = HC_BALANCED;
   analysis->judgement.confidence = 0.875;
   analysis->judgement.findings   = 1U << HC_HUM_ON_COMMON;

@@ -67,6 +67,7 @@ OTHERS = {
     "bands/balance": ("f" * 31, [40.5 + band for band in range(31)]),
     "bands/balance/low": ("f" * 31, [40.0 + band for band in range(31)]),
     "bands/balance/high": ("f" * 31, [41.0 + band for band in range(31)]),
+    "reasons": ("s", ["balance 52.0 dB"]),
     "mains": ("f" * 6, [50.0, -61.5, -118.0, 150.0, -70.5, -120.25]),
 }
 

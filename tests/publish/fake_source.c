@@ -145,6 +145,8 @@ fake_source_analyze(FakeSource* const fake)
       line->analysis.bands[band].high    = 41.0 + band;
       line->analysis.bands[band].valid   = true;
     }
+    line->analysis.judgement.n_reasons = 1;
+    strcpy(line->analysis.judgement.reasons[0], "It is so.");
     line->analysis.n_mains  = 1;
     line->analysis.mains[0] = (HcMainsLine){50.0, -60.0, -100.0};
   }

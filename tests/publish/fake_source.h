@@ -49,7 +49,7 @@ void
 fake_source_play(FakeSource* fake, size_t frames, double hot, double cold);
 
 /// One analysis on every line, with reading `id` at 1000 + id, interval 1
-/// around it, bands at 40 + index likewise, and one mains line
+/// around it, bands at 40 + index likewise, one mains line and one reason
 void
 fake_source_analyze(FakeSource* fake);
 

@@ -62,7 +62,7 @@ keep(void* const context, const HcOscMessage* const message)
       letter->numbers[i] = argument->f;
     } else {
       ck_assert_int_eq(argument->type, 's');
-      ck_assert_uint_lt(i, 4U);
+      ck_assert_uint_lt(i, 6U);
       ck_assert_uint_lt(strlen(argument->s), sizeof(letter->words[0]));
       strcpy(letter->words[i], argument->s);
     }

@@ -21,7 +21,7 @@ typedef struct {
   char      address[64];
   char      types[HC_OSC_MAX_ARGUMENTS + 1U];
   double    numbers[HC_OSC_MAX_ARGUMENTS]; ///< i and f arguments, by position
-  char      words[4][220];                 ///< s arguments, by position
+  char      words[6][220];                 ///< s arguments, by position
 } Letter;
 
 typedef struct {

@@ -187,6 +187,30 @@ START_TEST(mains_lines_come_and_are_taken_back_once)
 }
 END_TEST
 
+START_TEST(reasons_come_with_the_verdict)
+{
+  static const char reasons[] = "/hotcold/line/1/reasons";
+  Desk              desk      = desk_open(1, NULL);
+  desk_subscribe(&desk, 9, 20.0, 1);
+  fake_source_analyze(desk.fake);
+  HcJudgement* const judgement = &desk.fake->lines[0].analysis.judgement;
+  judgement->n_reasons         = 2;
+  strcpy(judgement->reasons[1], "And so.");
+  desk_play(&desk, SECOND / 2, 0.5, -0.5);
+  ck_assert_uint_eq(mailbag_count(desk.bag, 9, reasons), 1U);
+  const Letter* const letter = mailbag_last(desk.bag, 9, reasons);
+  ck_assert_str_eq(letter->types, "ss");
+  ck_assert_str_eq(letter->words[0], "It is so.");
+  ck_assert_str_eq(letter->words[1], "And so.");
+
+  fake_source_analyze(desk.fake);
+  judgement->n_reasons = 0;
+  desk_play(&desk, SECOND / 2, 0.5, -0.5);
+  ck_assert_str_eq(mailbag_last(desk.bag, 9, reasons)->types, "");
+  desk_close(&desk);
+}
+END_TEST
+
 START_TEST(events_are_told_on_change_and_to_newcomers)
 {
   static const char  event[]   = "/hotcold/line/1/event";
@@ -243,13 +267,17 @@ START_TEST(the_name_is_told_on_subscription)
 }
 END_TEST
 
-/// The longest message there is, on every line
+/// The longest messages there are, on every line
 static void
-fill_mains(FakeSource* const fake)
+fill_up(FakeSource* const fake)
 {
   for (size_t i = 0; i < fake->n_lines; ++i) {
-    HcAnalysis* const analysis = &fake->lines[i].analysis;
-    analysis->n_mains          = HC_MAX_MAINS;
+    HcAnalysis* const analysis    = &fake->lines[i].analysis;
+    analysis->judgement.n_reasons = HC_MAX_REASONS;
+    for (size_t k = 0; k < HC_MAX_REASONS; ++k) {
+      memset(analysis->judgement.reasons[k], 'x', HC_SENTENCE_SIZE - 1U);
+    }
+    analysis->n_mains = HC_MAX_MAINS;
     for (size_t k = 0; k < HC_MAX_MAINS; ++k) {
       analysis->mains[k] = (HcMainsLine){50.0 * (double)(k + 1), -60.0, -100.0};
     }
@@ -276,7 +304,7 @@ START_TEST(no_datagram_is_longer_than_promised)
   Desk                desk     = desk_open(counts[_i], NULL);
   desk_subscribe(&desk, 9, 20.0, 1);
   fake_source_analyze(desk.fake);
-  fill_mains(desk.fake);
+  fill_up(desk.fake);
   fake_source_play(desk.fake, 480, 0.1, -0.1);
   desk_wait(&desk, SECOND / 2);
 
@@ -285,6 +313,7 @@ START_TEST(no_datagram_is_longer_than_promised)
   ck_assert_uint_eq(count_ending(desk.bag, "/hot/rms"), counts[_i]);
   ck_assert_uint_eq(count_ending(desk.bag, "/ref/delay/at_least"), counts[_i]);
   ck_assert_uint_eq(count_ending(desk.bag, "/mains"), counts[_i]);
+  ck_assert_uint_eq(count_ending(desk.bag, "/reasons"), counts[_i]);
   ck_assert_uint_eq(
     strlen(mailbag_last(desk.bag, 9, "/hotcold/line/24/mains")->types),
     3U * HC_MAX_MAINS);
@@ -298,7 +327,7 @@ START_TEST(long_rounds_are_spread)
   Desk desk = desk_open(256, NULL);
   desk_subscribe(&desk, 9, 20.0, _i);
   fake_source_analyze(desk.fake);
-  fill_mains(desk.fake);
+  fill_up(desk.fake);
   fake_source_play(desk.fake, 480, 0.1, -0.1);
   mailbag_empty(desk.bag);
 
@@ -321,6 +350,7 @@ add_tests(TCase* const tcase)
   tcase_add_test(tcase, rounds_come_at_the_granted_rate);
   tcase_add_test(tcase, slow_values_are_right_and_sent_once);
   tcase_add_test(tcase, bands_come_with_their_intervals);
+  tcase_add_test(tcase, reasons_come_with_the_verdict);
   tcase_add_test(tcase, mains_lines_come_and_are_taken_back_once);
   tcase_add_test(tcase, events_are_told_on_change_and_to_newcomers);
   tcase_add_test(tcase, the_name_is_told_on_subscription);
