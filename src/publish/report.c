@@ -76,6 +76,28 @@ write_findings(const HcPage* const page, const HcJudgement* const judgement)
   }
 }
 
+// The value that was judged, and in brackets what is known where that is less
+static void
+write_judged(const HcPage* const    page,
+             const HcReadingId      id,
+             const HcReading* const reading,
+             const double           value)
+{
+  const HcReading judged               = hc_reading_exact(value);
+  char            is[HC_VALUE_SIZE]    = "";
+  char            known[HC_VALUE_SIZE] = "";
+  hc_style_value(&page->style, id, &judged, -1, is, sizeof(is));
+  hc_style_value(&page->style, id, reading, -1, known, sizeof(known));
+
+  fprintf(page->out,
+          "  %s is %s",
+          hc_reading_info(id)->name,
+          reading->valid ? is : "not known");
+  if (reading->valid && strcmp(is, known) != 0) {
+    fprintf(page->out, " (%s)", known);
+  }
+}
+
 static void
 write_limits(const HcPage* const page, const HcTakeLine* const line)
 {
@@ -83,23 +105,19 @@ write_limits(const HcPage* const page, const HcTakeLine* const line)
     hc_page_heading(page, "Limits");
   }
   for (size_t i = 0; i < line->n_limits; ++i) {
-    const HcLimitResult* const result  = &line->limits[i];
-    const HcReadingId          id      = result->limit.reading;
-    const HcReading* const     reading = &line->readings[id];
-    const HcReading            bound   = hc_reading_exact(result->limit.value);
+    const HcLimitResult* const result = &line->limits[i];
+    const HcReadingId          id     = result->limit.reading;
+    const HcReading            bound  = hc_reading_exact(result->limit.value);
 
-    char is[HC_VALUE_SIZE]     = "";
     char should[HC_VALUE_SIZE] = "";
-    hc_style_value(&page->style, id, reading, -1, is, sizeof(is));
     hc_style_value(&page->style, id, &bound, -1, should, sizeof(should));
     fprintf(page->out, "%*s", INDENT, "");
     hc_page_graded(page,
                    result->pass ? HC_GRADE_GOOD : HC_GRADE_BAD,
                    result->pass ? "PASS" : "FAIL");
+    write_judged(page, id, &line->readings[id], result->value);
     fprintf(page->out,
-            "  %s is %s, %s %s%s\n",
-            hc_reading_info(id)->name,
-            reading->valid ? is : "not known",
+            ", %s %s%s\n",
             result->limit.is_max ? "at most" : "at least",
             should,
             result->pass ? "" : " wanted");

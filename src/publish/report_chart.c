@@ -4,6 +4,7 @@
 #include "publish/report_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ROWS 8U
 
@@ -46,9 +47,24 @@ band_glyph(const HcPage* const page,
     return row ? " " : page->style.utf8 ? "·" : ".";
   }
 
-  const double height = shown(band) / top * ROWS;
-  return band->at_least ? hc_style_column_open(&page->style, height, row, ROWS)
-                        : hc_style_column(&page->style, height, row);
+  const double low  = band->low / top * ROWS;
+  const double high = band->high / top * ROWS;
+  return band->at_least ? hc_style_column_open(&page->style, low, row, ROWS)
+                        : hc_style_column(&page->style, low, high, row);
+}
+
+// Bands up to the last one that is not blank in `row`
+static size_t
+row_length(const HcPage* const page,
+           const HcBand* const bands,
+           const double        top,
+           const size_t        row)
+{
+  size_t n = HC_N_BANDS;
+  while (n && !strcmp(band_glyph(page, &bands[n - 1], top, row), " ")) {
+    --n;
+  }
+  return n;
 }
 
 static void
@@ -58,15 +74,43 @@ write_row(const HcPage* const page,
           const size_t        row)
 {
   // A label stands for the lower edge of its row
+  const size_t n = row_length(page, bands, top, row);
   if (row % 2) {
-    fputs("         ", page->out);
+    fputs(n ? "         " : "", page->out);
   } else {
-    fprintf(page->out, "    %4.0f ", top * (double)row / ROWS);
+    fprintf(page->out, "    %4.0f%s", top * (double)row / ROWS, n ? " " : "");
   }
-  for (size_t i = 0; i < HC_N_BANDS; ++i) {
+  for (size_t i = 0; i < n; ++i) {
+    fputs(i ? " " : "", page->out);
     fputs(band_glyph(page, &bands[i], top, row), page->out);
-    fputs(i + 1 < HC_N_BANDS ? " " : "\n", page->out);
   }
+  fputc('\n', page->out);
+}
+
+// Rows from the bottom up to the last one that shows anything
+static size_t
+used_rows(const HcPage* const page, const HcBand* const bands)
+{
+  size_t rows = ROWS;
+  while (rows > 1 && !row_length(page, bands, chart_top(bands), rows - 1)) {
+    --rows;
+  }
+  return rows;
+}
+
+// True if the interval of any band takes rows of its own
+static bool
+any_shade(const HcPage* const page, const HcBand* const bands)
+{
+  const char* const shade = page->style.utf8 ? "░" : ":";
+  bool              any   = false;
+  for (size_t i = 0; i < HC_N_BANDS * ROWS; ++i) {
+    any =
+      any ||
+      !strcmp(band_glyph(page, &bands[i / ROWS], chart_top(bands), i % ROWS),
+              shade);
+  }
+  return any;
 }
 
 static void
@@ -92,6 +136,9 @@ write_range(const HcPage* const page, const HcBand* const bands)
             "    %s at least that much: the capture or the time is the limit\n",
             page->style.utf8 ? "↑" : "^");
   }
+  if (any_shade(page, bands)) {
+    fprintf(page->out, "    %s 95 %% interval\n", page->style.utf8 ? "░" : ":");
+  }
 }
 
 void
@@ -105,7 +152,7 @@ hc_report_bands(const HcPage* const page, const HcTakeLine* const line)
   }
   if (any) {
     hc_page_heading(page, "Balance by third octaves, dB over Hz");
-    for (size_t row = ROWS; row-- > 0;) {
+    for (size_t row = used_rows(page, bands); row-- > 0;) {
       write_row(page, bands, chart_top(bands), row);
     }
     fprintf(page->out, "         %s\n", axis);

@@ -64,79 +64,28 @@ hc_report_levels(const HcPage* const page, const HcTakeLine* const line)
   }
 }
 
-// Why nothing is known of the programme in `state`
-static const char*
-state_reason(const HcLineState state)
-{
-  switch (state) {
-  case HC_STATE_SETTLING:
-    return "too little programme: fewer than 8 averages";
-  case HC_STATE_SILENT:
-    return "no programme";
-  case HC_STATE_ONE_LEG:
-    return "one leg is not connected";
-  case HC_STATE_DISCONNECTED:
-    return "not connected";
-  case HC_STATE_STALLED:
-    return "no audio arrives";
-  default:
-    return "";
-  }
-}
-
-static const char*
-why_invalid(const HcReadingId id, const HcLineState state)
-{
-  switch (id) {
-  case HC_REJECTION:
-    return "no pick-up stands out of the common mode";
-  case HC_HUM_FREQUENCY:
-  case HC_HUM_COMMON:
-  case HC_HUM_DIFF:
-    return "no mains comb found";
-  case HC_USB_COMMON:
-  case HC_USB_DIFF:
-    return "no USB lines found";
-  case HC_NOISE_BAND:
-  case HC_NOISE_A:
-  case HC_NOISE_468:
-    return state == HC_STATE_OK ? "programme plays" : state_reason(state);
-  case HC_LEG_DELAY:
-    return state == HC_STATE_OK ? "too little bandwidth" : state_reason(state);
-  default:
-    return state_reason(state);
-  }
-}
-
 static void
 write_reading(const HcPage* const     page,
               const HcTakeLine* const line,
               const HcReadingId       id)
 {
-  const HcReading* const     reading              = &line->readings[id];
-  const HcReadingInfo* const info                 = hc_reading_info(id);
-  const int                  digits               = hc_reading_decimals(id);
-  char                       value[HC_VALUE_SIZE] = "";
+  const HcReading* const reading              = &line->readings[id];
+  char                   value[HC_VALUE_SIZE] = "";
+  char                   range[HC_VALUE_SIZE] = "";
   hc_style_value(&page->style, id, reading, -1, value, sizeof(value));
+  hc_style_range(id, reading, range, sizeof(range));
 
-  // printf pads bytes, and the sign for "at least" has three for one column
-  const int wide = page->style.utf8 && reading->valid && reading->at_least;
-  fprintf(page->out, "    %-16s%*s", info->name, 16 + 2 * wide, value);
-  if (!reading->valid) {
-    fprintf(page->out, "    %s", why_invalid(id, line->state));
-  } else if (reading->at_least) {
-    fputs("    the capture or the time is the limit", page->out);
-  } else if (!strcmp(info->unit, "dB") && reading->high >= HC_UNBOUNDED_DB) {
-    fprintf(page->out, "    %.*f or more", digits, reading->low);
-  } else if (info->interval) {
-    fprintf(page->out,
-            "    %.*f .. %.*f",
-            digits,
-            hc_style_rounded(reading->low, digits),
-            digits,
-            hc_style_rounded(reading->high, digits));
-  }
-  fputc('\n', page->out);
+  // printf pads bytes, and the sign before a bound has three for one column
+  const char* const after =
+    reading->valid ? range : hc_style_absence(id, line->state, line->readings);
+  const int wide = (unsigned char)value[0] >= 0x80U ? 2 : 0;
+  fprintf(page->out,
+          "    %-16s%*s%s%s\n",
+          hc_reading_info(id)->name,
+          16 + wide,
+          value,
+          *after ? "    " : "",
+          after);
 }
 
 static void
@@ -187,30 +136,61 @@ hc_report_readings(const HcPage* const page, const HcTakeLine* const line)
   }
 }
 
+static void
+write_mains_level(const HcPage* const page, const int width, const double level)
+{
+  if (level > HC_SILENCE_DB) {
+    fprintf(page->out, "%*.1f", width, level);
+  } else {
+    fprintf(page->out, "%*s", width, "-");
+  }
+}
+
+// What is not seen on the difference as a whole is not told line by line
+static bool
+shows_diff(const HcTakeLine* const line)
+{
+  const HcReading* const diff = &line->readings[HC_HUM_DIFF];
+  return diff->valid && !hc_style_is_hidden(HC_HUM_DIFF, diff);
+}
+
+static void
+write_mains_line(const HcPage* const      page,
+                 const HcTakeLine* const  line,
+                 const HcMainsLine* const mains)
+{
+  const HcReading* const fundamental = &line->readings[HC_HUM_FREQUENCY];
+
+  char harmonic[8] = "-";
+  if (fundamental->valid && fundamental->value > 1.0) {
+    snprintf(
+      harmonic, sizeof(harmonic), "%.0f", mains->hz / fundamental->value);
+  }
+  fprintf(page->out, "%5s%10.2f", harmonic, mains->hz);
+  write_mains_level(page, 10, mains->common);
+  write_mains_level(page, 12, shows_diff(line) ? mains->diff : HC_SILENCE_DB);
+}
+
 void
 hc_report_mains(const HcPage* const page, const HcTakeLine* const line)
 {
   const size_t all = line->analysis.n_mains;
   const size_t n   = all < MOST_MAINS ? all : MOST_MAINS;
   if (n) {
-    hc_page_heading(page, "Mains lines");
-    fprintf(page->out, "    %10s%10s%12s", "Hz", "common", "hot - cold");
-    fprintf(page->out,
-            n > 1 ? "    %10s%10s%12s\n" : "\n",
-            "Hz",
-            "common",
-            "hot - cold");
+    hc_page_heading(page, "Mains lines, dBFS");
+  }
+  for (size_t i = 0; i < n && i < 2; ++i) {
+    fprintf(page->out, "%5s%10s%10s%12s", "k", "Hz", "common", "hot - cold");
   }
   for (size_t i = 0; i < n; ++i) {
-    const HcMainsLine* const mains = &line->analysis.mains[i];
-    fprintf(page->out,
-            "    %10.2f%10.1f%12.1f%s",
-            mains->hz,
-            mains->common,
-            mains->diff,
-            i % 2 || i + 1 == n ? "\n" : "");
+    fputs(i % 2 ? "" : "\n", page->out);
+    write_mains_line(page, line, &line->analysis.mains[i]);
   }
+  fputs(n ? "\n" : "", page->out);
   if (all > n) {
     fprintf(page->out, "    and %zu more\n", all - n);
+  }
+  if (n && !shows_diff(line)) {
+    fputs("    hot - cold: other sound hides them\n", page->out);
   }
 }

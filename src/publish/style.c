@@ -89,6 +89,14 @@ hc_style_rounded(const double value, const int decimals)
   return fabs(value) < 0.5 * pow(10.0, -decimals) ? 0.0 : value;
 }
 
+bool
+hc_style_is_hidden(const HcReadingId id, const HcReading* const reading)
+{
+  const HcReadingInfo* const info = hc_reading_info(id);
+  return info->interval && !strcmp(info->unit, "dBFS") &&
+         reading->low <= HC_SILENCE_DB && reading->high > HC_SILENCE_DB;
+}
+
 void
 hc_style_value(const HcStyle* const   style,
                const HcReadingId      id,
@@ -100,8 +108,13 @@ hc_style_value(const HcStyle* const   style,
   const int         digits = decimals < 0 ? hc_reading_decimals(id) : decimals;
   const char* const unit   = hc_reading_info(id)->unit;
   const bool        pure   = !strcmp(unit, "1");
-  const char* const mark = !reading->at_least ? "" : style->utf8 ? "≥ " : ">= ";
-  const double      shown = reading->at_least ? reading->low : reading->value;
+  const bool        hidden = hc_style_is_hidden(id, reading);
+  const char* const mark   = reading->at_least ? (style->utf8 ? "≥ " : ">= ")
+                             : hidden          ? (style->utf8 ? "≤ " : "<= ")
+                                               : "";
+  const double      shown  = reading->at_least ? reading->low
+                             : hidden          ? reading->high
+                                               : reading->value;
 
   if (!reading->valid || !(fabs(shown) < 1e9)) {
     snprintf(out, size, "-");
@@ -115,6 +128,96 @@ hc_style_value(const HcStyle* const   style,
              pure ? "" : " ",
              pure ? "" : unit);
   }
+}
+
+void
+hc_style_range(const HcReadingId      id,
+               const HcReading* const reading,
+               char* const            out,
+               const size_t           size)
+{
+  const HcReadingInfo* const info   = hc_reading_info(id);
+  const int                  digits = hc_reading_decimals(id);
+  const double               low    = hc_style_rounded(reading->low, digits);
+  const double               high   = hc_style_rounded(reading->high, digits);
+
+  if (!reading->valid || !info->interval || !(fabs(low) < 1e9)) {
+    snprintf(out, size, "%s", "");
+  } else if (reading->at_least) {
+    snprintf(out,
+             size,
+             id == HC_REJECTION ? "other sound hides how much more"
+                                : "the capture or the time is the limit");
+  } else if (hc_style_is_hidden(id, reading)) {
+    snprintf(out, size, "other sound hides what is below");
+  } else if (!strcmp(info->unit, "dB") && high >= HC_UNBOUNDED_DB) {
+    snprintf(out, size, "%.*f or more", digits, low);
+  } else {
+    snprintf(out, size, "%.*f .. %.*f", digits, low, digits, high);
+  }
+}
+
+// Why nothing is known of the programme in `state`
+static const char*
+state_reason(const HcLineState state)
+{
+  switch (state) {
+  case HC_STATE_SETTLING:
+    return "too little programme: fewer than 8 averages";
+  case HC_STATE_SILENT:
+    return "no programme";
+  case HC_STATE_ONE_LEG:
+    return "one leg is not connected";
+  case HC_STATE_DISCONNECTED:
+    return "not connected";
+  case HC_STATE_STALLED:
+    return "no audio arrives";
+  default:
+    return "";
+  }
+}
+
+const char*
+hc_style_absence(const HcReadingId      id,
+                 const HcLineState      state,
+                 const HcReading* const readings)
+{
+  const bool  ok     = state == HC_STATE_OK;
+  const bool  hum    = readings[HC_HUM_FREQUENCY].valid;
+  const bool  usb    = readings[HC_USB_COMMON].valid;
+  const char* reason = state_reason(state);
+  switch (id) {
+  case HC_REJECTION:
+    reason = hum || usb ? "other sound hides it"
+                        : "no pick-up stands out of the common mode";
+    break;
+  case HC_HUM_FREQUENCY:
+  case HC_HUM_COMMON:
+  case HC_HUM_DIFF:
+    reason = hum ? "other sound hides it" : "no mains comb found";
+    break;
+  case HC_USB_COMMON:
+  case HC_USB_DIFF:
+    reason = usb ? "other sound hides it" : "no USB lines found";
+    break;
+  case HC_NOISE_BAND:
+  case HC_NOISE_A:
+  case HC_NOISE_468:
+    reason = ok ? "programme plays" : reason;
+    break;
+  case HC_LEG_PHASE:
+    reason = ok ? "not the same programme on both legs" : reason;
+    break;
+  case HC_LEG_DELAY:
+    reason = !ok                             ? reason
+             : !readings[HC_LEG_PHASE].valid ? "not the same programme on "
+                                               "both legs"
+                                             : "too little bandwidth";
+    break;
+  default:
+    break;
+  }
+  return reason;
 }
 
 static double
@@ -148,10 +251,15 @@ hc_style_bar(const HcStyle* const style,
 
 const char*
 hc_style_column(const HcStyle* const style,
-                const double         height,
+                const double         low,
+                const double         high,
                 const size_t         row)
 {
-  const double part = clipped(height - (double)row, 1.0);
+  const double bottom = (double)row;
+  if (low <= bottom && high >= bottom + 0.5) {
+    return style->utf8 ? "░" : ":";
+  }
+  const double part = clipped(low - bottom, 1.0);
   return style->utf8   ? lower_eighths[lrint(part * 8.0)]
          : part >= 0.5 ? "#"
                        : " ";
@@ -164,7 +272,7 @@ hc_style_column_open(const HcStyle* const style,
                      const size_t         rows)
 {
   const size_t arrow = (size_t)ceil(clipped(height, (double)(rows - 1)));
-  return row != arrow  ? hc_style_column(style, height, row)
+  return row != arrow  ? hc_style_column(style, height, height, row)
          : style->utf8 ? "↑"
                        : "^";
 }

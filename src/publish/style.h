@@ -7,6 +7,7 @@
 #ifndef HOTCOLD_PUBLISH_STYLE_H
 #define HOTCOLD_PUBLISH_STYLE_H
 
+#include <hotcold/line.h>
 #include <hotcold/reading.h>
 #include <hotcold/verdict.h>
 
@@ -51,8 +52,9 @@ hc_reading_decimals(HcReadingId id);
 double
 hc_style_rounded(double value, int decimals);
 
-/// "52.00 dB", ">= 63.20 dB", "-" while invalid. `decimals` < 0: those of
-/// hc_reading_decimals(). `size` >= HC_VALUE_SIZE bytes at `out`.
+/// "52.00 dB", ">= 63.20 dB" where only the lower end is known, "<= -47.91
+/// dBFS" where only the upper one is, "-" while invalid. `decimals` < 0: those
+/// of hc_reading_decimals(). `size` >= HC_VALUE_SIZE bytes at `out`.
 void
 hc_style_value(const HcStyle*   style,
                HcReadingId      id,
@@ -60,6 +62,25 @@ hc_style_value(const HcStyle*   style,
                int              decimals,
                char*            out,
                size_t           size);
+
+/// True if `reading`, a level, is bounded above only: what it measures was not
+/// seen, because other sound hides it
+bool
+hc_style_is_hidden(HcReadingId id, const HcReading* reading);
+
+/// What an interval adds to a value: "51.90 .. 52.10", "51.90 or more", or why
+/// one end is open; nothing for readings without interval. `size` >=
+/// HC_VALUE_SIZE bytes at `out`.
+void
+hc_style_range(HcReadingId      id,
+               const HcReading* reading,
+               char*            out,
+               size_t           size);
+
+/// Why `id` is invalid on a line in `state`, as one of a row of HC_N_READINGS;
+/// may be empty; static
+const char*
+hc_style_absence(HcReadingId id, HcLineState state, const HcReading* readings);
 
 /// A bar of `cells` columns, `fraction` (0..1, else clipped) of them filled to
 /// an eighth of a cell, the rest blank; in ASCII to a whole cell with '#'.
@@ -72,9 +93,9 @@ hc_style_bar(const HcStyle* style,
              size_t         size);
 
 /// The glyph of row `row` (0 at the bottom) in a column chart where the bar
-/// is `height` rows high; static
+/// is `low` rows high, and shaded from there to `high`; static
 const char*
-hc_style_column(const HcStyle* style, double height, size_t row);
+hc_style_column(const HcStyle* style, double low, double high, size_t row);
 
 /// The same for a bar that may be higher than is known: an arrow stands above
 /// it, or in the topmost of `rows`; static

@@ -65,10 +65,11 @@ START_TEST(says_what_it_found)
   assert_has(text, "balance                 52.00 dB    51.90 .. 52.10\n");
   assert_has(text, "leg.phase           0.000 degree    -0.010 .. 0.010\n");
   assert_has(text, "OSB, ITU-T O.9 form");
-  assert_has(text, ">= 63.20 dB    the capture or the time is the limit\n");
+  assert_has(text, ">= 63.20 dB    other sound hides how much more\n");
   assert_has(text, "usb.diff                       -    no USB lines found");
   assert_has(text, "lowest: 41.0 dB at 20000 Hz\n");
-  assert_has(text, "50.02     -61.2      -118.0");
+  assert_has(text, "    1     50.02     -61.2      -118.0");
+  assert_has(text, "    2    100.04     -75.5      -120.2\n");
   assert_has(text, "PASS  balance is 52.00 dB, at least 40.00 dB\n");
   assert_has(text, "FAIL  hum.common is -61.20 dBFS, at most -70.00 dBFS");
   ck_assert_str_eq(&text[strlen(text) - 6], "\nFAIL\n");
@@ -103,7 +104,7 @@ START_TEST(characters_follow_the_locale)
 
   write_text(&take, &utf8, text);
   assert_has(text, "F\xC3\xBChrung ??[31m: ");
-  assert_has(text, "\xE2\x89\xA5 63.20 dB    the");
+  assert_has(text, "\xE2\x89\xA5 63.20 dB    other");
   assert_fits(text);
 
   write_text(&take, &ascii, text);
@@ -169,6 +170,87 @@ START_TEST(only_decibels_are_unbounded)
   write_text(&take, &ascii, text);
   assert_has(text, "leg.delay             300.000 us    300.000 .. 300.000\n");
   assert_has(text, "balance                 52.00 dB    51.90 or more\n");
+}
+END_TEST
+
+START_TEST(hidden_levels_have_no_lower_end)
+{
+  HcTake     take;
+  HcTakeLine line;
+  char       text[TEXT_SIZE] = "";
+  example_take_init(&take, &line);
+  line.readings[HC_HUM_DIFF].low  = HC_SILENCE_DB;
+  line.readings[HC_HUM_DIFF].high = -113.0;
+  line.analysis.mains[1].diff     = HC_SILENCE_DB;
+  const HcLimit limit             = {HC_HUM_DIFF, true, -115.0, 0.0};
+  hc_take_line_judge(&line, &limit, 1);
+
+  write_text(&take, &utf8, text);
+  assert_has(text,
+             "hum.diff          \xE2\x89\xA4 -113.00 dBFS"
+             "    other sound hides what is below\n");
+  assert_has(text, "50.02     -61.2           -    2");
+  assert_has(text, "100.04     -75.5           -\n");
+  assert_has(text, "\n    hot - cold: other sound hides them\n");
+  assert_has(text,
+             "PASS  hum.diff is -118.00 dBFS (\xE2\x89\xA4 -113.00 dBFS),"
+             " at most -115.00 dBFS\n");
+  ck_assert_ptr_null(strstr(text, "-200"));
+  assert_fits(text);
+}
+END_TEST
+
+START_TEST(what_is_not_known_has_a_reason)
+{
+  HcTake     take;
+  HcTakeLine line;
+  char       text[TEXT_SIZE] = "";
+  example_take_init(&take, &line);
+  line.readings[HC_HUM_DIFF]   = hc_reading_invalid(HC_HUM_DIFF);
+  line.readings[HC_LEG_DELAY]  = hc_reading_invalid(HC_LEG_DELAY);
+  line.readings[HC_REJECTION]  = hc_reading_invalid(HC_REJECTION);
+  line.readings[HC_USB_COMMON] = hc_reading_exact(-90.0);
+  write_text(&take, &ascii, text);
+  assert_has(text,
+             "\n    hum.diff                       -    other sound hides");
+  assert_has(text,
+             "\n    usb.diff                       -    other sound hides");
+  assert_has(text,
+             "\n    rejection                      -    other sound hides");
+  assert_has(text, "\n    leg.delay                      -    too little band");
+
+  line.readings[HC_LEG_PHASE]     = hc_reading_invalid(HC_LEG_PHASE);
+  line.readings[HC_HUM_FREQUENCY] = hc_reading_invalid(HC_HUM_FREQUENCY);
+  line.readings[HC_USB_COMMON]    = hc_reading_invalid(HC_USB_COMMON);
+  write_text(&take, &ascii, text);
+  assert_has(text,
+             "leg.phase                      -    not the same programme");
+  assert_has(text,
+             "leg.delay                      -    not the same programme");
+  assert_has(text, "hum.diff                       -    no mains comb found\n");
+  assert_has(text, "rejection                      -    no pick-up stands out");
+  assert_fits(text);
+}
+END_TEST
+
+START_TEST(intervals_of_bands_are_shaded)
+{
+  HcTake     take;
+  HcTakeLine line;
+  char       text[TEXT_SIZE] = "";
+  example_take_init(&take, &line);
+  for (int i = 0; i < HC_N_BANDS; ++i) {
+    const HcBand band      = {1e3, 15.0, 10.0, 20.0, 1.0, false, true};
+    line.analysis.bands[i] = band;
+  }
+  // Of 40 dB in 8 rows, 10 dB are two, 20 dB four; the rest is left out
+  write_text(&take, &ascii, text);
+  assert_has(text,
+             "dB over Hz\n         : : : : : : : : : : : : : : : : : : : : "
+             ": : : : : : : : : : :\n      10 : : ");
+  assert_has(text, "\n         # # # # ");
+  assert_has(text, "\n       0 # # # # ");
+  assert_has(text, "\n    : 95 % interval\n");
 }
 END_TEST
 
@@ -300,6 +382,9 @@ main(void)
   tcase_add_test(tcase, colour_adds_escapes_only);
   tcase_add_test(tcase, bars_stop_where_knowledge_does);
   tcase_add_test(tcase, only_decibels_are_unbounded);
+  tcase_add_test(tcase, hidden_levels_have_no_lower_end);
+  tcase_add_test(tcase, what_is_not_known_has_a_reason);
+  tcase_add_test(tcase, intervals_of_bands_are_shaded);
   tcase_add_test(tcase, nothing_known_is_said_so);
   tcase_add_loop_test(tcase, extremes_stay_on_the_page, 0, 6);
   tcase_add_test(tcase, long_sentences_are_broken_between_words);
