@@ -195,29 +195,89 @@ feed_reading(HcMonitorLine* const      line,
   }
 }
 
+// Argument `i` if it is a number, else silence
+static double
+level(const HcOscMessage* const message, const size_t i)
+{
+  const HcOscArgument* const argument = &message->arguments[i];
+  return argument->type == 'f' && isfinite(argument->f) ? (double)argument->f
+                                                        : HC_SILENCE_DB;
+}
+
 static void
 feed_bands(HcMonitorLine* const      line,
+           const HcMonitorBandPart   part,
            const HcOscMessage* const message,
            const double              now)
 {
   for (size_t i = 0; i < HC_N_BANDS && i < message->n_arguments; ++i) {
-    const HcOscArgument* const band = &message->arguments[i];
-    line->bands[i] =
-      band->type == 'f' && isfinite(band->f) ? (double)band->f : HC_SILENCE_DB;
+    line->bands[part][i] = level(message, i);
   }
-  line->bands_heard = now;
+  if (part == HC_MONITOR_BAND_VALUE) {
+    line->bands_heard = now;
+  }
+
+  // The message that takes lines back may have been lost
+  if (now - line->mains_heard > HC_MONITOR_PATIENCE) {
+    line->n_mains = 0;
+  }
 }
 
 static void
-remove_event(HcMonitorLine* const line, const char* const name)
+feed_mains(HcMonitorLine* const      line,
+           const HcOscMessage* const message,
+           const double              now)
 {
   size_t n = 0;
-  for (size_t i = 0; i < line->n_events; ++i) {
-    if (strcmp(line->events[i].name, name) != 0) {
-      memmove(&line->events[n++], &line->events[i], sizeof(line->events[0]));
+  for (size_t i = 0; i + 2 < message->n_arguments && n < HC_MAX_MAINS; i += 3) {
+    const HcMainsLine mains = {
+      level(message, i), level(message, i + 1), level(message, i + 2)};
+    if (mains.hz > 0.0 && mains.hz < 1e6) {
+      line->mains[n++] = mains;
     }
   }
-  line->n_events = n;
+  line->n_mains     = n;
+  line->mains_heard = now;
+}
+
+static void
+feed_reasons(HcMonitorLine* const line, const HcOscMessage* const message)
+{
+  size_t n = 0;
+  while (n < HC_MAX_REASONS && n < message->n_arguments &&
+         message->arguments[n].type == 's') {
+    copy_text(message, n, line->reasons[n], sizeof(line->reasons[n]));
+    ++n;
+  }
+  line->n_reasons = n;
+}
+
+static void
+remove_event(HcMonitorEvent* const events,
+             size_t* const         n_events,
+             const char* const     name)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < *n_events; ++i) {
+    if (strcmp(events[i].name, name) != 0) {
+      memmove(&events[n++], &events[i], sizeof(events[0]));
+    }
+  }
+  *n_events = n;
+}
+
+// Put `event` last, with the next number
+static void
+add_event(HcMonitorModel* const       model,
+          HcMonitorEvent* const       events,
+          size_t* const               n_events,
+          const HcMonitorEvent* const event)
+{
+  remove_event(events, n_events, event->name);
+  if (*n_events < HC_MONITOR_EVENTS) {
+    events[*n_events]            = *event;
+    events[(*n_events)++].number = ++model->news;
+  }
 }
 
 static void
@@ -225,21 +285,42 @@ feed_event(HcMonitorModel* const     model,
            HcMonitorLine* const      line,
            const HcOscMessage* const message)
 {
-  HcMonitorEvent event;
+  HcMonitorEvent event = {.number = 0};
   copy_text(message, 0, event.name, sizeof(event.name));
   copy_text(message, 2, event.sentence, sizeof(event.sentence));
 
-  const bool        on    = integer(message, 1) != 0;
   const char* const known = hc_monitor_line_sentence(line, event.name);
-  if (!on) {
-    remove_event(line, event.name);
-  } else if (!known || strcmp(known, event.sentence) != 0) {
-    remove_event(line, event.name);
-    if (line->n_events < HC_MONITOR_EVENTS) {
-      event.number                   = ++model->news;
-      line->events[line->n_events++] = event;
-    }
+  const bool        on    = integer(message, 1) != 0;
+  if (on && (!known || strcmp(known, event.sentence) != 0)) {
+    remove_event(line->ended, &line->n_ended, event.name);
+    add_event(model, line->events, &line->n_events, &event);
+  } else if (!on && known) {
+    remove_event(line->events, &line->n_events, event.name);
+    add_event(model, line->ended, &line->n_ended, &event);
   }
+}
+
+// Messages that carry any number of arguments; false if `path` is another
+static bool
+feed_list(HcMonitorLine* const      line,
+          const char* const         path,
+          const HcOscMessage* const message,
+          const double              now)
+{
+  if (!strcmp(path, "bands/balance")) {
+    feed_bands(line, HC_MONITOR_BAND_VALUE, message, now);
+  } else if (!strcmp(path, "bands/balance/low")) {
+    feed_bands(line, HC_MONITOR_BAND_LOW, message, now);
+  } else if (!strcmp(path, "bands/balance/high")) {
+    feed_bands(line, HC_MONITOR_BAND_HIGH, message, now);
+  } else if (!strcmp(path, "mains")) {
+    feed_mains(line, message, now);
+  } else if (!strcmp(path, "reasons")) {
+    feed_reasons(line, message);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 static void
@@ -258,9 +339,7 @@ feed_line(HcMonitorModel* const     model,
     line->confidence = fmin(1.0, fmax(0.0, number(message, 1)));
   } else if (!strcmp(path, "event") && has_types(message, "sis")) {
     feed_event(model, line, message);
-  } else if (!strcmp(path, "bands/balance")) {
-    feed_bands(line, message, now);
-  } else {
+  } else if (!feed_list(line, path, message, now)) {
     feed_reading(line, path, message, now);
   }
 }

@@ -19,21 +19,29 @@
 #define SCALE_LOW (-90.0)
 #define SCALE_HIGH 6.0
 
-#define BAR_COLUMN 11
-#define NUMBER_WIDTH 7
+// Titles do not grow beyond this, so that what belongs together stays together
+#define TITLE_WIDTH 104
+
+// Where numbers end and bars begin
+#define RMS_END 18
+#define PEAK_END 26
+#define GAP 2
+
 #define BAR_SIZE 1024
+
+// Columns of a bar beside its number, all four in a row
+#define NUMBER_WIDTH 7
 
 typedef struct {
   const char* name;
-  const char* letter;
   HcInk       ink;
 } Signal;
 
 static const Signal signals[HC_MONITOR_PEAKS] = {
-  {"hot", "H", HC_INK_HOT},
-  {"cold", "C", HC_INK_COLD},
-  {"diff", "D", HC_INK_GOOD},
-  {"common", "M", HC_INK_WARN},
+  {"hot", HC_INK_HOT},
+  {"cold", HC_INK_COLD},
+  {"diff", HC_INK_GOOD},
+  {"common", HC_INK_WARN},
 };
 
 static const HcMonitorLine*
@@ -42,10 +50,16 @@ line_of(const HcLineView* const view)
   return &view->model->lines[view->index];
 }
 
-static bool
-is_fresh(const HcLineView* const view)
+bool
+hc_line_is_fresh(const HcLineView* const view)
 {
   return hc_monitor_line_is_fresh(view->model, line_of(view), view->now);
+}
+
+HcInk
+hc_line_ink(const HcLineView* const view)
+{
+  return hc_line_is_fresh(view) ? HC_INK_PLAIN : HC_INK_DIM;
 }
 
 void
@@ -69,9 +83,9 @@ hc_age_format(const double seconds, char* const out, const size_t size)
 static HcInk
 verdict_ink(const HcLineView* const view)
 {
-  return is_fresh(view) ? hc_canvas_grade_ink(hc_verdict_grade(
-                            hc_verdict_find(line_of(view)->verdict)))
-                        : HC_INK_DIM;
+  return hc_line_is_fresh(view) ? hc_canvas_grade_ink(hc_verdict_grade(
+                                    hc_verdict_find(line_of(view)->verdict)))
+                                : HC_INK_DIM;
 }
 
 // The state as told, unless nobody is there to tell it
@@ -88,7 +102,7 @@ state_text(const HcLineView* const view)
 static HcInk
 state_ink(const HcLineView* const view)
 {
-  return !is_fresh(view)                             ? HC_INK_BAD
+  return !hc_line_is_fresh(view)                     ? HC_INK_BAD
          : !strcmp(line_of(view)->state, "ok")       ? HC_INK_PLAIN
          : !strcmp(line_of(view)->state, "silent")   ? HC_INK_PLAIN
          : !strcmp(line_of(view)->state, "settling") ? HC_INK_PLAIN
@@ -118,21 +132,22 @@ put_verdict(const HcCanvas* const   canvas,
 }
 
 static void
-put_state(const HcCanvas* const canvas, const HcLineView* const view)
+put_state(const HcCanvas* const   canvas,
+          const HcLineView* const view,
+          const int               width)
 {
   char age[16] = "";
   hc_age_format(
     hc_monitor_line_age(line_of(view), view->now), age, sizeof(age));
-  hc_canvas_put_right(
-    canvas, canvas->columns - 9, state_ink(view), state_text(view));
-  hc_canvas_put_right(canvas, canvas->columns - 1, state_ink(view), age);
+  hc_canvas_put_right(canvas, width - 9, state_ink(view), state_text(view));
+  hc_canvas_put_right(canvas, width - 1, state_ink(view), age);
 }
 
 // Where so little fits, the state stands in for the verdict when it matters
 static void
 put_verdict_or_state(const HcCanvas* const canvas, const HcLineView* const view)
 {
-  if (is_fresh(view) && !strcmp(line_of(view)->state, "ok")) {
+  if (hc_line_is_fresh(view) && !strcmp(line_of(view)->state, "ok")) {
     put_verdict(canvas, view, 4);
   } else {
     hc_canvas_put(
@@ -154,8 +169,11 @@ put_name(const HcCanvas* const   canvas,
            view->selected ? '>' : ' ',
            view->index + 1);
   hc_canvas_put(canvas, 0, 4, HC_INK_BOLD, number);
-  hc_canvas_put(
-    canvas, 4, width, is_fresh(view) ? ink : HC_INK_DIM, *name ? name : "-");
+  hc_canvas_put(canvas,
+                4,
+                width,
+                hc_line_is_fresh(view) ? ink : HC_INK_DIM,
+                *name ? name : "-");
 }
 
 void
@@ -168,14 +186,15 @@ hc_line_draw_title(HcCanvas* const canvas, const HcLineView* const view)
     put_verdict_or_state(canvas, view);
   } else if (columns < NARROW) {
     put_name(canvas, view, columns - 27);
-    put_state(canvas, view);
+    put_state(canvas, view, columns);
     ++canvas->row;
     put_verdict(canvas, view, 4);
   } else {
-    const int verdict = columns < 100 ? columns - 47 : 53;
-    put_name(canvas, view, verdict - 5);
+    const int width   = columns < TITLE_WIDTH ? columns : TITLE_WIDTH;
+    const int verdict = width - 49;
+    put_name(canvas, view, verdict - 6);
     put_verdict(canvas, view, verdict);
-    put_state(canvas, view);
+    put_state(canvas, view, width);
   }
   ++canvas->row;
 }
@@ -198,7 +217,7 @@ put_bar(const HcCanvas* const   canvas,
   const HcMonitorLine* const line  = line_of(view);
   const HcMonitorPeak* const peak  = &line->peaks[signal];
   const HcReading* const     level = &line->readings[signal].reading;
-  if (width < 1 || !is_fresh(view)) {
+  if (width < 1 || !hc_line_is_fresh(view)) {
     return;
   }
 
@@ -230,56 +249,79 @@ put_number(const HcCanvas* const   canvas,
   } else if (known->heard >= 0.0) {
     snprintf(text, sizeof(text), "%.1f", known->reading.value);
   }
-  hc_canvas_put_right(
-    canvas, end, is_fresh(view) ? HC_INK_PLAIN : HC_INK_DIM, text);
+  hc_canvas_put_right(canvas, end, hc_line_ink(view), text);
 }
 
 static int
-bar_width(const HcCanvas* const canvas)
+bar_column(const HcCanvas* const canvas)
 {
-  const int numbers = canvas->columns < NARROW ? 1 : 2;
-  return canvas->columns - BAR_COLUMN - numbers * NUMBER_WIDTH - 1;
+  return (canvas->columns < NARROW ? RMS_END : PEAK_END) + GAP;
 }
 
 void
 hc_line_draw_bars(HcCanvas* const canvas, const HcLineView* const view)
 {
-  const bool narrow = canvas->columns < NARROW;
-  const int  end    = canvas->columns - 1;
+  const int column = bar_column(canvas);
   for (int i = 0; i < HC_MONITOR_PEAKS; ++i) {
-    hc_canvas_put(canvas,
-                  4,
-                  BAR_COLUMN - 4,
-                  is_fresh(view) ? HC_INK_PLAIN : HC_INK_DIM,
-                  signals[i].name);
-    put_bar(canvas, view, i, BAR_COLUMN, bar_width(canvas));
-    put_number(canvas,
-               view,
-               HC_HOT_RMS + (HcReadingId)i,
-               narrow ? end : end - NUMBER_WIDTH);
-    if (!narrow) {
-      put_number(canvas, view, HC_HOT_PEAK + (HcReadingId)i, end);
+    hc_canvas_put(canvas, 4, 7, hc_line_ink(view), signals[i].name);
+    put_number(canvas, view, HC_HOT_RMS + (HcReadingId)i, RMS_END);
+    if (canvas->columns >= NARROW) {
+      put_number(canvas, view, HC_HOT_PEAK + (HcReadingId)i, PEAK_END);
     }
+    put_bar(canvas, view, i, column, canvas->columns - column - 1);
     ++canvas->row;
   }
 }
 
-void
-hc_line_draw_scale(HcCanvas* const canvas)
+// Numbers of dBFS under which a bar of `width` cells at `column` reaches there
+static void
+put_ticks(const HcCanvas* const canvas, const int column, const int width)
 {
-  const int width = bar_width(canvas);
-  const int step  = width < 40 ? 40 : 20;
-  const int end   = canvas->columns - 1;
-  hc_canvas_put(canvas, 4, 4, HC_INK_DIM, "dBFS");
-  for (int level = -80; level <= 0 && width > 10; level += step) {
+  const int step = width < 14 ? 60 : width < 40 ? 40 : 20;
+  for (int level = step == 60 ? -60 : -80; level <= 0 && width > 7;
+       level += step) {
     char text[8] = "";
     snprintf(text, sizeof(text), "%d", level);
-    const int at = BAR_COLUMN + (int)(fraction(level) * (double)width);
-    hc_canvas_put_right(canvas, at + 1, HC_INK_DIM, text);
+    const int end = column + (int)(fraction(level) * (double)width) + 1;
+    if (end - hc_canvas_width(text) >= column) {
+      hc_canvas_put_right(canvas, end, HC_INK_DIM, text);
+    }
   }
-  if (canvas->columns >= NARROW) {
-    hc_canvas_put_right(canvas, end - NUMBER_WIDTH, HC_INK_DIM, "rms");
-    hc_canvas_put_right(canvas, end, HC_INK_DIM, "peak");
+}
+
+// One of four bars in a row
+typedef struct {
+  int column;
+  int width;
+  int end; ///< Of its number
+} Cell;
+
+static Cell
+cell_of(const HcCanvas* const canvas, const int signal)
+{
+  const int  each   = (canvas->columns - 3) / HC_MONITOR_PEAKS;
+  const int  column = 4 + signal * each;
+  const Cell cell   = {column, each - NUMBER_WIDTH - GAP, column + each - GAP};
+  return cell;
+}
+
+void
+hc_line_draw_scale(HcCanvas* const canvas, const HcLineLayout layout)
+{
+  hc_canvas_put(canvas, layout == HC_LINE_TALL ? 4 : 0, 4, HC_INK_DIM, "dBFS");
+  if (layout == HC_LINE_TALL) {
+    const int column = bar_column(canvas);
+    put_ticks(canvas, column, canvas->columns - column - 1);
+    hc_canvas_put_right(canvas, RMS_END, HC_INK_DIM, "rms");
+    if (canvas->columns >= NARROW) {
+      hc_canvas_put_right(canvas, PEAK_END, HC_INK_DIM, "peak");
+    }
+  } else {
+    for (int i = 0; i < HC_MONITOR_PEAKS; ++i) {
+      const Cell cell = cell_of(canvas, i);
+      put_ticks(canvas, cell.column, cell.width);
+      hc_canvas_put_right(canvas, cell.end, HC_INK_DIM, signals[i].name);
+    }
   }
   ++canvas->row;
 }
@@ -287,13 +329,10 @@ hc_line_draw_scale(HcCanvas* const canvas)
 static void
 draw_bars_in_a_row(HcCanvas* const canvas, const HcLineView* const view)
 {
-  const int   each = (canvas->columns - 4) / HC_MONITOR_PEAKS;
-  const HcInk ink  = is_fresh(view) ? HC_INK_BOLD : HC_INK_DIM;
   for (int i = 0; i < HC_MONITOR_PEAKS; ++i) {
-    const int column = 4 + i * each;
-    hc_canvas_put(canvas, column, 1, ink, signals[i].letter);
-    put_bar(canvas, view, i, column + 2, each - 11);
-    put_number(canvas, view, HC_HOT_RMS + (HcReadingId)i, column + each - 2);
+    const Cell cell = cell_of(canvas, i);
+    put_bar(canvas, view, i, cell.column, cell.width);
+    put_number(canvas, view, HC_HOT_RMS + (HcReadingId)i, cell.end);
   }
   ++canvas->row;
 }
@@ -312,11 +351,30 @@ append_figure(const HcCanvas* const   canvas,
   char                   text[HC_VALUE_SIZE + 32] = "";
   hc_style_value(&canvas->style, id, reading, decimals, value, sizeof(value));
   snprintf(text, sizeof(text), "%s %s", hc_reading_info(id)->name, value);
-  hc_canvas_append(canvas,
-                   column,
-                   canvas->columns - 1,
-                   is_fresh(view) ? HC_INK_PLAIN : HC_INK_DIM,
-                   text);
+  hc_canvas_append(
+    canvas, column, canvas->columns - 1, hc_line_ink(view), text);
+}
+
+// What ails the line, in as many words as fit. What only the capture pair is
+// blamed for stands in the details.
+static void
+append_findings(const HcCanvas* const   canvas,
+                const HcLineView* const view,
+                int* const              column)
+{
+  const HcMonitorLine* const line = line_of(view);
+  for (size_t i = 0; i < line->n_events; ++i) {
+    const char* const name = line->events[i].name;
+    if (hc_verdict_find(name) == HC_N_VERDICTS &&
+        strcmp(name, hc_finding_name(HC_UNCALIBRATED)) != 0 &&
+        strcmp(name, hc_finding_name(HC_CAPTURE_LIMITED)) != 0) {
+      hc_canvas_append(canvas,
+                       column,
+                       canvas->columns - 1,
+                       hc_line_is_fresh(view) ? HC_INK_WARN : HC_INK_DIM,
+                       name);
+    }
+  }
 }
 
 static void
@@ -326,9 +384,10 @@ draw_figures(HcCanvas* const canvas, const HcLineView* const view)
     HC_HUM_DIFF, HC_USB_DIFF, HC_NOISE_A, HC_PICKUP_COMMON};
 
   int column = 4;
-  append_figure(canvas, view, HC_CORRELATION, 3, &column);
   append_figure(canvas, view, HC_BALANCE, 1, &column);
   append_figure(canvas, view, HC_REJECTION, 1, &column);
+  append_findings(canvas, view, &column);
+  append_figure(canvas, view, HC_CORRELATION, 3, &column);
   for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); ++i) {
     if (line_of(view)->readings[more[i]].reading.valid) {
       append_figure(canvas, view, more[i], 1, &column);
@@ -340,8 +399,10 @@ draw_figures(HcCanvas* const canvas, const HcLineView* const view)
 int
 hc_line_rows(const HcLineLayout layout, const int columns)
 {
-  const int title = columns < NARROW ? 2 : 1;
-  return layout == HC_LINE_TALL ? title + HC_MONITOR_PEAKS + 2 : title + 2;
+  const int title   = columns < NARROW ? 2 : 1;
+  const int figures = layout == HC_LINE_COMPACT ? 0 : 1;
+  const int bars    = layout == HC_LINE_TALL ? HC_MONITOR_PEAKS : 1;
+  return title + figures + bars + 1;
 }
 
 void
@@ -350,12 +411,13 @@ hc_line_draw(HcCanvas* const         canvas,
              const HcLineLayout      layout)
 {
   hc_line_draw_title(canvas, view);
+  if (layout != HC_LINE_COMPACT) {
+    draw_figures(canvas, view);
+  }
   if (layout == HC_LINE_TALL) {
     hc_line_draw_bars(canvas, view);
-    draw_figures(canvas, view);
-    ++canvas->row;
   } else {
     draw_bars_in_a_row(canvas, view);
-    ++canvas->row;
   }
+  ++canvas->row;
 }

@@ -23,9 +23,18 @@ typedef struct {
 
 /// How much room one line gets
 typedef enum {
-  HC_LINE_TALL,    ///< A title, a bar each for hot, cold, diff, common, figures
+  HC_LINE_TALL,    ///< A title, figures, a bar each for hot, cold, diff, common
+  HC_LINE_MEDIUM,  ///< A title, figures, and all bars in one row
   HC_LINE_COMPACT, ///< A title, and all bars in one row
 } HcLineLayout;
+
+/// True while what is known of the line is of now
+bool
+hc_line_is_fresh(const HcLineView* view);
+
+/// The ink of its words and numbers: dim when they are old
+HcInk
+hc_line_ink(const HcLineView* view);
 
 /// Rows a line takes in `layout` on a screen of `columns`
 int
@@ -39,9 +48,9 @@ hc_line_draw_title(HcCanvas* canvas, const HcLineView* view);
 void
 hc_line_draw_bars(HcCanvas* canvas, const HcLineView* view);
 
-/// Write the dB scale of these bars
+/// Write the dB scale of the bars in `layout`, and what their numbers are
 void
-hc_line_draw_scale(HcCanvas* canvas);
+hc_line_draw_scale(HcCanvas* canvas, HcLineLayout layout);
 
 /// Write all of a line in `layout`
 void

@@ -12,6 +12,12 @@ clear_line(HcMonitorLine* const line)
   memset(line, 0, sizeof(*line));
   line->heard       = HC_NEVER;
   line->bands_heard = HC_NEVER;
+  line->mains_heard = HC_NEVER;
+  for (int part = 0; part < HC_MONITOR_BAND_PARTS; ++part) {
+    for (int i = 0; i < HC_N_BANDS; ++i) {
+      line->bands[part][i] = HC_SILENCE_DB;
+    }
+  }
   for (int i = 0; i < HC_N_READINGS; ++i) {
     line->readings[i].reading = hc_reading_invalid((HcReadingId)i);
     line->readings[i].heard   = HC_NEVER;

@@ -47,6 +47,14 @@ typedef struct {
   uint64_t number; ///< Of the news it came with, from 1
 } HcMonitorEvent;
 
+/// What is told of a line's third octaves
+typedef enum {
+  HC_MONITOR_BAND_VALUE,
+  HC_MONITOR_BAND_LOW,
+  HC_MONITOR_BAND_HIGH,
+  HC_MONITOR_BAND_PARTS
+} HcMonitorBandPart;
+
 /// The peak that the mark of a bar shows
 typedef struct {
   double value; ///< dBFS
@@ -61,11 +69,18 @@ typedef struct {
   double           confidence;              ///< 0..1
   HcMonitorReading readings[HC_N_READINGS];
   HcMonitorPeak    peaks[HC_MONITOR_PEAKS];
-  double           bands[HC_N_BANDS]; ///< dB; HC_SILENCE_DB: not known
-  double           bands_heard;       ///< When; HC_NEVER: not yet
-  double           heard;             ///< Last fast reading; HC_NEVER: none yet
-  size_t           n_events;
-  HcMonitorEvent   events[HC_MONITOR_EVENTS];
+  double bands[HC_MONITOR_BAND_PARTS][HC_N_BANDS]; ///< dB; silence: unknown
+  double bands_heard; ///< When values came; HC_NEVER: not yet
+  size_t n_mains;
+  HcMainsLine    mains[HC_MAX_MAINS];
+  double         mains_heard; ///< When; HC_NEVER: not yet
+  double         heard;       ///< Last fast reading; HC_NEVER: none yet
+  size_t         n_reasons;
+  char           reasons[HC_MAX_REASONS][HC_SENTENCE_SIZE];
+  size_t         n_events;
+  HcMonitorEvent events[HC_MONITOR_EVENTS]; ///< Those that are on
+  size_t         n_ended;
+  HcMonitorEvent ended[HC_MONITOR_EVENTS]; ///< The last that went off
 } HcMonitorLine;
 
 /// One analyzer
@@ -82,7 +97,7 @@ typedef struct {
   char           complaint[HC_SENTENCE_SIZE]; ///< Last /hotcold/error
   double         complained;                  ///< When; HC_NEVER: never
   bool           restarted; ///< Heard of a new start: ask for all again
-  uint64_t       news;      ///< Events that came or changed so far
+  uint64_t       news;      ///< Events that came, changed or went so far
   size_t         n_lines;
   HcMonitorLine* lines; ///< HC_MAX_LINES of them, owned
 } HcMonitorModel;

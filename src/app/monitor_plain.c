@@ -19,9 +19,8 @@ static const Column columns[] = {
   {"cold", HC_COLD_RMS, 6, 1},
   {"diff", HC_DIFF_RMS, 6, 1},
   {"common", HC_COMMON_RMS, 6, 1},
-  {"corr", HC_CORRELATION, 6, 3},
-  {"balance", HC_BALANCE, 8, 2},
-  {"rejection", HC_REJECTION, 9, 2},
+  {"balance", HC_BALANCE, 7, 1},
+  {"reject", HC_REJECTION, 7, 1},
 };
 
 enum { N_COLUMNS = sizeof(columns) / sizeof(columns[0]) };
@@ -30,11 +29,11 @@ void
 hc_monitor_plain_header(FILE* const out)
 {
   fprintf(
-    out, "%2s %-18s %-12s %-18s %4s", "#", "line", "state", "verdict", "conf");
+    out, "%2s %-18s %-8s %-18s %4s", "#", "line", "state", "verdict", "conf");
   for (int i = 0; i < N_COLUMNS; ++i) {
-    fprintf(out, "  %*s", columns[i].width, columns[i].title);
+    fprintf(out, " %*s", columns[i].width, columns[i].title);
   }
-  fprintf(out, "  %4s\n", "age");
+  fprintf(out, " %4s\n", "age");
 }
 
 static void
@@ -67,7 +66,7 @@ print_value(FILE* const            out,
              column->decimals,
              reading->at_least ? reading->low : reading->value);
   }
-  fprintf(out, "  %*s", column->width, text);
+  fprintf(out, " %*s", column->width, text);
 }
 
 void
@@ -82,7 +81,7 @@ hc_monitor_plain_line(FILE* const                 out,
 
   print_name(out, model, index);
   fprintf(out,
-          " %-12s %-18s %4.2f",
+          " %-8s %-18s %4.2f",
           !lives         ? "no-answer"
           : *line->state ? line->state
                          : "-",
@@ -92,21 +91,32 @@ hc_monitor_plain_line(FILE* const                 out,
     print_value(
       out, &columns[i], &line->readings[columns[i].id].reading, fresh);
   }
-  fprintf(out, "  %4.1f\n", hc_monitor_line_age(line, now));
+  const double age = hc_monitor_line_age(line, now);
+  if (age < 0.0) {
+    fprintf(out, " %4s\n", "-");
+  } else {
+    fprintf(out, " %4.1f\n", age);
+  }
 }
 
 static void
-print_line_events(FILE* const                 out,
-                  const HcMonitorModel* const model,
-                  const size_t                index,
-                  const uint64_t              since)
+print_events(FILE* const                 out,
+             const HcMonitorModel* const model,
+             const size_t                index,
+             const bool                  on,
+             const uint64_t              since)
 {
-  const HcMonitorLine* const line = &model->lines[index];
-  for (size_t i = 0; i < line->n_events; ++i) {
-    const HcMonitorEvent* const event = &line->events[i];
-    if (event->number > since) {
+  const HcMonitorLine* const  line   = &model->lines[index];
+  const HcMonitorEvent* const events = on ? line->events : line->ended;
+  const size_t                n      = on ? line->n_events : line->n_ended;
+  for (size_t i = 0; i < n; ++i) {
+    if (events[i].number > since) {
       print_name(out, model, index);
-      fprintf(out, " event %s: %s\n", event->name, event->sentence);
+      fprintf(out,
+              " event %s%s: %s\n",
+              events[i].name,
+              on ? "" : " off",
+              events[i].sentence);
     }
   }
 }
@@ -117,6 +127,7 @@ hc_monitor_plain_events(FILE* const                 out,
                         const uint64_t              since)
 {
   for (size_t i = 0; i < model->n_lines; ++i) {
-    print_line_events(out, model, i, since);
+    print_events(out, model, i, false, since);
+    print_events(out, model, i, true, since);
   }
 }

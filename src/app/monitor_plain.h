@@ -26,8 +26,8 @@ hc_monitor_plain_line(FILE*                 out,
                       size_t                index,
                       double                now);
 
-/// Write the events of all lines that came after news number `since`, as
-/// "N name event WHAT: sentence"
+/// Write the events of all lines that came or went after news number `since`,
+/// as "N name event WHAT: sentence" and "N name event WHAT off: sentence"
 void
 hc_monitor_plain_events(FILE* out, const HcMonitorModel* model, uint64_t since);
 

@@ -21,6 +21,9 @@
 // Seconds between two complaints about a silent analyzer
 #define NAG 5.0
 
+// Seconds that audio is given to come before a line without is shown
+#define PATIENCE 2.0
+
 // Milliseconds after which a lone ESC is a key, not the start of one
 #define ESCAPE_WAIT 25
 
@@ -119,15 +122,25 @@ hc_monitor_run_screen(const HcMonitorRun* const run)
 
 // Rows
 
-static void
-print_rows(const HcMonitorRun* const run, const double now, bool* const titled)
+// A line that only starts may be called stalled until its first audio comes
+static bool
+has_row(const HcMonitorLine* const line, const bool patient)
 {
-  if (!*titled && run->model->n_lines) {
-    hc_monitor_plain_header(stdout);
-    *titled = true;
-  }
+  return line->heard >= 0.0 || (*line->state && !patient);
+}
+
+static void
+print_rows(const HcMonitorRun* const run,
+           const double              now,
+           const bool                patient,
+           bool* const               titled)
+{
   for (size_t i = 0; i < run->model->n_lines; ++i) {
-    if (run->model->lines[i].heard >= 0.0 || *run->model->lines[i].state) {
+    if (has_row(&run->model->lines[i], patient)) {
+      if (!*titled) {
+        hc_monitor_plain_header(stdout);
+        *titled = true;
+      }
       hc_monitor_plain_line(stdout, run->model, i, now);
     }
   }
@@ -151,7 +164,7 @@ hc_monitor_run_plain(const HcMonitorRun* const run)
       news = run->model->news;
     }
     if (now >= next) {
-      print_rows(run, now, &titled);
+      print_rows(run, now, now - start < PATIENCE, &titled);
       next += ROW;
     }
     if (hc_monitor_model_link(run->model, now) != HC_MONITOR_LIVE &&

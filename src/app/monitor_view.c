@@ -13,6 +13,9 @@
 #define HEADER_ROWS 3
 #define FOOTER_ROWS 1
 
+// Columns that four bars side by side need
+#define SIDE_BY_SIDE 72
+
 // Seconds a complaint of the analyzer is shown
 #define COMPLAINT_TIME 10.0
 
@@ -224,20 +227,48 @@ follow_selection(HcMonitorView* const view, const size_t n_lines)
   view->first = view->first < last ? view->first : last;
 }
 
+// The largest layout in which all lines fit, else the smallest
+static HcLineLayout
+layout_of(const int columns, const int room, const size_t n_lines)
+{
+  const HcLineLayout least =
+    columns < SIDE_BY_SIDE ? HC_LINE_TALL : HC_LINE_COMPACT;
+  HcLineLayout layout = HC_LINE_TALL;
+  while (layout != least &&
+         (long)hc_line_rows(layout, columns) * (long)n_lines > room) {
+    layout = (HcLineLayout)(layout + 1);
+  }
+  return layout;
+}
+
+static void
+draw_lines(HcMonitorView* const        view,
+           const HcMonitorModel* const model,
+           const HcLineLayout          layout,
+           const size_t                end,
+           const double                now)
+{
+  HcCanvas canvas = canvas_of(view, 2, LINES - 2 - FOOTER_ROWS);
+  if (model->n_lines && LINES > 8) {
+    hc_line_draw_scale(&canvas, layout);
+  } else {
+    canvas.row = LINES > 8;
+  }
+  for (size_t i = view->first; i < end; ++i) {
+    const HcLineView line = {model, i, i == view->selected, now};
+    hc_line_draw(&canvas, &line, layout);
+  }
+}
+
 static void
 draw_list(HcMonitorView* const        view,
           const HcMonitorModel* const model,
           const double                now)
 {
-  HcCanvas  canvas = canvas_of(view, 2, LINES - 2 - FOOTER_ROWS);
-  const int room   = LINES - HEADER_ROWS - FOOTER_ROWS + 1;
-  const int tall   = hc_line_rows(HC_LINE_TALL, canvas.columns);
-
-  const bool         fits = (long)tall * (long)model->n_lines <= room;
-  const HcLineLayout layout =
-    fits || canvas.columns < 72 ? HC_LINE_TALL : HC_LINE_COMPACT;
-  const int rows = hc_line_rows(layout, canvas.columns);
-  view->page     = room / rows > 0 ? room / rows : 1;
+  const int          room   = LINES - HEADER_ROWS - FOOTER_ROWS + 1;
+  const HcLineLayout layout = layout_of(COLS, room, model->n_lines);
+  const int          rows   = hc_line_rows(layout, COLS);
+  view->page                = room / rows > 0 ? room / rows : 1;
   follow_selection(view, model->n_lines);
 
   char         where[48] = "";
@@ -252,16 +283,7 @@ draw_list(HcMonitorView* const        view,
              after,
              model->n_lines);
   }
-
-  if (layout == HC_LINE_TALL && model->n_lines && LINES > 8) {
-    hc_line_draw_scale(&canvas);
-  } else {
-    canvas.row = LINES > 8;
-  }
-  for (size_t i = view->first; i < after; ++i) {
-    const HcLineView line = {model, i, i == view->selected, now};
-    hc_line_draw(&canvas, &line, layout);
-  }
+  draw_lines(view, model, layout, after, now);
   draw_footer(view, where);
 }
 

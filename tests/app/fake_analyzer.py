@@ -42,7 +42,7 @@ class Line:
 
     def __init__(self, name, verdict="balanced", state="ok", confidence=0.99,
                  levels=(-23.0, -23.2, -17.1, -63.5), balance=52.0,
-                 correlation=-0.9988, events=()):
+                 correlation=-0.9988, events=(), reasons=()):
         self.name = name
         self.verdict = verdict
         self.state = state
@@ -51,6 +51,7 @@ class Line:
         self.balance = balance
         self.correlation = correlation
         self.events = list(events)
+        self.reasons = list(reasons)
 
     def fast(self, root):
         for leg, level in zip(("hot", "cold", "diff", "common"), self.levels):
@@ -85,6 +86,16 @@ class Line:
             self.balance - 6.0 * math.log2(1 + (i / 24) ** 8)
             for i in range(1, 31)]
         yield message(f"{root}/bands/balance", "f" * 31, *bands)
+        yield message(f"{root}/bands/balance/low", "f" * 31,
+                      *(max(-200.0, b - 0.2) for b in bands))
+        yield message(f"{root}/bands/balance/high", "f" * 31,
+                      -200.0, *[b + 0.2 for b in bands[1:29]], 60.0, 200.0)
+        if self.state == "ok":
+            mains = [number for k in range(1, 21) for number in (
+                50.02 * k, -61.2 - 2.0 * k, -200.0 if k == 2 else -118.0)]
+            yield message(f"{root}/mains", "f" * 60, *mains)
+        yield message(f"{root}/reasons", "s" * len(self.reasons),
+                      *self.reasons)
 
 
 class FakeAnalyzer(threading.Thread):
@@ -190,7 +201,9 @@ class FakeAnalyzer(threading.Thread):
                 due += 0.05
 
 
-BALANCED = Line("main", events=[
+BALANCED = Line("main", reasons=[
+    "Balance is 52.0 dB (51.9 to 52.1).", "Rejection is at least 63.2 dB.",
+], events=[
     ("balanced", "Balance is 52.0 dB (51.9 to 52.1)."),
     ("hum-on-common", "Mains at 50.02 Hz reads -61.2 dBFS on common mode.")])
 SINGLE_ENDED = Line(
