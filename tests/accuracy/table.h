@@ -74,4 +74,8 @@ rows_of_music(Table* table);
 void
 rows_of_speech(Table* table);
 
+/// Verdicts and hum over a day of music; a few minutes if not `is_long`
+void
+rows_of_a_day(Table* table);
+
 #endif // HOTCOLD_ACCURACY_TABLE_H

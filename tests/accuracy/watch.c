@@ -51,6 +51,13 @@ tell(const Watch* const watch, const HcAnalysis* const analysis)
          judgement->n_reasons ? judgement->reasons[0] : "");
 }
 
+static bool
+is_elsewhere(const Watch* const watch, const HcReading* const hz)
+{
+  return hz->valid && watch->hum_hz > 0.0 &&
+         fabs(hz->value - watch->hum_hz) > 0.1;
+}
+
 void
 watch_look(Watch* const watch, const HcAnalysis* const analysis)
 {
@@ -71,6 +78,8 @@ watch_look(Watch* const watch, const HcAnalysis* const analysis)
   watch->wrong += is_wrong;
   watch->hum += analysis->readings[HC_HUM_COMMON].valid;
   watch->usb += analysis->readings[HC_USB_COMMON].valid;
+  watch->hum_wrong +=
+    is_elsewhere(watch, &analysis->readings[HC_HUM_FREQUENCY]);
   watch->last = verdict;
   ++watch->looks;
 }
@@ -87,4 +96,5 @@ watch_join(Watch* const all, const Watch* const one)
   all->changes += one->changes;
   all->hum += one->hum;
   all->usb += one->usb;
+  all->hum_wrong += one->hum_wrong;
 }

@@ -24,10 +24,12 @@ typedef struct {
   double          first;     ///< The same at the first right verdict
   double          firm;      ///< At the first firm one that is right
   size_t          looks;
-  size_t          wrong;   ///< Looks at another verdict than unknown or right
-  size_t          changes; ///< Of verdicts, after the first
-  size_t          hum;     ///< Looks at valid hum
-  size_t          usb;     ///< Looks at valid USB noise
+  size_t          wrong;     ///< Looks at another verdict than unknown or right
+  size_t          changes;   ///< Of verdicts, after the first
+  size_t          hum;       ///< Looks at valid hum
+  size_t          usb;       ///< Looks at valid USB noise
+  double          hum_hz;    ///< Where hum is, 0: not known
+  size_t          hum_wrong; ///< Looks at hum more than 0.1 Hz from there
   HcVerdict       last;
 } Watch;
 
