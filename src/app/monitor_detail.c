@@ -3,6 +3,7 @@
 
 #include "app/monitor_detail.h"
 
+#include "app/monitor_bars.h"
 #include "app/monitor_chart.h"
 #include "app/monitor_mains.h"
 

@@ -21,6 +21,9 @@ typedef struct {
   double                now; ///< Seconds
 } HcLineView;
 
+/// Below this width a title takes two rows and numbers make room for bars
+#define HC_LINE_NARROW 64
+
 /// How much room one line gets
 typedef enum {
   HC_LINE_TALL,    ///< A title, figures, a bar each for hot, cold, diff, common
@@ -43,14 +46,6 @@ hc_line_rows(HcLineLayout layout, int columns);
 /// Write the title: number, name, verdict, state, age
 void
 hc_line_draw_title(HcCanvas* canvas, const HcLineView* view);
-
-/// Write four rows of bars with numbers and peak marks
-void
-hc_line_draw_bars(HcCanvas* canvas, const HcLineView* view);
-
-/// Write the dB scale of the bars in `layout`, and what their numbers are
-void
-hc_line_draw_scale(HcCanvas* canvas, HcLineLayout layout);
 
 /// Write all of a line in `layout`
 void
