@@ -266,6 +266,18 @@ remove_event(HcMonitorEvent* const events,
   *n_events = n;
 }
 
+// Renewing a subscription tells what is on again, with the figures of now
+static void
+renew_event(HcMonitorLine* const line, const HcMonitorEvent* const event)
+{
+  for (size_t i = 0; i < line->n_events; ++i) {
+    if (!strcmp(line->events[i].name, event->name)) {
+      memcpy(
+        line->events[i].sentence, event->sentence, sizeof(event->sentence));
+    }
+  }
+}
+
 // Put `event` last, with the next number
 static void
 add_event(HcMonitorModel* const       model,
@@ -289,12 +301,14 @@ feed_event(HcMonitorModel* const     model,
   copy_text(message, 0, event.name, sizeof(event.name));
   copy_text(message, 2, event.sentence, sizeof(event.sentence));
 
-  const char* const known = hc_monitor_line_sentence(line, event.name);
-  const bool        on    = integer(message, 1) != 0;
-  if (on && (!known || strcmp(known, event.sentence) != 0)) {
+  const bool known = hc_monitor_line_sentence(line, event.name) != NULL;
+  const bool on    = integer(message, 1) != 0;
+  if (on && known) {
+    renew_event(line, &event);
+  } else if (on) {
     remove_event(line->ended, &line->n_ended, event.name);
     add_event(model, line->events, &line->n_events, &event);
-  } else if (!on && known) {
+  } else if (known) {
     remove_event(line->events, &line->n_events, event.name);
     add_event(model, line->ended, &line->n_ended, &event);
   }

@@ -97,7 +97,7 @@ typedef struct {
   char           complaint[HC_SENTENCE_SIZE]; ///< Last /hotcold/error
   double         complained;                  ///< When; HC_NEVER: never
   bool           restarted; ///< Heard of a new start: ask for all again
-  uint64_t       news;      ///< Events that came, changed or went so far
+  uint64_t       news;      ///< Events that came or went so far
   size_t         n_lines;
   HcMonitorLine* lines; ///< HC_MAX_LINES of them, owned
 } HcMonitorModel;

@@ -130,6 +130,15 @@ has_row(const HcMonitorLine* const line, const bool patient)
 }
 
 static void
+print_title(bool* const titled)
+{
+  if (!*titled) {
+    hc_monitor_plain_header(stdout);
+    *titled = true;
+  }
+}
+
+static void
 print_rows(const HcMonitorRun* const run,
            const double              now,
            const bool                patient,
@@ -137,10 +146,7 @@ print_rows(const HcMonitorRun* const run,
 {
   for (size_t i = 0; i < run->model->n_lines; ++i) {
     if (has_row(&run->model->lines[i], patient)) {
-      if (!*titled) {
-        hc_monitor_plain_header(stdout);
-        *titled = true;
-      }
+      print_title(titled);
       hc_monitor_plain_line(stdout, run->model, i, now);
     }
   }
@@ -160,6 +166,7 @@ hc_monitor_run_plain(const HcMonitorRun* const run)
 
     const double now = clock_now();
     if (run->model->news > news) {
+      print_title(&titled);
       hc_monitor_plain_events(stdout, run->model, news);
       news = run->model->news;
     }
