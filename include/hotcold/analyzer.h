@@ -3,7 +3,7 @@
 
 /// The slow side of a line: averaged spectra, balance, pick-up, verdict.
 /// One HcAnalyzer per line, used by one thread at a time, never the audio
-/// thread. Memory is allocated in hc_analyzer_new() only.
+/// thread. Memory is allocated when an analyzer is made only.
 
 #ifndef HOTCOLD_ANALYZER_H
 #define HOTCOLD_ANALYZER_H
@@ -75,6 +75,15 @@ typedef struct HcAnalyzer HcAnalyzer;
 /// NULL when out of memory.
 HcAnalyzer*
 hc_analyzer_new(uint32_t rate, const HcAnalyzerSettings* settings);
+
+/// Likewise, to be used by the same thread as `other` (NULL: none), with which
+/// it shares tables and scratch memory if that is for the same rate: many lines
+/// take less memory and time so. The results are the same; either may be freed
+/// first.
+HcAnalyzer*
+hc_analyzer_new_beside(const HcAnalyzer*         other,
+                       uint32_t                  rate,
+                       const HcAnalyzerSettings* settings);
 
 void
 hc_analyzer_free(HcAnalyzer* analyzer);

@@ -7,6 +7,7 @@
 #include "analyzer/gather.h"
 #include "analyzer/intake.h"
 #include "analyzer/pickups.h"
+#include "analyzer/workshop.h"
 
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
@@ -35,6 +36,7 @@ struct HcAnalyzer {
   uint64_t           judged;     // `processed` at the last judgement
   uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
+  HcWorkshop*        workshop;
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -126,6 +128,14 @@ hc_analyzer_defaults(void)
 HcAnalyzer*
 hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {
+  return hc_analyzer_new_beside(NULL, rate, settings);
+}
+
+HcAnalyzer*
+hc_analyzer_new_beside(const HcAnalyzer* const         other,
+                       const uint32_t                  rate,
+                       const HcAnalyzerSettings* const settings)
+{
   HcAnalyzer* const self = (HcAnalyzer*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
@@ -133,7 +143,8 @@ hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   const HcIntakeSink sink = {self, take_wide, take_fine, take_block};
   self->settings          = *settings;
   self->rate              = rate;
-  self->intake            = hc_intake_new(rate, &sink);
+  self->workshop = hc_workshop_join(other ? other->workshop : NULL, rate);
+  self->intake   = self->workshop ? hc_intake_new(self->workshop, &sink) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
   self->pickups  = hc_pickups_new(rate, settings);
   if (!self->intake || !self->averages || !self->pickups) {
@@ -151,6 +162,7 @@ hc_analyzer_free(HcAnalyzer* const self)
     hc_intake_free(self->intake);
     hc_averages_free(self->averages);
     hc_pickups_free(self->pickups);
+    hc_workshop_leave(self->workshop);
     free(self);
   }
 }

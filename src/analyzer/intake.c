@@ -18,13 +18,13 @@ struct HcIntake {
   HcDecimator* decimators[2];
   HcPath*      wide;
   HcPath*      fine;
-  float        legs[2][HC_MAX_BLOCK];  // hot, cold
-  float        sides[2][HC_MAX_BLOCK]; // d, m
+  float        legs[2][HC_MAX_BLOCK]; // hot, cold
 };
 
 HcIntake*
-hc_intake_new(const uint32_t rate, const HcIntakeSink* const sink)
+hc_intake_new(const HcWorkshop* const workshop, const HcIntakeSink* const sink)
 {
+  const uint32_t  rate = workshop->rate;
   HcIntake* const self = (HcIntake*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
@@ -36,8 +36,8 @@ hc_intake_new(const uint32_t rate, const HcIntakeSink* const sink)
   self->block            = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
   self->decimators[0]    = hc_decimator_new(fine.factor);
   self->decimators[1]    = hc_decimator_new(fine.factor);
-  self->wide             = hc_path_new(&wide);
-  self->fine             = hc_path_new(&fine);
+  self->wide             = hc_path_new(&wide, workshop->wide);
+  self->fine             = hc_path_new(&fine, workshop->fine);
   if (!self->decimators[0] || !self->decimators[1] || !self->wide ||
       !self->fine) {
     hc_intake_free(self);
@@ -93,8 +93,9 @@ run_path(HcPath* const      path,
 static void
 run_block(HcIntake* const self)
 {
-  float* const d = self->sides[0];
-  float* const m = self->sides[1];
+  // On the stack, which many lines share
+  float        d[HC_MAX_BLOCK];
+  float        m[HC_MAX_BLOCK];
   const size_t n = self->block;
   self->sink.block(self->sink.user, self->legs[0], self->legs[1], n);
 

@@ -9,6 +9,7 @@
 #ifndef HOTCOLD_ANALYZER_INTAKE_H
 #define HOTCOLD_ANALYZER_INTAKE_H
 
+#include "analyzer/workshop.h"
 #include "dsp/path.h"
 #include "dsp/spectrum.h"
 
@@ -27,9 +28,9 @@ typedef struct {
   void (*block)(void* user, const float* hot, const float* cold, size_t n);
 } HcIntakeSink;
 
-/// NULL when out of memory
+/// At the rate of `workshop`, which is borrowed. NULL when out of memory.
 HcIntake*
-hc_intake_new(uint32_t rate, const HcIntakeSink* sink);
+hc_intake_new(const HcWorkshop* workshop, const HcIntakeSink* sink);
 
 void
 hc_intake_free(HcIntake* intake);

@@ -3,24 +3,17 @@
 
 #include "dsp/path.h"
 
-#include "dsp/transform.h"
-
-#include <complex.h> // Before FFTW, which then uses C's complex type
-#include <fftw3.h>
-
 #include <stdlib.h>
 #include <string.h>
 
 struct HcPath {
-  HcPathShape    shape;
-  double         noise_bandwidth;
-  uint64_t       frame;      // Of the input, of the first sample held
-  size_t         filled;     // Samples held
-  size_t         start;      // Where the first of them is
-  float*         samples[2]; // d, m: rings of size samples each
-  float*         window;     // size
-  float complex* bins[2];    // size / 2 + 1
-  HcTransform*   transform;
+  HcPathShape  shape;
+  double       noise_bandwidth;
+  uint64_t     frame;      // Of the input, of the first sample held
+  size_t       filled;     // Samples held
+  size_t       start;      // Where the first of them is
+  float*       samples[2]; // d, m: rings of size samples each
+  HcWorkbench* workbench;  // Borrowed
 };
 
 static uint32_t
@@ -52,7 +45,7 @@ hc_fine_shape(const uint32_t rate)
 }
 
 HcPath*
-hc_path_new(const HcPathShape* const shape)
+hc_path_new(const HcPathShape* const shape, HcWorkbench* const workbench)
 {
   HcPath* const self = (HcPath*)calloc(1, sizeof(*self));
   if (!self) {
@@ -60,38 +53,24 @@ hc_path_new(const HcPathShape* const shape)
   }
   self->shape           = *shape;
   self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
-
-  const size_t size  = shape->size;
-  const size_t bytes = (size / 2 + 1) * sizeof(float complex);
-  bool         ok    = true;
-  for (int i = 0; i < 2; ++i) {
-    self->samples[i] = (float*)calloc(size, sizeof(float));
-    self->bins[i]    = (float complex*)fftwf_malloc(bytes);
-    ok               = ok && self->samples[i] && self->bins[i];
-  }
-  self->window    = (float*)malloc(size * sizeof(float));
-  self->transform = hc_transform_new(size);
-  if (!ok || !self->window || !self->transform) {
+  self->workbench       = workbench;
+  self->samples[0]      = (float*)calloc(shape->size, sizeof(float));
+  self->samples[1]      = (float*)calloc(shape->size, sizeof(float));
+  if (!self->samples[0] || !self->samples[1]) {
     hc_path_free(self);
     return NULL;
   }
-  hc_window_fill(&shape->window, self->window, size);
   return self;
 }
 
 void
 hc_path_free(HcPath* const self)
 {
-  if (!self) {
-    return;
+  if (self) {
+    free(self->samples[0]);
+    free(self->samples[1]);
+    free(self);
   }
-  hc_transform_free(self->transform);
-  for (int i = 0; i < 2; ++i) {
-    free(self->samples[i]);
-    fftwf_free(self->bins[i]);
-  }
-  free(self->window);
-  free(self);
 }
 
 void
@@ -138,25 +117,18 @@ hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
   if (self->filled < shape->size) {
     return false;
   }
-  for (int i = 0; i < 2; ++i) {
-    hc_transform_run(self->transform,
-                     self->samples[i],
-                     self->start,
-                     self->window,
-                     self->bins[i]);
-  }
-
-  const HcSpectrum result = {.rate            = shape->rate,
-                             .size            = shape->size,
-                             .hop             = shape->hop,
-                             .n_bins          = shape->size / 2 + 1,
-                             .bin_hz          = shape->rate / shape->size,
-                             .noise_bandwidth = self->noise_bandwidth,
-                             .lobe            = shape->window.lobe,
-                             .frame           = self->frame,
-                             .d               = self->bins[0],
-                             .m               = self->bins[1]};
-  *spectrum               = result;
+  const HcSpectrum result = {
+    .rate            = shape->rate,
+    .size            = shape->size,
+    .hop             = shape->hop,
+    .n_bins          = shape->size / 2 + 1,
+    .bin_hz          = shape->rate / shape->size,
+    .noise_bandwidth = self->noise_bandwidth,
+    .lobe            = shape->window.lobe,
+    .frame           = self->frame,
+    .d = hc_workbench_run(self->workbench, 0, self->samples[0], self->start),
+    .m = hc_workbench_run(self->workbench, 1, self->samples[1], self->start)};
+  *spectrum = result;
 
   self->filled -= shape->hop;
   self->start = (self->start + shape->hop) % shape->size;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// From samples of d and m to spectra, segment by segment. One thread at a
-/// time. Making and freeing a path plans transforms, which FFTW allows in
+/// time. Making and freeing a workbench plans transforms, which FFTW allows in
 /// one thread of the program at a time only. Plans are estimated, not
 /// measured, so that the same samples give the same bits every time.
 
@@ -11,6 +11,7 @@
 
 #include "dsp/spectrum.h"
 #include "dsp/window.h"
+#include "dsp/workbench.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,9 +37,10 @@ hc_wide_shape(uint32_t rate);
 HcPathShape
 hc_fine_shape(uint32_t rate);
 
-/// NULL when out of memory
+/// Works at `workbench`, made for segments of this shape, which it borrows.
+/// NULL when out of memory.
 HcPath*
-hc_path_new(const HcPathShape* shape);
+hc_path_new(const HcPathShape* shape, HcWorkbench* workbench);
 
 void
 hc_path_free(HcPath* path);
@@ -51,8 +53,8 @@ hc_path_restart(HcPath* path, uint64_t frame);
 size_t
 hc_path_take(HcPath* path, const float* d, const float* m, size_t frames);
 
-/// If a segment is complete, transform it into `spectrum` (valid until the next
-/// call), make room for the next and return true
+/// If a segment is complete, transform it into `spectrum` (valid until the
+/// workbench is used again), make room for the next and return true
 bool
 hc_path_transform(HcPath* path, HcSpectrum* spectrum);
 

@@ -31,7 +31,7 @@ typedef struct {
   double               noise_bandwidth; ///< Of the window, in bins
   uint32_t             lobe;            ///< Bins from a line to its first zero
   uint64_t             frame; ///< Input frame of the segment's first sample
-  const float complex* d;     ///< n_bins values, owned by the path
+  const float complex* d;     ///< n_bins values, of the workbench
   const float complex* m;     ///< Likewise
 } HcSpectrum;
 

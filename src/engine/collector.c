@@ -45,6 +45,7 @@ hc_collector_new(HcProcess* const                process,
   for (size_t i = 0; i < self->n_lines; ++i) {
     if (!hc_digest_init(&lines[i].digest,
                         process->lines[i].blocks,
+                        i ? &lines[0].digest : NULL,
                         settings,
                         process->rate)) {
       hc_collector_free(self);

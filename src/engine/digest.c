@@ -24,19 +24,22 @@ start_analyzer(HcDigest* const self, const uint32_t rate)
   if (rate < HC_MIN_RATE || rate > HC_MAX_RATE) {
     return true;
   }
-  self->analyzer = hc_analyzer_new(rate, &self->settings);
+  self->analyzer = hc_analyzer_new_beside(
+    self->neighbour ? self->neighbour->analyzer : NULL, rate, &self->settings);
   return self->analyzer;
 }
 
 bool
 hc_digest_init(HcDigest* const                 self,
                HcRing* const                   blocks,
+               const HcDigest* const           neighbour,
                const HcAnalyzerSettings* const settings,
                const uint32_t                  rate)
 {
-  self->blocks   = blocks;
-  self->settings = *settings;
-  self->analyzer = NULL;
+  self->blocks    = blocks;
+  self->neighbour = neighbour;
+  self->settings  = *settings;
+  self->analyzer  = NULL;
   return start_analyzer(self, rate);
 }
 

@@ -15,18 +15,22 @@
 #include <stdint.h>
 
 /// The reading end of one line's ring of samples
-typedef struct {
-  HcRing*            blocks; ///< Borrowed
-  HcAnalyzerSettings settings;
-  HcAnalyzer*        analyzer; ///< NULL: no analysis at this rate
-  uint32_t           rate;     ///< Frames per second of `analyzer`
+typedef struct HcDigest {
+  HcRing*                blocks;    ///< Borrowed
+  const struct HcDigest* neighbour; ///< To share with; NULL: none
+  HcAnalyzerSettings     settings;
+  HcAnalyzer*            analyzer; ///< NULL: no analysis at this rate
+  uint32_t               rate;     ///< Frames per second of `analyzer`
 } HcDigest;
 
 /// A digest of `blocks` at `rate`; false when out of memory. A rate outside of
-/// HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis.
+/// HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis. Its
+/// analyzer is made beside that of `neighbour`, a digest in the same thread
+/// whose memory lasts as long; NULL: none.
 bool
 hc_digest_init(HcDigest*                 digest,
                HcRing*                   blocks,
+               const HcDigest*           neighbour,
                const HcAnalyzerSettings* settings,
                uint32_t                  rate);
 

@@ -41,11 +41,16 @@ struct HcWorker {
 static bool
 init_line(Line* const                     line,
           HcRing* const                   blocks,
+          const Line* const               neighbour,
           const HcAnalyzerSettings* const settings,
           const uint32_t                  rate)
 {
   line->mailbox = hc_mailbox_new(sizeof(HcAnalysis));
-  return line->mailbox && hc_digest_init(&line->digest, blocks, settings, rate);
+  return line->mailbox && hc_digest_init(&line->digest,
+                                         blocks,
+                                         neighbour ? &neighbour->digest : NULL,
+                                         settings,
+                                         rate);
 }
 
 HcWorker*
@@ -66,8 +71,11 @@ hc_worker_new(HcProcess* const                process,
   self->lines    = lines;
   self->analysis = analysis;
   for (size_t i = 0; i < self->n_lines; ++i) {
-    if (!init_line(
-          &lines[i], process->lines[i].blocks, settings, process->rate)) {
+    if (!init_line(&lines[i],
+                   process->lines[i].blocks,
+                   i ? &lines[0] : NULL,
+                   settings,
+                   process->rate)) {
       hc_worker_free(self);
       return NULL;
     }

@@ -272,6 +272,38 @@ START_TEST(nonsense_gives_finite_readings)
 }
 END_TEST
 
+START_TEST(neighbours_read_what_one_alone_does)
+{
+  // Taking turns, one frees its tables while the other still works with them
+  Source                   source[3] = {{7}, {8}, {7}};
+  HcAnalysis               first;
+  HcAnalysis               second;
+  HcAnalysis               third;
+  const HcAnalyzerSettings settings = take_settings();
+  HcAnalyzer* const        alone    = started(48000);
+  HcAnalyzer* const        one      = started(48000);
+  HcAnalyzer* const other = hc_analyzer_new_beside(one, 48000, &settings);
+  HcAnalyzer* const slow  = hc_analyzer_new_beside(one, 44100, &settings);
+  ck_assert_ptr_nonnull(other);
+  ck_assert_ptr_nonnull(slow);
+  for (int i = 0; i < 30; ++i) {
+    feed(one, &source[0], 48000, 0.1, 0.02, 64);
+    feed(other, &source[1], 48000, 0.1, 0.3, 64);
+    feed(alone, &source[2], 48000, 0.1, 0.02, 64);
+  }
+  hc_analyzer_read(one, &first);
+  hc_analyzer_read(alone, &second);
+  check_same(&first, &second);
+  hc_analyzer_free(one);
+  feed(other, &source[1], 48000, 0.1, 0.3, 64);
+  hc_analyzer_read(other, &third);
+  ck_assert(third.readings[HC_BALANCE].valid);
+  hc_analyzer_free(slow);
+  hc_analyzer_free(other);
+  hc_analyzer_free(alone);
+}
+END_TEST
+
 START_TEST(no_memory_is_reported)
 {
   const HcAnalyzerSettings settings = take_settings();
@@ -305,6 +337,7 @@ main(void)
   tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);
   tcase_add_test(tcase, segments_across_a_gap_are_dropped);
   tcase_add_test(tcase, nonsense_gives_finite_readings);
+  tcase_add_test(tcase, neighbours_read_what_one_alone_does);
   tcase_add_test(tcase, no_memory_is_reported);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

@@ -69,11 +69,14 @@ START_TEST(a_sine_reads_its_amplitude_and_phase)
   const HcPathShape shape   = hc_wide_shape(48000);
   const size_t      sizes[] = {1, 64, 999};
   for (int i = 0; i < 3; ++i) {
-    HcPath* const path = hc_path_new(&shape);
+    HcWorkbench* const bench = hc_workbench_new(shape.size, &shape.window);
+    HcPath* const      path  = hc_path_new(&shape, bench);
+    ck_assert_ptr_nonnull(bench);
     ck_assert_ptr_nonnull(path);
     hc_path_restart(path, 7);
     feed(path, shape.size, sizes[i]);
     hc_path_free(path);
+    hc_workbench_free(bench);
   }
 }
 END_TEST
@@ -81,12 +84,17 @@ END_TEST
 START_TEST(no_memory_is_reported)
 {
   const HcPathShape shape = hc_wide_shape(48000);
-  for (size_t nth = 1; nth <= 10; ++nth) {
+  for (size_t nth = 1; nth <= 3; ++nth) {
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_path_new(&shape));
+    ck_assert_ptr_null(hc_path_new(&shape, NULL));
+  }
+  for (size_t nth = 1; nth <= 8; ++nth) {
+    failing_alloc_set(nth);
+    ck_assert_ptr_null(hc_workbench_new(shape.size, &shape.window));
   }
   failing_alloc_set(0);
   hc_path_free(NULL);
+  hc_workbench_free(NULL);
 }
 END_TEST
 

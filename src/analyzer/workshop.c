@@ -1,0 +1,48 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analyzer/workshop.h"
+
+#include "dsp/path.h"
+
+#include <stdlib.h>
+
+static HcWorkshop*
+open_workshop(const uint32_t rate)
+{
+  HcWorkshop* const self = (HcWorkshop*)calloc(1, sizeof(*self));
+  if (!self) {
+    return NULL;
+  }
+  const HcPathShape wide = hc_wide_shape(rate);
+  const HcPathShape fine = hc_fine_shape(rate);
+  self->rate             = rate;
+  self->users            = 1;
+  self->wide             = hc_workbench_new(wide.size, &wide.window);
+  self->fine             = hc_workbench_new(fine.size, &fine.window);
+  if (!self->wide || !self->fine) {
+    hc_workshop_leave(self);
+    return NULL;
+  }
+  return self;
+}
+
+HcWorkshop*
+hc_workshop_join(HcWorkshop* const other, const uint32_t rate)
+{
+  if (!other || other->rate != rate) {
+    return open_workshop(rate);
+  }
+  ++other->users;
+  return other;
+}
+
+void
+hc_workshop_leave(HcWorkshop* const self)
+{
+  if (self && --self->users == 0) {
+    hc_workbench_free(self->wide);
+    hc_workbench_free(self->fine);
+    free(self);
+  }
+}

@@ -1,0 +1,36 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where segments are windowed and transformed: tables, and room for one
+/// spectrum of d and one of m, which many paths may share so that it stays in
+/// the processor's cache. One thread at a time; see path.h on making and
+/// freeing.
+
+#ifndef HOTCOLD_DSP_WORKBENCH_H
+#define HOTCOLD_DSP_WORKBENCH_H
+
+#include "dsp/window.h"
+
+#include <complex.h>
+#include <stddef.h>
+
+/// Opaque
+typedef struct HcWorkbench HcWorkbench;
+
+/// For segments of `size` samples, a power of two from 8 up. NULL when out of
+/// memory.
+HcWorkbench*
+hc_workbench_new(size_t size, const HcWindowShape* window);
+
+void
+hc_workbench_free(HcWorkbench* workbench);
+
+/// Window and transform a ring of samples, the first of them at `start`:
+/// size / 2 + 1 bins, which stay until the next call with this `which`, 0 or 1
+const float complex*
+hc_workbench_run(HcWorkbench* workbench,
+                 int          which,
+                 const float* ring,
+                 size_t       start);
+
+#endif // HOTCOLD_DSP_WORKBENCH_H
