@@ -20,7 +20,7 @@ static const Column columns[] = {
   {"diff", HC_DIFF_RMS, 6, 1},
   {"common", HC_COMMON_RMS, 6, 1},
   {"balance", HC_BALANCE, 7, 1},
-  {"reject", HC_REJECTION, 7, 1},
+  {"reject", HC_REJECTION, 6, 1},
 };
 
 enum { N_COLUMNS = sizeof(columns) / sizeof(columns[0]) };
@@ -29,11 +29,11 @@ void
 hc_monitor_plain_header(FILE* const out)
 {
   fprintf(
-    out, "%2s %-18s %-8s %-18s %4s", "#", "line", "state", "verdict", "conf");
+    out, "%2s %-18s %-8s %-18s %3s", "#", "line", "state", "verdict", "%");
   for (int i = 0; i < N_COLUMNS; ++i) {
     fprintf(out, " %*s", columns[i].width, columns[i].title);
   }
-  fprintf(out, " %4s\n", "age");
+  fprintf(out, " %3s\n", "age");
 }
 
 static void
@@ -81,21 +81,21 @@ hc_monitor_plain_line(FILE* const                 out,
 
   print_name(out, model, index);
   fprintf(out,
-          " %-8s %-18s %4.2f",
+          " %-8s %-18s %3.0f",
           !lives         ? "no-answer"
           : *line->state ? line->state
                          : "-",
           *line->verdict ? line->verdict : "-",
-          line->confidence);
+          100.0 * line->confidence);
   for (size_t i = 0; i < N_COLUMNS; ++i) {
     print_value(
       out, &columns[i], &line->readings[columns[i].id].reading, fresh);
   }
   const double age = hc_monitor_line_age(line, now);
   if (age < 0.0) {
-    fprintf(out, " %4s\n", "-");
+    fprintf(out, " %3s\n", "-");
   } else {
-    fprintf(out, " %4.1f\n", age);
+    fprintf(out, " %3.1f\n", age);
   }
 }
 

@@ -13,8 +13,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/// Write the titles of the columns: levels are RMS in dBFS, balance and
-/// rejection in dB, age in seconds
+/// Write the titles of the columns: confidence is in %, levels are RMS in dBFS,
+/// balance and rejection in dB, age in seconds
 void
 hc_monitor_plain_header(FILE* out);
 

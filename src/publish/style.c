@@ -189,7 +189,7 @@ hc_style_absence(const HcReadingId      id,
   switch (id) {
   case HC_REJECTION:
     reason = hum || usb ? "other sound hides it"
-                        : "no pick-up stands out of the common mode";
+                        : "no pick-up stands out";
     break;
   case HC_HUM_FREQUENCY:
   case HC_HUM_COMMON:

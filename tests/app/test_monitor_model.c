@@ -300,13 +300,13 @@ START_TEST(plain_rows_have_fixed_columns)
   plain_text(model, 1.2, text, sizeof(text));
   ck_assert_str_eq(text,
                    " # line               state    verdict"
-                   "            conf    hot   cold   diff common"
-                   " balance  reject  age\n"
+                   "              %    hot   cold   diff common"
+                   " balance reject age\n"
                    " 1 mix_bus            event dual-mono off: No more.\n"
                    " 1 mix_bus            event stereo: Why.\n"
                    " 1 mix_bus            ok       balanced"
-                   "           0.99  -23.0      -      -      -"
-                   "       -  >=63.2  0.2\n");
+                   "            99  -23.0      -      -      -"
+                   "       - >=63.2 0.2\n");
 
   plain_text(model, 5.0, text, sizeof(text));
   ck_assert_ptr_nonnull(strstr(text, " no-answer "));
