@@ -129,7 +129,7 @@ hc_result_write(const HcSettings* const  settings,
                                     (double)(window->frames + window->not_finite) / (double)rate,
                                   .n_lines = settings->n_lines,
                                   .lines   = lines};
-  take.pass                    = hc_take_passes(&take);
+  take.pass = has_signal(collector, take.n_lines) && hc_take_passes(&take);
 
   const HcStatus st     = write_take(&take, settings->json, &error);
   const int      status = st ? hc_fail(&error) : exit_status(&take, collector);

@@ -64,8 +64,8 @@ static HcStatus
 refuse(const char* const path, HcError* const error)
 {
   const int   reason = errno;
-  const char* why    = sf_error(NULL) == SF_ERR_SYSTEM ? strerror(reason)
-                                                       : sf_strerror(NULL);
+  const char* why =
+    sf_error(NULL) == SF_ERR_SYSTEM ? strerror(reason) : sf_strerror(NULL);
   return hc_error(error,
                   HC_NO_DATA,
                   "%s: %.*s, expected a recording: WAV, FLAC, AIFF",
@@ -81,7 +81,9 @@ check_info(const char* const    path,
            HcError* const       error)
 {
   if (info->frames < 1) {
-    return hc_error(error, HC_NO_DATA, "%s: no audio in it, expected at least one frame",
+    return hc_error(error,
+                    HC_NO_DATA,
+                    "%s: no audio in it, expected at least one frame",
                     path);
   }
   if (info->samplerate < (int)HC_MIN_RATE ||
@@ -125,7 +127,7 @@ hc_recording_open(const char* const   path,
                   HcRecording** const recording,
                   HcError* const      error)
 {
-  SF_INFO        info = {0};
+  SF_INFO info        = {0};
   errno               = 0;
   SNDFILE* const file = sf_open(path, SFM_READ, &info);
   if (!file) {

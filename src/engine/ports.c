@@ -11,6 +11,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// What the library takes when no server is named
+static const char*
+default_server(void)
+{
+  const char* const name = getenv("JACK_DEFAULT_SERVER");
+  return name && *name ? name : "default";
+}
 
 static void
 ignore_message(const char* const text)
@@ -37,7 +47,7 @@ hc_ports_reach(const char* const     client_name,
                             HC_NO_DATA,
                             "no JACK server `%s' (status 0x%x), expected jackd "
                             "or PipeWire to run",
-                            server_name ? server_name : "default",
+                            server_name ? server_name : default_server(),
                             (unsigned)status);
 }
 
@@ -83,6 +93,14 @@ match_regex(jack_client_t* const client,
   return n == 2 ? HC_PORT_SEVERAL : n == 1 ? HC_PORT_FOUND : HC_PORT_NONE;
 }
 
+// A whole name of JACK's form, of characters that mean themselves: it names
+// that port alone, even while it is not there
+static bool
+is_plain_name(const char* const pattern)
+{
+  return strchr(pattern, ':') && !strpbrk(pattern, ".[]()*+?{}|^$\\");
+}
+
 HcPortMatch
 hc_ports_find(jack_client_t* const client,
               const char* const    pattern,
@@ -92,6 +110,9 @@ hc_ports_find(jack_client_t* const client,
   if (is_source(client, pattern)) {
     snprintf(name, size, "%s", pattern);
     return HC_PORT_FOUND;
+  }
+  if (is_plain_name(pattern)) {
+    return HC_PORT_NONE;
   }
 
   regex_t regex;

@@ -32,7 +32,8 @@ typedef enum {
 
 /// The port that `pattern` names, among the audio ports one can capture from
 /// and that are not the client's own. An exact name (or alias) goes before an
-/// extended regular expression (POSIX), which may match any part of a name.
+/// extended regular expression (POSIX), which may match any part of a name; a
+/// whole name without special characters is never taken as an expression.
 /// `name` receives the port, or the first two of several, of `size` bytes.
 HcPortMatch
 hc_ports_find(jack_client_t* client,

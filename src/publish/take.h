@@ -45,7 +45,8 @@ typedef struct {
 
 /// Compare the readings of `line` with `limits` and write the results into it
 /// (the first HC_MAX_LIMITS). What is invalid is not known, so it passes no
-/// limit, neither min nor max.
+/// limit, neither min nor max; only hum and USB lines that were looked for, for
+/// 3 s or more, and are not there pass a max.
 void
 hc_take_line_judge(HcTakeLine* line, const HcLimit* limits, size_t n_limits);
 

@@ -7,7 +7,7 @@ import signal
 import time
 import unittest
 
-from bench import MODEL_LINE, Bench, eventually, parse_json
+from bench import HOTCOLD, MODEL_LINE, Bench, eventually, parse_json
 
 MAIN = "/hotcold/line/1"
 
@@ -175,19 +175,13 @@ class Take(unittest.TestCase):
         with Bench("dies") as bench:
             server = bench.jackd()
             take = bench.start(
-                *self.program(), "measure", "--seconds", "600"
+                HOTCOLD, "measure", "--seconds", "600"
             )
             eventually(
                 lambda: "hotcold:main_hot" in bench.ports(), "the client"
             )
             server.kill(signal.SIGKILL)
             self.assertEqual(take.process.wait(timeout=20), 3)
-
-    @staticmethod
-    def program():
-        from bench import HOTCOLD
-
-        return [HOTCOLD]
 
 
 class Ports(unittest.TestCase):

@@ -226,6 +226,37 @@ START_TEST(limits_hold_what_is_known_only)
 }
 END_TEST
 
+START_TEST(a_comb_that_is_not_there_is_below_any_limit)
+{
+  const HcLimit hum = {HC_HUM_DIFF, true, -90.0, 0.0};
+  HcTake        take;
+  HcTakeLine    line;
+  example_take_init(&take, &line);
+  line.state                      = HC_STATE_OK;
+  line.analysis.settling          = false;
+  line.analysis.seconds           = 10.0;
+  line.readings[HC_HUM_DIFF]      = hc_reading_invalid(HC_HUM_DIFF);
+  line.readings[HC_HUM_FREQUENCY] = hc_reading_invalid(HC_HUM_FREQUENCY);
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(line.limits[0].pass);
+
+  // There, but hidden by programme on the difference
+  line.readings[HC_HUM_FREQUENCY] = hc_reading_exact(50.0);
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(!line.limits[0].pass);
+
+  // Not looked for long enough
+  line.readings[HC_HUM_FREQUENCY] = hc_reading_invalid(HC_HUM_FREQUENCY);
+  line.analysis.seconds           = 1.0;
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(!line.limits[0].pass);
+  line.analysis.seconds  = 10.0;
+  line.analysis.settling = true;
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(!line.limits[0].pass);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -239,6 +270,7 @@ main(void)
   tcase_add_test(tcase, every_failing_allocation_is_told);
   tcase_add_test(tcase, a_full_disk_is_told);
   tcase_add_test(tcase, limits_hold_what_is_known_only);
+  tcase_add_test(tcase, a_comb_that_is_not_there_is_below_any_limit);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }
