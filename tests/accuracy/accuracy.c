@@ -14,11 +14,11 @@
 /// the build folder, or from $HOTCOLD_TEST_MUSIC; fetch_music.sh fills it.
 ///
 /// The long version takes the better part of an hour: a day of music, 400 takes
-/// for each coverage, 20 takes of each line, all tracks. What it printed is kept
-/// in tests/accuracy/results/DATE.txt. To run it again:
+/// for each coverage, 20 takes of each line, all tracks. What it printed is
+/// kept in tests/accuracy/results/DATE.txt. To run it again:
 ///
-///     tests/accuracy/fetch_music.sh build/tests/accuracy/tracks \
-///       build/tests/accuracy/accuracy --long
+///     cd build/tests/accuracy
+///     ../../../tests/accuracy/fetch_music.sh tracks ./accuracy --long
 ///
 /// Not part of this: reversed lines, references and calibrations, which have
 /// tests of their own.

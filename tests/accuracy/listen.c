@@ -66,7 +66,7 @@ listen(const Track* const              track,
     fprintf(stderr, "accuracy: out of memory\n");
     exit(EXIT_FAILURE);
   }
-  listen_on(track, wire, stereo, analyzer, 0.05, watch);
+  listen_on(track, wire, stereo, analyzer, 0.02, watch);
   hc_analyzer_read(analyzer, analysis);
   hc_analyzer_free(analyzer);
   wire_free(wire);

@@ -25,7 +25,7 @@ listen_on(const Track* track,
           double       every,
           Watch*       watch);
 
-/// The whole track on a new line, looks 20 times a second; writes the last
+/// The whole track on a new line, looks 50 times a second; writes the last
 /// analysis. Exits on lack of memory.
 void
 listen(const Track*              track,

@@ -54,7 +54,7 @@ listener_new(const LineKind* const kind, const bool alone, const uint64_t seed)
     line.ground = hc_pickup_none();
     line.field  = hc_pickup_none();
   }
-  Listener listener     = {wire_new(&line, RATE),
+  Listener listener     = {wire_new_flat(&line, RATE),
                            hc_analyzer_new(RATE, &settings),
                            line.circuit.content == HC_CONTENT_STEREO,
                            hc_random_stream(seed, 9),

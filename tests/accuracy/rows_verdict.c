@@ -20,7 +20,7 @@
 // firmly within 3 s, and by no other name on the way.
 
 #define RATE 48000
-#define LOOK_EVERY (RATE / 20)
+#define LOOK_EVERY (RATE / 50)
 
 // One take
 typedef struct {

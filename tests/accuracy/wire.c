@@ -8,6 +8,7 @@
 #include "model/pickup.h"
 #include "model/random.h"
 
+#include <complex.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +16,8 @@
 #include <stdlib.h>
 
 struct Wire {
-  HcFilter* filter;
+  HcFilter* filter; // NULL: flat
+  double    gain[HC_N_ENTRIES][HC_N_LEGS];
   HcPickup  ground;
   HcPickup  field;
   HcRandom  random[HC_N_LEGS];
@@ -24,15 +26,33 @@ struct Wire {
   bool      stereo;
 };
 
-Wire*
-wire_new(const HcModelSettings* const settings, const double rate)
+// What one volt at `entry` becomes, in the middle of what usually enters there
+static void
+set_gains(Wire* const wire, const HcCircuit* const circuit, const HcEntry entry)
 {
-  const HcStateSpace system = hc_circuit_state_space(&settings->circuit);
-  const uint64_t     seed   = settings->programme.seed;
-  Wire* const        wire   = (Wire*)calloc(1, sizeof(Wire));
-  if (!wire || !(wire->filter = hc_filter_new(&system, rate))) {
+  const bool       pickup = entry == HC_FROM_GROUND || entry == HC_FROM_FIELD;
+  const HcResponse r =
+    hc_circuit_response(circuit, entry, pickup ? 100.0 : 1000.0);
+  for (int leg = 0; leg < HC_N_LEGS; ++leg) {
+    const double size      = cabs(r.leg[leg]);
+    wire->gain[entry][leg] = creal(r.leg[leg]) < 0.0 ? -size : size;
+  }
+}
+
+static Wire*
+wire_make(const HcModelSettings* const settings,
+          const double                 rate,
+          HcFilter* const              filter)
+{
+  const uint64_t seed = settings->programme.seed;
+  Wire* const    wire = (Wire*)calloc(1, sizeof(Wire));
+  if (!wire) {
     fprintf(stderr, "accuracy: out of memory\n");
     exit(EXIT_FAILURE);
+  }
+  wire->filter = filter;
+  for (int entry = 0; entry < HC_N_ENTRIES; ++entry) {
+    set_gains(wire, &settings->circuit, (HcEntry)entry);
   }
   hc_pickup_init(&wire->ground, &settings->ground, rate, seed + 1U);
   hc_pickup_init(&wire->field, &settings->field, rate, seed + 2U);
@@ -43,6 +63,24 @@ wire_new(const HcModelSettings* const settings, const double rate)
   }
   wire->stereo = settings->circuit.content == HC_CONTENT_STEREO;
   return wire;
+}
+
+Wire*
+wire_new(const HcModelSettings* const settings, const double rate)
+{
+  const HcStateSpace system = hc_circuit_state_space(&settings->circuit);
+  HcFilter* const    filter = hc_filter_new(&system, rate);
+  if (!filter) {
+    fprintf(stderr, "accuracy: out of memory\n");
+    exit(EXIT_FAILURE);
+  }
+  return wire_make(settings, rate, filter);
+}
+
+Wire*
+wire_new_flat(const HcModelSettings* const settings, const double rate)
+{
+  return wire_make(settings, rate, NULL);
 }
 
 void
@@ -68,6 +106,25 @@ capture(Wire* const         wire,
   }
 }
 
+static void
+play_flat(const Wire* const          wire,
+          const double* const* const sources,
+          double* const* const       to,
+          const size_t               frames)
+{
+  for (int leg = 0; leg < HC_N_LEGS; ++leg) {
+    for (size_t n = 0; n < frames; ++n) {
+      to[leg][n] = 0.0;
+    }
+    for (int entry = 0; entry < HC_N_ENTRIES; ++entry) {
+      const double gain = wire->gain[entry][leg];
+      for (size_t n = 0; sources[entry] && n < frames; ++n) {
+        to[leg][n] += gain * sources[entry][n];
+      }
+    }
+  }
+}
+
 void
 wire_play(Wire* const         wire,
           const double* const left,
@@ -86,7 +143,11 @@ wire_play(Wire* const         wire,
                                    is_ground ? ground : NULL,
                                    is_field ? field : NULL};
   double* const       to[]      = {legs[HC_HOT], legs[HC_COLD]};
-  hc_filter_process(wire->filter, sources, to, frames);
+  if (wire->filter) {
+    hc_filter_process(wire->filter, sources, to, frames);
+  } else {
+    play_flat(wire, sources, to, frames);
+  }
   capture(wire, HC_HOT, legs[HC_HOT], hot, frames);
   capture(wire, HC_COLD, legs[HC_COLD], cold, frames);
 }
