@@ -37,6 +37,7 @@ struct HcAnalyzer {
   uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
+  bool               found;      // Mains lines are known
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -67,6 +68,21 @@ seconds_since(const HcAnalyzer* const self, const uint64_t frame)
   return (double)(self->processed - frame) / (double)self->rate;
 }
 
+static bool
+has_dead_cold(const HcVerdict verdict)
+{
+  return verdict == HC_SINGLE_ENDED || verdict == HC_IMPEDANCE_BALANCED ||
+         verdict == HC_COLD_OPEN;
+}
+
+// Among verdicts that pick-up alone tells apart the line may be the same
+static bool
+is_another_line(const HcVerdict before, const HcVerdict now)
+{
+  return before != now && before != HC_UNKNOWN && now != HC_UNKNOWN &&
+         has_dead_cold(before) != has_dead_cold(now);
+}
+
 static void
 judge(HcAnalyzer* const self)
 {
@@ -88,11 +104,28 @@ judge(HcAnalyzer* const self)
   evidence.clipped_cold  = self->clipping[1].frames;
   evidence.not_finite    = self->not_finite;
 
+  const HcVerdict before = self->judgement.verdict;
   hc_judge_update(&self->judge,
                   &evidence,
                   seconds_since(self, self->judged),
                   &self->judgement);
+  if (is_another_line(before, self->judgement.verdict)) {
+    hc_pickups_forget(self->pickups);
+  }
   self->judged = self->processed;
+}
+
+// Lines that have just been found are left out at once
+static void
+choose(HcAnalyzer* const self)
+{
+  const HcComb* const mains  = hc_pickups_mains(self->pickups);
+  const bool          is_new = mains->found && !self->found;
+  self->found                = mains->found;
+  if (is_new || seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
+    hc_averages_choose(self->averages, mains, hc_pickups_usb(self->pickups));
+    self->chosen = self->processed;
+  }
 }
 
 static void
@@ -104,12 +137,7 @@ take_block(void* const        user,
   // The segments of this block are taken in after this: what is judged here
   // is what was known before it
   HcAnalyzer* const self = (HcAnalyzer*)user;
-  if (seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
-    hc_averages_choose(self->averages,
-                       hc_pickups_mains(self->pickups),
-                       hc_pickups_usb(self->pickups));
-    self->chosen = self->processed;
-  }
+  choose(self);
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
     judge(self);
   }
@@ -175,6 +203,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->judged     = 0;
   self->chosen     = 0;
   self->not_finite = 0;
+  self->found      = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);

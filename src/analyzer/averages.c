@@ -3,6 +3,8 @@
 
 #include "analyzer/averages.h"
 
+#include "analyzer/early.h"
+
 #include "dsp/cross.h"
 #include "dsp/delay.h"
 #include "dsp/path.h"
@@ -28,6 +30,7 @@ struct HcAverages {
   HcCross*       wide;
   HcCross*       fine;
   HcRecent*      recent;
+  HcEarly*       early;
   double         wide_decay;   // Weight left after one segment
   double         fine_decay;   // Likewise
   double         wide_hop;     // Seconds
@@ -76,7 +79,8 @@ hc_averages_new(const uint32_t rate, const double average, const double silence)
   self->wide      = hc_cross_new(&wide, least, most);
   self->fine      = hc_cross_new(&fine, least, self->fine_limit);
   self->recent    = hc_recent_new(&wide);
-  if (!self->wide || !self->fine || !self->recent) {
+  self->early     = hc_early_new(&wide, silence);
+  if (!self->wide || !self->fine || !self->recent || !self->early) {
     hc_averages_free(self);
     return NULL;
   }
@@ -91,6 +95,7 @@ hc_averages_free(HcAverages* const self)
     hc_cross_free(self->wide);
     hc_cross_free(self->fine);
     hc_recent_free(self->recent);
+    hc_early_free(self->early);
     free(self);
   }
 }
@@ -101,6 +106,7 @@ hc_averages_reset(HcAverages* const self)
   hc_cross_reset(self->wide);
   hc_cross_reset(self->fine);
   hc_recent_reset(self->recent);
+  hc_early_reset(self->early);
   self->wide_changed    = true;
   self->fine_changed    = true;
   self->quiet           = 0;
@@ -138,7 +144,8 @@ hc_averages_wide(HcAverages* const self, const HcSpectrum* const spectrum)
   hc_recent_add(self->recent, spectrum, wide->keep, wide->first, wide->n);
 
   const bool loud = newest_is_loud(self);
-  self->history   = (self->history << 1U) | (loud ? 1U : 0U);
+  hc_early_add(self->early, spectrum, wide, loud);
+  self->history = (self->history << 1U) | (loud ? 1U : 0U);
   if (loud) {
     self->quiet = 0;
     add_programme(self, spectrum);
@@ -181,6 +188,12 @@ choose(HcCross* const      cross,
   leave_out(cross, usb, window.lobe);
 }
 
+static bool
+is_found(const HcComb* const comb)
+{
+  return comb && comb->found;
+}
+
 void
 hc_averages_choose(HcAverages* const   self,
                    const HcComb* const mains,
@@ -190,6 +203,7 @@ hc_averages_choose(HcAverages* const   self,
   self->fine_changed = true;
   choose(self->wide, hc_window_hann(), mains, usb);
   choose(self->fine, hc_window_nuttall(), mains, usb);
+  hc_early_tell(self->early, is_found(mains));
 }
 
 // The third octaves, and at the end what of the outer ones lies within the
@@ -248,19 +262,31 @@ hc_averages_slow(HcAverages* const self)
   return &self->slow;
 }
 
-void
-hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+static double
+loud_seconds(const HcAverages* const self)
 {
-  hc_recent_bands(self->recent, recent->thirds);
-  recent->whole   = hc_balance_join(recent->thirds, HC_N_THIRDS);
-  recent->powers  = hc_recent_powers(self->recent, self->segments);
-  recent->scatter = hc_recent_scatter(self->recent, self->segments);
-
   uint32_t loud = 0;
   for (uint32_t i = 0; i < self->segments; ++i) {
     loud += (self->history >> i) & 1U;
   }
-  recent->programme = loud * self->wide_hop;
+  return loud * self->wide_hop;
+}
+
+void
+hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+{
+  const bool            is_over = hc_early_is_over(self->early);
+  const HcRecent* const from =
+    is_over ? self->recent : hc_early_recent(self->early);
+  const HcPowers all = hc_recent_powers(self->recent, self->segments);
+  hc_recent_bands(from, recent->thirds);
+  recent->whole     = hc_balance_join(recent->thirds, HC_N_THIRDS);
+  recent->powers    = hc_recent_powers(from, self->segments);
+  recent->scatter   = hc_recent_scatter(from, self->segments);
+  recent->undecided = !is_over;
+  recent->may_stand = !is_over && hc_early_may_stand(self->early, all);
+  recent->programme =
+    is_over ? loud_seconds(self) : hc_early_programme(self->early, all);
 }
 
 double

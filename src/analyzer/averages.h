@@ -60,13 +60,16 @@ typedef struct {
 const HcSlowAverages*
 hc_averages_slow(HcAverages* averages);
 
-/// The last second
+/// The last second. Until it is decided whether mains hum is on the line, what
+/// lies above 1 kHz stands for all.
 typedef struct {
   HcBalance thirds[HC_N_THIRDS];
   HcBalance whole;
   HcPowers  powers;
   HcScatter scatter;
   double    programme; ///< Seconds of it that held programme
+  bool      undecided; ///< Too early to know of mains
+  bool      may_stand; ///< Lines may stand on the weaker leg: undecided yet
 } HcRecentAverages;
 
 void

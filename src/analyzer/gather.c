@@ -81,8 +81,10 @@ hc_gather_recent(const HcRecentAverages* const   recent,
 
   const HcAntiphase legs = hc_antiphase(recent->thirds, HC_N_THIRDS);
   fill_legs(&evidence->recent, recent->thirds, &recent->whole, &legs, settings);
-  evidence->recent.scatter = share(recent->scatter);
-  evidence->recent.seconds = recent->programme;
+  evidence->recent.scatter   = share(recent->scatter);
+  evidence->recent.seconds   = recent->programme;
+  evidence->pickup.undecided = recent->undecided;
+  evidence->pickup.may_stand = recent->may_stand;
 }
 
 void

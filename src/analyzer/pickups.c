@@ -24,6 +24,7 @@ struct HcPickups {
   HcUsb*   usb;
   HcNoise* noise;
   HcComb   mains_comb;    // As known at the last look
+  HcComb   memory;        // Mains as remembered for longer
   HcComb   usb_comb;      // Likewise
   bool     mains_changed; // Since then
   bool     usb_changed;   // Likewise
@@ -108,11 +109,19 @@ hc_pickups_gap(HcPickups* const self)
   hc_usb_gap(self->usb);
 }
 
+void
+hc_pickups_forget(HcPickups* const self)
+{
+  hc_mains_forget(self->mains);
+  self->mains_changed = true;
+}
+
 const HcComb*
 hc_pickups_mains(HcPickups* const self)
 {
   if (self->mains_changed) {
     hc_mains_read(self->mains, &self->mains_comb);
+    hc_mains_recall(self->mains, &self->memory);
     self->mains_changed = false;
   }
   return &self->mains_comb;
@@ -179,7 +188,7 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
 {
   const HcComb* const mains = hc_pickups_mains(self);
   const HcComb* const usb   = hc_pickups_usb(self);
-  const HcPickupRatio ratio = hc_pickup_ratio(mains, usb);
+  const HcPickupRatio ratio = hc_pickup_ratio(&self->memory, usb);
   HcReading           noise[HC_N_READINGS];
   memset(noise, 0, sizeof(noise));
   hc_noise_read(self->noise, noise);

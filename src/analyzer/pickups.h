@@ -39,6 +39,10 @@ hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
 void
 hc_pickups_gap(HcPickups* pickups);
 
+/// The line is another one: forget what its impedances were
+void
+hc_pickups_forget(HcPickups* pickups);
+
 /// The combs as known now, valid until the next call on `pickups`
 const HcComb*
 hc_pickups_mains(HcPickups* pickups);

@@ -115,6 +115,43 @@ hc_comb_sum_add(HcCombSum* const     sum,
   }
 }
 
+/// Power of one part in `sum`, and in a track
+typedef struct {
+  double before;
+  double now;
+} Change;
+
+static void
+compare(Change* const         change,
+        const double complex  sum,
+        const double          information,
+        const HcSteady* const steady)
+{
+  const double before = norm(sum) / (information * information);
+  if (before * information > HC_STANDS_OUT &&
+      hc_steady_clarity(steady) > HC_STANDS_OUT) {
+    change->before += before;
+    change->now += norm(steady->mean);
+  }
+}
+
+bool
+hc_comb_sum_is_like(const HcCombSum* const sum, const HcTrack* const track)
+{
+  Change p = {0.0, 0.0};
+  Change d = {0.0, 0.0};
+  for (size_t i = 0; i < sum->n_lines && i < track->n_lines; ++i) {
+    const HcLineSum* const     before = &sum->lines[i];
+    const HcTrackedLine* const now    = &track->lines[i];
+    if (before->p_information > 0.0 && before->d_information > 0.0) {
+      compare(&p, before->p, before->p_information, &now->p);
+      compare(&d, before->d, before->d_information, &now->d);
+    }
+  }
+  return p.now <= 2.0 * p.before && p.before <= 2.0 * p.now &&
+         d.now <= 2.0 * d.before && d.before <= 2.0 * d.now;
+}
+
 static bool
 stands_out(const double complex mean, const double variance)
 {

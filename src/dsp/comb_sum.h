@@ -12,6 +12,7 @@
 #include "dsp/tracker.h"
 
 #include <complex.h>
+#include <stdbool.h>
 
 /// The clearer part of a line, once one is clear
 typedef enum { HC_NEITHER_PART, HC_PART_P, HC_PART_D } HcPart;
@@ -40,6 +41,11 @@ typedef struct {
 /// Let what is in `sum` count `keep` times what it did, then add `track`
 void
 hc_comb_sum_add(HcCombSum* sum, const HcTrack* track, double keep);
+
+/// Whether the lines that are clear in both are as strong in `track` as in
+/// `sum`, within 3 dB all in all; true where there are none
+bool
+hc_comb_sum_is_like(const HcCombSum* sum, const HcTrack* track);
 
 /// The comb of a sum that is not empty
 void

@@ -20,6 +20,7 @@
 #define SELDOM 4   // Then one in as many
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define LONG_SECONDS 8.0 // Of standing still, where programme is not told apart
+#define MEMORY 60.0      // Seconds for which impedances are remembered
 #define PAUSE 0.1        // Power in a pause over that of the loudest segment
 
 struct HcMains {
@@ -33,6 +34,7 @@ struct HcMains {
   bool           proven;    ///< `sum` holds a comb
   HcTrack        track;     ///< The stretch in progress
   HcCombSum      sum;       ///< Stretches before
+  HcCombSum      memory;    ///< Likewise, for longer
 };
 
 HcMains*
@@ -80,6 +82,7 @@ hc_mains_reset(HcMains* const mains)
   hc_mains_search_reset(mains->search);
   hc_tracker_clear(mains->tracker);
   memset(&mains->sum, 0, sizeof(mains->sum));
+  memset(&mains->memory, 0, sizeof(mains->memory));
   mains->candidate = 0.0;
   mains->fed       = 0;
   mains->locked    = false;
@@ -104,6 +107,18 @@ is_mains(const HcTrack* const track)
          hc_count_lines(hc_still_lines(track)) >= LEAST_LINES;
 }
 
+/// Take the stretch in progress into what is known of the impedances
+static void
+remember(HcMains* const mains)
+{
+  const double keep =
+    mains->average > 0.0 ? exp(-mains->track.seconds / MEMORY) : 1.0;
+  if (!hc_comb_sum_is_like(&mains->memory, &mains->track)) {
+    memset(&mains->memory, 0, sizeof(mains->memory));
+  }
+  hc_comb_sum_add(&mains->memory, &mains->track, keep);
+}
+
 /// The stretch in progress ends: keep what it proved
 static void
 end_stretch(HcMains* const mains)
@@ -112,6 +127,7 @@ end_stretch(HcMains* const mains)
     mains->average > 0.0 ? exp(-mains->track.seconds / mains->average) : 1.0;
   if (mains->holds) {
     hc_comb_sum_add(&mains->sum, &mains->track, keep);
+    remember(mains);
     mains->proven = true;
   } else if (mains->average > 0.0) {
     memset(&mains->sum, 0, sizeof(mains->sum));
@@ -202,6 +218,30 @@ hc_mains_read(const HcMains* const mains, HcComb* const comb)
   if (mains->holds || mains->proven) {
     hc_comb_sum_read(&sum, comb);
   }
+}
+
+void
+hc_mains_recall(const HcMains* const mains, HcComb* const comb)
+{
+  HcCombSum memory = mains->memory;
+  memset(comb, 0, sizeof(HcComb));
+  if (mains->holds) {
+    if (!hc_comb_sum_is_like(&memory, &mains->track)) {
+      memset(&memory, 0, sizeof(memory));
+    }
+    hc_comb_sum_add(&memory, &mains->track, 1.0);
+  }
+  if (memory.n_lines) {
+    hc_comb_sum_read(&memory, comb);
+  }
+}
+
+void
+hc_mains_forget(HcMains* const mains)
+{
+  memset(&mains->memory, 0, sizeof(mains->memory));
+  hc_tracker_clear(mains->tracker);
+  mains->holds = false;
 }
 
 HcReading

@@ -44,6 +44,16 @@ hc_mains_gap(HcMains* mains);
 void
 hc_mains_read(const HcMains* mains, HcComb* comb);
 
+/// As read, but remembered for a minute or as long as `average`: the impedances
+/// that pick-up tells of do not change with the programme. What changes pick-up
+/// by more than 3 dB is taken for another line, and is remembered alone.
+void
+hc_mains_recall(const HcMains* mains, HcComb* comb);
+
+/// Forget what is remembered for longer: the line is another one
+void
+hc_mains_forget(HcMains* mains);
+
 /// hum.frequency with its 95 % interval
 HcReading
 hc_mains_frequency(const HcComb* comb);

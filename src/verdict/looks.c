@@ -70,11 +70,23 @@ is_rejected(const HcReading* const common,
   return !is_seen(diff) || common->value - diff->value >= from;
 }
 
+/// Is it to be feared that programme hides as much on the difference? One leg
+/// alone rejects nothing.
+static bool
+may_be_on_one_leg(const HcCase* const it, const HcReading* const diff)
+{
+  const HcVerdict held = it->judge->held;
+  return !is_seen(diff) && it->evidence->programme &&
+         (held == HC_UNKNOWN || held == HC_SINGLE_ENDED ||
+          held == HC_COLD_OPEN || held == HC_HOT_MISSING);
+}
+
 static HcSaying
 hum_on_common(const HcCase* const it)
 {
   const HcEvidence* const e = it->evidence;
-  return on_if(stands(&e->hum_common, HUM_ON_COMMON, it->is_on) &&
+  return on_if(!may_be_on_one_leg(it, &e->hum_diff) &&
+               stands(&e->hum_common, HUM_ON_COMMON, it->is_on) &&
                is_rejected(&e->hum_common, &e->hum_diff, it->is_on));
 }
 
@@ -88,7 +100,8 @@ static HcSaying
 usb_on_common(const HcCase* const it)
 {
   const HcEvidence* const e = it->evidence;
-  return on_if(stands(&e->usb_common, USB_ON_COMMON, it->is_on) &&
+  return on_if(!may_be_on_one_leg(it, &e->usb_diff) &&
+               stands(&e->usb_common, USB_ON_COMMON, it->is_on) &&
                is_rejected(&e->usb_common, &e->usb_diff, it->is_on));
 }
 

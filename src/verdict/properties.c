@@ -228,6 +228,15 @@ tells(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
            : !evidence->may_stand;
 }
 
+/// Before pick-up is decided on, crosstalk on an open leg looks like a channel
+/// that is panned
+static bool
+may_be_open(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
+{
+  return evidence->pickup.undecided &&
+         fmax(is_open(legs, 1.0, 1.0), is_open(legs, 1.0, -1.0)) >= 0.5;
+}
+
 void
 hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
 {
@@ -237,7 +246,7 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
   const HcPickupOdds          pickup     = hc_pickup_odds(&evidence->pickup);
   const double                difference = level_difference(evidence);
   *self                                  = nothing;
-  if (!is_enough(evidence, legs)) {
+  if (!is_enough(evidence, legs) || may_be_open(evidence, legs)) {
     return;
   }
 

@@ -87,6 +87,7 @@ odd_evidence(uint64_t* const state)
   e.slow               = odd_legs(state);
   e.pickup.ratio       = odd_reading(state, -60.0, 60.0);
   e.pickup.stands_out  = draw(state) % 2U;
+  e.pickup.undecided   = draw(state) % 2U;
   e.pickup.may_stand   = draw(state) % 2U;
   e.pickup.by_cold     = draw(state) % 2U;
   e.pickup.other       = CMPLX(odd(state, -3.0, 3.0), odd(state, -3.0, 3.0));
@@ -257,7 +258,8 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     e.calibrated = true;
     e.hot = e.cold = e.diff = e.residual = x;
     e.recent = e.slow = legs;
-    e.pickup     = (HcPickupEvidence){true, false, true, CMPLX(x, x), x, r, r};
+    e.pickup =
+      (HcPickupEvidence){true, false, false, true, CMPLX(x, x), x, r, r};
     e.hum_common = e.hum_diff = e.usb_common = e.usb_diff = r;
     e.delay = e.balance_low = e.balance_middle = e.balance_high = r;
     e.capture_limit                                             = x;
