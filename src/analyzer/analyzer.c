@@ -12,6 +12,7 @@
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
+#include "verdict/rules.h"
 
 #include <hotcold/analyzer.h>
 
@@ -83,26 +84,74 @@ is_another_line(const HcVerdict before, const HcVerdict now)
          has_dead_cold(before) != has_dead_cold(now);
 }
 
+// What does not depend on what is taken for programme
+static void
+gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
+{
+  hc_evidence_init(evidence);
+  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, evidence);
+  hc_pickups_gather(self->pickups, evidence);
+
+  const double limit = hc_capture_bound(
+    0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
+  const bool perfect      = !(limit > 0.0);
+  evidence->capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
+  evidence->clipped_hot   = self->clipping[0].frames;
+  evidence->clipped_cold  = self->clipping[1].frames;
+  evidence->not_finite    = self->not_finite;
+}
+
+static void
+gather_last(const HcAnalyzer* const       self,
+            const HcRecentAverages* const recent,
+            HcEvidence* const             evidence)
+{
+  hc_gather_recent(recent, &self->settings, evidence);
+  evidence->programme =
+    recent->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
+}
+
+static bool
+is_line(const HcVerdict verdict)
+{
+  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
+         verdict == HC_REVERSED;
+}
+
+// Before hum is known: `all` may hold some, and `early` lies above it. Hum is
+// never in antiphase; all else has to hold for both.
+static void
+reconcile(HcEvidence* const all, const HcEvidence* const early)
+{
+  HcOpinion with;
+  HcOpinion above;
+  hc_rules_weigh(all, &with);
+  hc_rules_weigh(early, &above);
+  if (is_line(with.verdict) &&
+      (is_line(above.verdict) || above.verdict == HC_UNKNOWN)) {
+    return;
+  }
+  if (is_line(above.verdict)) {
+    *all = *early;
+  }
+  all->disputed  = above.verdict != with.verdict && !is_line(above.verdict);
+  all->programme = all->programme && early->programme;
+}
+
 static void
 judge(HcAnalyzer* const self)
 {
   HcEvidence       evidence;
   HcRecentAverages recent;
-  hc_evidence_init(&evidence);
+  gather_all(self, &evidence);
+  HcEvidence early = evidence;
   hc_averages_recent(self->averages, &recent);
-  hc_gather_recent(&recent, &self->settings, &evidence);
-  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, &evidence);
-  hc_pickups_gather(self->pickups, &evidence);
-
-  const double limit = hc_capture_bound(
-    0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
-  const bool perfect = !(limit > 0.0);
-  evidence.programme =
-    recent.programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
-  evidence.capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
-  evidence.clipped_hot   = self->clipping[0].frames;
-  evidence.clipped_cold  = self->clipping[1].frames;
-  evidence.not_finite    = self->not_finite;
+  gather_last(self, &recent, &evidence);
+  if (recent.undecided) {
+    hc_averages_early(self->averages, &recent);
+    gather_last(self, &recent, &early);
+    reconcile(&evidence, &early);
+  }
 
   const HcVerdict before = self->judgement.verdict;
   hc_judge_update(&self->judge,

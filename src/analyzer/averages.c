@@ -116,12 +116,11 @@ hc_averages_reset(HcAverages* const self)
   self->scatter.against = 0.0;
 }
 
-// Whether the newest segment holds programme
+// Whether a segment of these powers holds programme
 static bool
-newest_is_loud(const HcAverages* const self)
+is_loud(const HcAverages* const self, const HcPowers p)
 {
-  const HcPowers p = hc_recent_powers(self->recent, 1);
-  const double   x = fmax(p.diff, fmax(p.hot, p.cold));
+  const double x = fmax(p.diff, fmax(p.hot, p.cold));
   return hc_dbfs_from_mean_square(x) >= self->silence;
 }
 
@@ -143,7 +142,8 @@ hc_averages_wide(HcAverages* const self, const HcSpectrum* const spectrum)
   const HcCross* const wide = self->wide;
   hc_recent_add(self->recent, spectrum, wide->keep, wide->first, wide->n);
 
-  const bool loud = newest_is_loud(self);
+  const HcPowers newest = hc_recent_powers(self->recent, 1);
+  const bool     loud   = is_loud(self, newest);
   hc_early_add(self->early, spectrum, wide, loud);
   self->history = (self->history << 1U) | (loud ? 1U : 0U);
   if (loud) {
@@ -272,21 +272,34 @@ loud_seconds(const HcAverages* const self)
   return loud * self->wide_hop;
 }
 
-void
-hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+static void
+fill_recent(const HcAverages* const self,
+            const HcRecent* const   from,
+            HcRecentAverages* const recent)
 {
-  const bool            is_over = hc_early_is_over(self->early);
-  const HcRecent* const from =
-    is_over ? self->recent : hc_early_recent(self->early);
-  const HcPowers all = hc_recent_powers(self->recent, self->segments);
   hc_recent_bands(from, recent->thirds);
   recent->whole     = hc_balance_join(recent->thirds, HC_N_THIRDS);
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
-  recent->undecided = !is_over;
-  recent->may_stand = !is_over && hc_early_may_stand(self->early, all);
-  recent->programme =
-    is_over ? loud_seconds(self) : hc_early_programme(self->early, all);
+  recent->undecided = !hc_early_is_over(self->early);
+}
+
+void
+hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+{
+  fill_recent(self, self->recent, recent);
+  recent->programme = loud_seconds(self);
+  recent->may_stand =
+    recent->undecided && hc_early_may_stand(self->early, recent->powers);
+}
+
+void
+hc_averages_early(const HcAverages* const self, HcRecentAverages* const recent)
+{
+  const HcPowers all = hc_recent_powers(self->recent, self->segments);
+  fill_recent(self, hc_early_recent(self->early), recent);
+  recent->programme = hc_early_programme(self->early, all);
+  recent->may_stand = hc_early_may_stand(self->early, all);
 }
 
 double

@@ -60,8 +60,7 @@ typedef struct {
 const HcSlowAverages*
 hc_averages_slow(HcAverages* averages);
 
-/// The last second. Until it is decided whether mains hum is on the line, what
-/// lies above 1 kHz stands for all.
+/// The last second
 typedef struct {
   HcBalance thirds[HC_N_THIRDS];
   HcBalance whole;
@@ -74,6 +73,10 @@ typedef struct {
 
 void
 hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
+
+/// What of it lies above all mains lines: while undecided
+void
+hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
 
 /// Seconds since d or a leg, lines left out, was above silence, in steps of
 /// a segment; 0 while it is, and before the first segment

@@ -3,15 +3,20 @@
 
 #include "analyzer/early.h"
 
+#include "dsp/mains.h"
+
 #include <hotcold/reading.h>
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-// Hz. Lines that matter lie below
-#define FROM 1000.0
+// Hz. Mains lines lie below
+#define FROM HC_MAINS_TOP
 #define TOP 20000.0
+
+// Segments of a second, at most
+#define MOST 32U
 
 // Seconds of sound after which lines that are there are known
 #define DECIDED 2.5
@@ -29,7 +34,7 @@ struct HcEarly {
   HcRecent* recent;
   double    hop;     // Seconds
   double    silence; // dBFS
-  double    low;     // Share of the bins that lies below FROM
+  double    share;   // Share of the bins that lies below FROM
   double    sound;   // Seconds of it
   double    quiet;   // Seconds since the last
   double    changed; // Seconds since lines became known
@@ -50,7 +55,7 @@ hc_early_new(const HcPathShape* const shape, const double silence)
   self->hop           = shape->hop / shape->rate;
   self->silence       = silence;
   self->first         = (uint32_t)ceil(FROM / bin_hz);
-  self->low           = FROM / fmin(TOP, 0.5 * shape->rate);
+  self->share         = FROM / fmin(TOP, 0.5 * shape->rate);
   if (!self->recent) {
     hc_early_free(self);
     return NULL;
@@ -90,6 +95,13 @@ count(HcEarly* const self, const bool is_sound)
     self->history = 0;
     self->sound   = 0.0;
   }
+}
+
+static uint32_t
+segments_of(const HcEarly* const self)
+{
+  const double n = ceil(1.0 / self->hop);
+  return n < MOST ? (uint32_t)n : MOST;
 }
 
 void
@@ -138,19 +150,13 @@ hc_early_recent(const HcEarly* const self)
   return self->recent;
 }
 
-static uint32_t
-segments_of(const HcEarly* const self)
-{
-  return (uint32_t)ceil(1.0 / self->hop);
-}
-
 double
 hc_early_programme(const HcEarly* const self, const HcPowers all)
 {
   const uint32_t n    = segments_of(self);
   const HcPowers high = hc_recent_powers(self->recent, n);
   uint32_t       loud = 0;
-  for (uint32_t i = 0; i < n && i < 32U; ++i) {
+  for (uint32_t i = 0; i < n; ++i) {
     loud += (self->history >> i) & 1U;
   }
   return high.hot + high.cold > NO_LEAKAGE * (all.hot + all.cold)
@@ -165,5 +171,5 @@ hc_early_may_stand(const HcEarly* const self, const HcPowers all)
   const bool     is_cold = all.cold < all.hot;
   const double   above   = is_cold ? high.cold : high.hot;
   const double   below   = (is_cold ? all.cold : all.hot) - above;
-  return below * (1.0 - self->low) > STANDS * above * self->low;
+  return below * (1.0 - self->share) > STANDS * above * self->share;
 }

@@ -47,7 +47,7 @@ hc_early_tell(HcEarly* early, bool are_known);
 bool
 hc_early_is_over(const HcEarly* early);
 
-/// The last second above 1 kHz
+/// The last second above all mains lines
 const HcRecent*
 hc_early_recent(const HcEarly* early);
 
@@ -56,8 +56,8 @@ hc_early_recent(const HcEarly* early);
 double
 hc_early_programme(const HcEarly* early, HcPowers all);
 
-/// Does cold or hot, the weaker one, hold more below 1 kHz than noise would, so
-/// that lines may stand there?
+/// Does cold or hot, the weaker one, hold more among the mains than noise
+/// would, so that lines may stand there?
 bool
 hc_early_may_stand(const HcEarly* early, HcPowers all);
 

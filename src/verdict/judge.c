@@ -147,8 +147,10 @@ worth(const HcJudge* const judge, const double p, const double seconds)
 static void
 adopt(HcJudge* const judge)
 {
+  // What had to be waited for was weighed all the while
+  judge->confirmed =
+    judge->held == HC_UNKNOWN ? judge->programme : judge->challenged;
   judge->held       = judge->challenger;
-  judge->confirmed  = judge->challenged;
   judge->challenged = 0.0;
   judge->against    = 0.0;
   judge->quiet      = (double)NAN;

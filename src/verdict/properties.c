@@ -212,10 +212,11 @@ is_telling(const HcReading* const balance)
 static bool
 is_enough(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
 {
-  return evidence->programme && isfinite(evidence->hot) &&
-         isfinite(evidence->cold) && isfinite(legs->correlation) &&
-         isfinite(legs->coherence) && legs->coherence >= 0.0 &&
-         legs->coherence <= 1.0 && fabs(legs->correlation) <= 1.0;
+  return evidence->programme && !evidence->disputed &&
+         isfinite(evidence->hot) && isfinite(evidence->cold) &&
+         isfinite(legs->correlation) && isfinite(legs->coherence) &&
+         legs->coherence >= 0.0 && legs->coherence <= 1.0 &&
+         fabs(legs->correlation) <= 1.0;
 }
 
 /// Whether pick-up decides, or there is none to wait for

@@ -79,6 +79,7 @@ odd_evidence(uint64_t* const state)
   HcEvidence e;
   memset(&e, 0, sizeof(e));
   e.programme          = draw(state) % 4U;
+  e.disputed           = draw(state) % 8U == 0U;
   e.hot                = odd(state, -100.0, 0.0);
   e.cold               = odd(state, -100.0, 0.0);
   e.diff               = odd(state, -100.0, 6.0);
