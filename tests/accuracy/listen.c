@@ -46,7 +46,7 @@ listen_on(const Track* const track,
     if (waited >= every) {
       HcAnalysis analysis;
       hc_analyzer_read(analyzer, &analysis);
-      watch_look(watch, &analysis);
+      watch_look(watch, &analysis, every);
       waited -= every;
     }
   }

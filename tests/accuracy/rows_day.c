@@ -113,10 +113,10 @@ name_kinds(Table* const table, const Playlist* const playlist, Watch* const day)
     const Watch           watch = hear_all(playlist, kind, false, 900U + i);
     snprintf(what,
              sizeof(what),
-             "%.0f min of music, %s: misnamed looks",
-             (double)watch.looks / 120.0,
+             "%.0f min of music, %s: misnamed for",
+             watch.seconds / 60.0,
              kind->name);
-    table_at_most(table, what, (double)watch.wrong, 0.0, "");
+    table_at_most(table, what, watch.wrong, 0.0, "s");
     watch_join(day, &watch);
   }
 }
@@ -139,8 +139,7 @@ rows_of_a_day(Table* const table)
     }
   }
   watch_join(&day, &alone);
-  table_at_most(
-    table, "music alone: misnamed looks", (double)alone.wrong, 0.0, "");
+  table_at_most(table, "music alone: misnamed for", alone.wrong, 0.0, "s");
   table_at_most(table,
                 "music alone: looks at hum or USB noise",
                 (double)(alone.hum + alone.usb),
@@ -151,10 +150,8 @@ rows_of_a_day(Table* const table)
                 (double)day.hum_wrong,
                 0.0,
                 "");
-  snprintf(what,
-           sizeof(what),
-           "misnamed looks in %.1f h of music",
-           (double)day.looks / 7200.0);
-  table_at_most(table, what, (double)day.wrong, 0.0, "");
+  snprintf(
+    what, sizeof(what), "%.1f h of music: misnamed for", day.seconds / 3600.0);
+  table_at_most(table, what, day.wrong, 0.0, "s");
   tracks_free(&playlist.tracks);
 }

@@ -76,9 +76,8 @@ name_all(Table* const table, const Set* const set)
   for (size_t i = 0; i < lines_count(); ++i) {
     const LineKind* const kind = lines_kind(i);
     const Watch           all  = name_one(set, kind);
-    snprintf(
-      what, sizeof(what), "%s, %s: misnamed looks", set->kind, kind->name);
-    table_at_most(table, what, (double)all.wrong, 0.0, "");
+    snprintf(what, sizeof(what), "%s, %s: misnamed for", set->kind, kind->name);
+    table_at_most(table, what, all.wrong, 0.0, "s");
     if (all.first > 1.0 || all.firm > 3.0) {
       printf(
         "  named after %.2f s, firmly after %.2f s\n", all.first, all.firm);

@@ -59,7 +59,9 @@ is_elsewhere(const Watch* const watch, const HcReading* const hz)
 }
 
 void
-watch_look(Watch* const watch, const HcAnalysis* const analysis)
+watch_look(Watch* const            watch,
+           const HcAnalysis* const analysis,
+           const double            seconds)
 {
   const HcVerdict verdict  = analysis->judgement.verdict;
   const bool      any      = !watch->kind;
@@ -75,23 +77,23 @@ watch_look(Watch* const watch, const HcAnalysis* const analysis)
     tell(watch, analysis);
   }
   watch->changes += watch->last != HC_UNKNOWN && verdict != watch->last;
-  watch->wrong += is_wrong;
+  watch->wrong += is_wrong ? seconds : 0.0;
   watch->hum += analysis->readings[HC_HUM_COMMON].valid;
   watch->usb += analysis->readings[HC_USB_COMMON].valid;
   watch->hum_wrong +=
     is_elsewhere(watch, &analysis->readings[HC_HUM_FREQUENCY]);
   watch->last = verdict;
-  ++watch->looks;
+  watch->seconds += seconds;
 }
 
 void
 watch_join(Watch* const all, const Watch* const one)
 {
   // A line that was never named counts
-  all->first = all->looks ? fmax(all->first, one->first) : one->first;
-  all->firm  = all->looks ? fmax(all->firm, one->firm) : one->firm;
+  all->first = all->seconds > 0.0 ? fmax(all->first, one->first) : one->first;
+  all->firm  = all->seconds > 0.0 ? fmax(all->firm, one->firm) : one->firm;
   all->played += one->played;
-  all->looks += one->looks;
+  all->seconds += one->seconds;
   all->wrong += one->wrong;
   all->changes += one->changes;
   all->hum += one->hum;

@@ -23,8 +23,8 @@ typedef struct {
   double          played;    ///< Seconds of programme so far
   double          first;     ///< The same at the first right verdict
   double          firm;      ///< At the first firm one that is right
-  size_t          looks;
-  size_t          wrong;     ///< Looks at another verdict than unknown or right
+  double          seconds;   ///< Looked at
+  double          wrong;     ///< Seconds of a verdict not right, nor unknown
   size_t          changes;   ///< Of verdicts, after the first
   size_t          hum;       ///< Looks at valid hum
   size_t          usb;       ///< Looks at valid USB noise
@@ -47,9 +47,10 @@ watch_programme(Watch*        watch,
                 size_t        frames,
                 double        rate);
 
-/// Look. A first wrong verdict, and every other one, is told on stdout.
+/// Look, `seconds` after the last time. A first wrong verdict, and every other
+/// one, is told on stdout.
 void
-watch_look(Watch* watch, const HcAnalysis* analysis);
+watch_look(Watch* watch, const HcAnalysis* analysis, double seconds);
 
 /// Take the worse of both into `all`
 void
