@@ -33,19 +33,27 @@ typedef struct {
   double sigma; // Of either
 } Log;
 
+static double
+norm(const double complex x)
+{
+  return creal(x) * creal(x) + cimag(x) * cimag(x);
+}
+
 static Log
 log_of(const HcBalance* const band)
 {
   // d log(-r) / dT = -1 / (1/4 - T^2); where a leg is silent, the error of
   // T itself bounds what is seen of it
-  const double complex t      = band->t;
-  const double         slope  = cabs(0.25 - t * t);
-  const double         least  = fmax(band->t_sigma, 1e-10);
-  const double         hot    = fmax(cabs(0.5 + t), least);
-  const double         cold   = fmax(cabs(0.5 - t), least);
-  const Log            result = {log(cold / hot),
-                                 carg((0.5 - t) * conj(0.5 + t)),
-                                 band->t_sigma / fmax(slope, least)};
+  const double complex above = 0.5 + band->t;
+  const double complex below = 0.5 - band->t;
+  const double         least = fmax(band->t_sigma, 1e-10);
+  const double         hot   = norm(above);
+  const double         cold  = norm(below);
+  const double         slope = sqrt(hot * cold);
+  const double         bound = least * least;
+  const Log result           = {0.5 * log(fmax(cold, bound) / fmax(hot, bound)),
+                                carg(below * conj(above)),
+                                band->t_sigma / fmax(slope, least)};
   return result;
 }
 
@@ -68,27 +76,27 @@ least_power(const HcBalance* const bands, const size_t n)
 }
 
 static bool
-speaks(const HcBalance* const band, const double least)
+speaks(const HcBalance* const band, const Log* const value, const double least)
 {
-  if (!band->valid || !(band->diff > least) ||
-      !(band->coherence > LEAST_COHERENCE)) {
-    return false;
-  }
-  const Log value = log_of(band);
-  return value.sigma < MOST_SIGMA && fabs(value.real) < DRIVEN;
+  return band->valid && band->diff > least &&
+         band->coherence > LEAST_COHERENCE && value->sigma < MOST_SIGMA &&
+         fabs(value->real) < DRIVEN;
 }
 
 // Whether the line fitted is what most bands say
 static bool
-is_explained(const HcBalance* const bands, const size_t n, const double delay)
+is_explained(const HcBalance* const bands,
+             const Log* const       logs,
+             const size_t           n,
+             const double           delay)
 {
   const double least  = least_power(bands, n);
   size_t       used   = 0;
   size_t       agreed = 0;
   for (size_t i = 0; i < n; ++i) {
-    if (speaks(&bands[i], least)) {
+    if (speaks(&bands[i], &logs[i], least)) {
       const double turn = -2.0 * pi * bands[i].centre * delay;
-      const double off  = nearest(log_of(&bands[i]).phase - turn, 0.0);
+      const double off  = nearest(logs[i].phase - turn, 0.0);
       ++used;
       agreed += fabs(off) < MOST_UNEXPLAINED;
     }
@@ -99,6 +107,7 @@ is_explained(const HcBalance* const bands, const size_t n, const double delay)
 // Least squares through the origin, unwrapping from band to band
 static void
 fit_delay(const HcBalance* const bands,
+          const Log* const       logs,
           const size_t           n,
           HcAntiphase* const     result)
 {
@@ -110,11 +119,11 @@ fit_delay(const HcBalance* const bands,
   double       last   = 0.0;
   size_t       used   = 0;
   for (size_t i = 0; i < n; ++i) {
-    if (!speaks(&bands[i], least)) {
+    if (!speaks(&bands[i], &logs[i], least)) {
       continue;
     }
     // A floor keeps a band without any noise from deciding alone
-    const Log    value = log_of(&bands[i]);
+    const Log    value = logs[i];
     const double sigma = fmax(value.sigma, 1e-7);
     const double omega = 2.0 * pi * bands[i].centre;
     const double phase = nearest(value.phase, last);
@@ -124,8 +133,8 @@ fit_delay(const HcBalance* const bands,
     high = bands[i].centre;
     last = phase;
   }
-  result->has_delay =
-    used >= 3 && high >= 4.0 * low && is_explained(bands, n, -sum_xy / sum_xx);
+  result->has_delay = used >= 3 && high >= 4.0 * low &&
+                      is_explained(bands, logs, n, -sum_xy / sum_xx);
   if (result->has_delay) {
     result->delay       = -1e6 * sum_xy / sum_xx;
     result->delay_sigma = 1e6 / sqrt(sum_xx);
@@ -140,12 +149,13 @@ hc_antiphase(const HcBalance* const bands, const size_t n)
   double weight   = 0.0;
   double variance = 0.0;
   double phase    = 0.0;
+  Log    logs[HC_N_THIRDS];
   for (size_t i = 0; i < n; ++i) {
     if (!bands[i].valid) {
       continue;
     }
-    const Log    value = log_of(&bands[i]);
-    const double power = bands[i].kept * bands[i].diff;
+    const Log    value = logs[i] = log_of(&bands[i]);
+    const double power           = bands[i].kept * bands[i].diff;
     const double turn =
       result.valid ? nearest(value.phase, phase / weight) : value.phase;
     result.valid = true;
@@ -163,7 +173,7 @@ hc_antiphase(const HcBalance* const bands, const size_t n)
     result.phase       = nearest(mean, 0.0) * 180.0 / pi;
     result.phase_sigma = sigma * 180.0 / pi;
     result.centre /= weight;
-    fit_delay(bands, n, &result);
+    fit_delay(bands, logs, n, &result);
   }
   return result;
 }

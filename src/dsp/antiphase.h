@@ -25,7 +25,7 @@ typedef struct {
   double delay_sigma; ///< Standard deviation, us
 } HcAntiphase;
 
-/// From `n` bands in rising order of frequency. The delay is the slope of
+/// From `n` <= HC_N_THIRDS bands in rising order of frequency. The delay is the slope of
 /// arg(-r) through the origin, where -r of any line starts, each band counting
 /// by its precision; it needs three bands that span two octaves, with both legs
 /// driven and coherent in each: a tone has no bandwidth, a silent leg no phase.

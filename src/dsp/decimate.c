@@ -23,9 +23,16 @@
 typedef struct {
   size_t n_pairs;
   float  taps[MAX_PAIRS];
-  float  even[2 * MAX_PAIRS + HC_MAX_BLOCK / 2]; // History, then the block
-  float  odd[MAX_PAIRS + HC_MAX_BLOCK / 2];      // Likewise
+  float  even[2 * MAX_PAIRS]; // History, 2 n_pairs - 1 of them
+  float  odd[MAX_PAIRS];      // Likewise, n_pairs
 } Stage;
+
+// What a stage works on: history, then the block. On the stack, which all
+// signals share.
+typedef struct {
+  float even[2 * MAX_PAIRS + HC_MAX_BLOCK / 2];
+  float odd[MAX_PAIRS + HC_MAX_BLOCK / 2];
+} Work;
 
 struct HcDecimator {
   size_t n_stages;
@@ -127,26 +134,36 @@ hc_decimator_delay(const HcDecimator* const self)
   return delay;
 }
 
-// Put 2 n samples behind what is held of those before
-static void
-gather(Stage* const stage, const float* const in, const size_t n)
+// Put 2 n samples behind what is held of those before, and hold the last ones
+HC_SIMD_TWINS static void
+gather(Stage* const stage, Work* const work, const float* const in, size_t n)
 {
-  float* const even = stage->even + 2 * stage->n_pairs - 1;
-  float* const odd  = stage->odd + stage->n_pairs;
+  const size_t n_even = 2 * stage->n_pairs - 1;
+  const size_t n_odd  = stage->n_pairs;
+  float* const even   = work->even + n_even;
+  float* const odd    = work->odd + n_odd;
+  memcpy(work->even, stage->even, n_even * sizeof(float));
+  memcpy(work->odd, stage->odd, n_odd * sizeof(float));
+#pragma omp simd
   for (size_t i = 0; i < n; ++i) {
     even[i] = in[2 * i];
     odd[i]  = in[2 * i + 1];
   }
+  memcpy(stage->even, work->even + n, n_even * sizeof(float));
+  memcpy(stage->odd, work->odd + n, n_odd * sizeof(float));
 }
 
 HC_SIMD_TWINS static void
-filter(const Stage* const stage, float* restrict const out, const size_t n)
+filter(const Stage* const stage,
+       const Work* const  work,
+       float* restrict const out,
+       const size_t n)
 {
   const size_t       pairs = stage->n_pairs;
-  const float* const late  = stage->even;
-  const float* const even  = stage->even + 2 * pairs - 1;
+  const float* const late  = work->even;
+  const float* const even  = work->even + 2 * pairs - 1;
   for (size_t i = 0; i < n; ++i) {
-    out[i] = 0.5F * stage->odd[i];
+    out[i] = 0.5F * work->odd[i];
   }
   for (size_t j = 0; j < pairs; j += AT_ONCE) {
     const float* const tap = stage->taps + j;
@@ -157,14 +174,6 @@ filter(const Stage* const stage, float* restrict const out, const size_t n)
                 tap[2] * (a[i + 2] + b[i - 2]) + tap[3] * (a[i + 3] + b[i - 3]);
     }
   }
-}
-
-static void
-forget(Stage* const stage, const size_t n)
-{
-  const size_t pairs = stage->n_pairs;
-  memmove(stage->even, stage->even + n, (2 * pairs - 1) * sizeof(float));
-  memmove(stage->odd, stage->odd + n, pairs * sizeof(float));
 }
 
 void
@@ -178,11 +187,11 @@ hc_decimator_run(HcDecimator* const self,
   }
   const float* source = in;
   size_t       n      = frames;
+  Work         work;
   for (size_t i = 0; i < self->n_stages; ++i) {
     n /= 2;
-    gather(&self->stages[i], source, n);
-    filter(&self->stages[i], out, n);
-    forget(&self->stages[i], n);
+    gather(&self->stages[i], &work, source, n);
+    filter(&self->stages[i], &work, out, n);
     source = out;
   }
 }

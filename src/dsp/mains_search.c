@@ -239,22 +239,30 @@ widen(HcMainsSearch* const search)
   search->steady[search->n_bins - 1U] = 0.0F;
 }
 
-/// Sum of widened strengths over the comb at `hz`; fewer than three lines: 0
+/// Sum of widened strengths over `n` lines, one every `ratio` bins; fewer than
+/// three with any: 0
+HC_SIMD_TWINS static float
+rate_lines(const float* const steady, const float ratio, const int n)
+{
+  float sum   = 0.0F;
+  int   lines = 0;
+#pragma omp simd reduction(+ : sum, lines)
+  for (int k = 1; k <= n; ++k) {
+    const float z = steady[(int)((float)k * ratio + 0.5F)];
+    sum += z;
+    lines += z > 0.0F ? 1 : 0;
+  }
+  return lines >= 3 ? sum : 0.0F;
+}
+
+/// The same over the comb at `hz`
 static float
 rate_comb(const HcMainsSearch* const search, const double hz)
 {
   const double ratio = hz / search->bin_hz;
   const double top   = fmin(HC_MAINS_TOP / hz, HC_MAX_MAINS);
   const double reach = (double)(search->n_bins - 1U) / ratio;
-  const int    n     = (int)fmin(top, reach);
-  float        sum   = 0.0F;
-  int          lines = 0;
-  for (int k = 1; k <= n; ++k) {
-    const float z = search->steady[(uint32_t)(k * ratio + 0.5)];
-    sum += z;
-    lines += z > 0.0F ? 1 : 0;
-  }
-  return lines >= 3 ? sum : 0.0F;
+  return rate_lines(search->steady, (float)ratio, (int)fmin(top, reach));
 }
 
 double
