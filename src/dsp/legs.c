@@ -4,6 +4,7 @@
 #include "dsp/legs.h"
 
 #include "dsp/legs_finite.h"
+#include "dsp/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -123,7 +124,7 @@ hc_legs_sanitize(float* const hot, float* const cold, const size_t frames)
   return left_out;
 }
 
-void
+HC_SIMD_TWINS void
 hc_legs_diff(const float* const hot,
              const float* const cold,
              float* const       diff,
@@ -135,7 +136,7 @@ hc_legs_diff(const float* const hot,
   }
 }
 
-void
+HC_SIMD_TWINS void
 hc_legs_common(const float* const hot,
                const float* const cold,
                float* const       common,
