@@ -79,8 +79,10 @@ name_all(Table* const table, const Set* const set)
     snprintf(what, sizeof(what), "%s, %s: misnamed for", set->kind, kind->name);
     table_at_most(table, what, all.wrong, 0.0, "s");
     if (all.first > 1.0 || all.firm > 3.0) {
-      printf(
-        "  named after %.2f s, firmly after %.2f s\n", all.first, all.firm);
+      printf("  named after %.2f s (%s), firmly after %.2f s\n",
+             all.first,
+             all.programme,
+             all.firm);
     }
     watch_join(&worst, &all);
   }

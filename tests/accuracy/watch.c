@@ -89,7 +89,10 @@ watch_look(Watch* const            watch,
 void
 watch_join(Watch* const all, const Watch* const one)
 {
-  // A line that was never named counts
+  // A line that was never named counts; the slowest programme is told
+  if (!(all->seconds > 0.0) || one->first > all->first) {
+    all->programme = one->programme;
+  }
   all->first = all->seconds > 0.0 ? fmax(all->first, one->first) : one->first;
   all->firm  = all->seconds > 0.0 ? fmax(all->firm, one->firm) : one->firm;
   all->played += one->played;
