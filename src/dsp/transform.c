@@ -3,7 +3,6 @@
 
 #include "dsp/transform.h"
 
-#include "dsp/simd.h"
 #include "dsp/split.h"
 
 #include <fftw3.h>
@@ -12,21 +11,23 @@
 #include <stdlib.h>
 
 struct HcTransform {
-  size_t        size;
-  float*        in;    // size; windowed samples
-  float*        turns; // See HcSplitKernel
-  HcSplitKernel split;
-  fftwf_plan    plan;
+  size_t         size;
+  HcSplitKernels kernels;
+  float*         fold_turns;  // See HcFold
+  float*         split_turns; // See HcSplit
+  float complex* folded;      // size / 2: sums, then differences
+  float complex* parts;       // Their transforms
+  fftwf_plan     plan;        // Of either of them
 };
 
+// cos, -sin of k times `step` parts of a turn, k < n
 static void
-fill_turns(const HcTransform* const self)
+fill_turns(float* const turns, const double step, const size_t n)
 {
   static const double tau = 6.283185307179586;
-  for (size_t k = 0; k <= self->size / 4; ++k) {
-    const double phase     = tau * (double)k / (double)self->size;
-    self->turns[2 * k]     = (float)cos(phase);
-    self->turns[2 * k + 1] = (float)-sin(phase);
+  for (size_t k = 0; k < n; ++k) {
+    turns[2 * k]     = (float)cos(tau * step * (double)k);
+    turns[2 * k + 1] = (float)-sin(tau * step * (double)k);
   }
 }
 
@@ -37,26 +38,26 @@ hc_transform_new(const size_t size)
   if (!self) {
     return NULL;
   }
-  // To plan with: runs have bins of their own
-  float complex* const bins =
-    (float complex*)fftwf_malloc((size / 2 + 1) * sizeof(float complex));
-  self->size  = size;
-  self->split = hc_split_kernel();
-  self->in    = (float*)fftwf_malloc(size * sizeof(float));
-  self->turns = (float*)malloc((size / 2 + 2) * sizeof(float));
-  if (bins && self->in && self->turns) {
-    fill_turns(self);
-    self->plan = fftwf_plan_dft_1d((int)(size / 2),
-                                   (float complex*)self->in,
-                                   bins,
-                                   FFTW_FORWARD,
-                                   FFTW_ESTIMATE);
+  const size_t bytes = size / 2 * sizeof(float complex);
+  self->size         = size;
+  self->kernels      = hc_split_kernels();
+  self->fold_turns   = (float*)malloc(size / 2 * sizeof(float));
+  self->split_turns  = (float*)malloc((size / 2 + 2) * sizeof(float));
+  self->folded       = (float complex*)fftwf_malloc(bytes);
+  self->parts        = (float complex*)fftwf_malloc(bytes);
+  if (!self->fold_turns || !self->split_turns || !self->folded ||
+      !self->parts) {
+    hc_transform_free(self);
+    return NULL;
   }
-  fftwf_free(bins);
+  self->plan = fftwf_plan_dft_1d(
+    (int)(size / 4), self->folded, self->parts, FFTW_FORWARD, FFTW_ESTIMATE);
   if (!self->plan) {
     hc_transform_free(self);
     return NULL;
   }
+  fill_turns(self->fold_turns, 2.0 / (double)size, size / 4);
+  fill_turns(self->split_turns, 1.0 / (double)size, size / 4 + 1);
   return self;
 }
 
@@ -67,21 +68,62 @@ hc_transform_free(HcTransform* const self)
     if (self->plan) {
       fftwf_destroy_plan(self->plan);
     }
-    fftwf_free(self->in);
-    free(self->turns);
+    fftwf_free(self->parts);
+    fftwf_free(self->folded);
+    free(self->split_turns);
+    free(self->fold_turns);
     free(self);
   }
 }
 
-HC_SIMD_TWINS static void
-multiply(const float* restrict const a,
-         const float* restrict const b,
-         float* restrict const product,
-         const size_t n)
+// Numbers `first` to `first` + `n` - 1 of the folded signals, with the samples
+// of them
+static void
+fold(const HcTransform* const self,
+     const float* const       window,
+     const size_t             first,
+     const size_t             n,
+     const float* const       early,
+     const float* const       late)
 {
-  for (size_t i = 0; i < n; ++i) {
-    product[i] = a[i] * b[i];
+  const size_t at    = 2 * first;
+  const size_t later = at + self->size / 2;
+  const HcFold work  = {.early        = early,
+                        .late         = late,
+                        .early_window = window + at,
+                        .late_window  = window + later,
+                        .turns        = self->fold_turns + at,
+                        .sums         = (float*)self->folded + at,
+                        .differences  = (float*)self->folded + later,
+                        .n            = n};
+  self->kernels.fold(&work);
+}
+
+// Both halves of the segment come to an end of the ring at once, or to its
+// middle, perhaps within a number
+static void
+fold_ring(const HcTransform* const self,
+          const float* const       ring,
+          const size_t             start,
+          const float* const       window)
+{
+  const size_t size = self->size;
+  const size_t half = size / 2;
+  const size_t left = half - start % half;
+  const size_t late = (start + half) % size;
+  size_t       n    = left / 2;
+  fold(self, window, 0, n, ring + start, ring + late);
+  if (left % 2) {
+    const float a[] = {ring[start + left - 1], ring[(start + left) % size]};
+    const float b[] = {ring[late + left - 1], ring[(late + left) % size]};
+    fold(self, window, n++, 1, a, b);
   }
+  fold(self,
+       window,
+       n,
+       half / 2 - n,
+       ring + (start + 2 * n) % size,
+       ring + (late + 2 * n) % size);
 }
 
 void
@@ -91,9 +133,16 @@ hc_transform_run(HcTransform* const   self,
                  const float* const   window,
                  float complex* const bins)
 {
-  const size_t first = self->size - start;
-  multiply(ring + start, window, self->in, first);
-  multiply(ring, window + first, self->in + first, start);
-  fftwf_execute_dft(self->plan, (float complex*)self->in, bins);
-  self->split((float*)bins, self->turns, self->size / 2);
+  float complex* const odd_in  = self->folded + self->size / 4;
+  float complex* const odd_out = self->parts + self->size / 4;
+  fold_ring(self, ring, start, window);
+  fftwf_execute_dft(self->plan, self->folded, self->parts);
+  fftwf_execute_dft(self->plan, odd_in, odd_out);
+
+  const HcSplit split = {.even  = (const float*)self->parts,
+                         .odd   = (const float*)odd_out,
+                         .turns = self->split_turns,
+                         .bins  = (float*)bins,
+                         .half  = self->size / 2};
+  self->kernels.split(&split);
 }

@@ -1,10 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Fourier transform of windowed real samples: an FFTW transform of half the
-/// length and the split that follows from it (split.h), which is quicker than
-/// FFTW's own estimated real transform. One thread at a time; see path.h on
-/// making and freeing.
+/// Fourier transform of windowed real samples: two FFTW transforms of a quarter
+/// of the length, with what makes one of them (split.h), which is quicker than
+/// what FFTW plans for the whole without measuring. One thread at a time; see
+/// path.h on making and freeing.
 
 #ifndef HOTCOLD_DSP_TRANSFORM_H
 #define HOTCOLD_DSP_TRANSFORM_H
@@ -15,7 +15,7 @@
 /// Opaque
 typedef struct HcTransform HcTransform;
 
-/// For `size` samples, a power of two from 8 up. NULL when out of memory.
+/// For `size` samples, a power of two from 16 up. NULL when out of memory.
 HcTransform*
 hc_transform_new(size_t size);
 

@@ -17,7 +17,7 @@
 /// Opaque
 typedef struct HcWorkbench HcWorkbench;
 
-/// For segments of `size` samples, a power of two from 8 up. NULL when out of
+/// For segments of `size` samples, a power of two from 16 up. NULL when out of
 /// memory.
 HcWorkbench*
 hc_workbench_new(size_t size, const HcWindowShape* window);

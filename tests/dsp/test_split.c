@@ -4,96 +4,123 @@
 #include "support/run.h"
 
 #include "dsp/split.h"
+#include "dsp/transform.h"
 
 #include <check.h>
 
 #include <complex.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 128 };
+enum { MOST = 256 };
 
 static const double tau = 6.283185307179586;
 
-static double
+static float
 noise(uint64_t* const state)
 {
   *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return (double)(*state >> 11) / 4503599627370496.0 - 1.0;
+  return (float)((double)(*state >> 11) / 4503599627370496.0 - 1.0);
 }
 
-// By definition
+static void
+fill(float* const x, const size_t n, const uint64_t seed)
+{
+  uint64_t state = seed;
+  for (size_t i = 0; i < n; ++i) {
+    x[i] = noise(&state);
+  }
+}
+
+// By definition, of a windowed ring
 static double complex
-transform(const double complex* const x, const size_t n, const size_t k)
+transform(const float* const ring,
+          const float* const window,
+          const size_t       size,
+          const size_t       start,
+          const size_t       k)
 {
   double complex sum = 0.0;
-  for (size_t i = 0; i < n; ++i) {
-    sum += x[i] * cexp(CMPLX(0.0, -tau * (double)((i * k) % n) / (double)n));
+  for (size_t i = 0; i < size; ++i) {
+    const double x    = (double)ring[(start + i) % size] * (double)window[i];
+    const double turn = -tau * (double)((i * k) % size) / (double)size;
+    sum += x * cexp(CMPLX(0.0, turn));
   }
   return sum;
 }
 
 static void
-fill_turns(float* const turns, const size_t half)
+check_transform(const size_t size, const size_t start)
 {
-  for (size_t k = 0; k <= half / 2; ++k) {
-    turns[2 * k]     = (float)cos(tau * (double)k / (2.0 * (double)half));
-    turns[2 * k + 1] = (float)-sin(tau * (double)k / (2.0 * (double)half));
+  float ring[MOST];
+  float window[MOST];
+  fill(ring, size, 1);
+  fill(window, size, 2);
+  HcTransform* const   fourier = hc_transform_new(size);
+  float complex* const bins =
+    (float complex*)aligned_alloc(64, (MOST + 64) * sizeof(float complex));
+  ck_assert_ptr_nonnull(fourier);
+  ck_assert_ptr_nonnull(bins);
+  hc_transform_run(fourier, ring, start, window, bins);
+  for (size_t k = 0; k <= size / 2; ++k) {
+    const double complex truth = transform(ring, window, size, start, k);
+    ck_assert_double_eq_tol(crealf(bins[k]), creal(truth), 2e-5);
+    ck_assert_double_eq_tol(cimagf(bins[k]), cimag(truth), 2e-5);
   }
+  free(bins);
+  hc_transform_free(fourier);
 }
 
-// Random samples, and the transform of their pairs into `bins`
-static void
-fill(double complex* const samples, float* const bins, const size_t half)
+START_TEST(bins_are_those_of_the_windowed_samples)
 {
-  double complex pairs[MOST];
-  uint64_t       state = half;
-  for (size_t i = 0; i < half; ++i) {
-    samples[2 * i]     = noise(&state);
-    samples[2 * i + 1] = noise(&state);
-    pairs[i] = CMPLX(creal(samples[2 * i]), creal(samples[2 * i + 1]));
-  }
-  for (size_t k = 0; k < half; ++k) {
-    const double complex z = transform(pairs, half, k);
-    bins[2 * k]            = (float)creal(z);
-    bins[2 * k + 1]        = (float)cimag(z);
-  }
-}
-
-START_TEST(bins_are_those_of_the_real_samples)
-{
-  const size_t sizes[] = {2, 4, 6, 8, 12, 16, 64, 128};
-  for (int i = 0; i < 8; ++i) {
-    const size_t   half = sizes[i];
-    float          bins[2 * MOST + 2];
-    float          turns[MOST + 2];
-    double complex samples[2 * MOST];
-    fill_turns(turns, half);
-    fill(samples, bins, half);
-    hc_split_plain(bins, turns, half);
-    for (size_t k = 0; k <= half; ++k) {
-      const double complex truth = transform(samples, 2 * half, k);
-      ck_assert_double_eq_tol(bins[2 * k], creal(truth), 2e-5);
-      ck_assert_double_eq_tol(bins[2 * k + 1], cimag(truth), 2e-5);
+  for (size_t size = 16; size <= MOST; size *= 2) {
+    // Odd ones too: a number then lies on both ends of the ring
+    for (size_t start = 0; start < size; start += 5) {
+      check_transform(size, start);
     }
+    check_transform(size, size / 2);
+    check_transform(size, size - 1);
   }
 }
 END_TEST
 
-START_TEST(kernels_agree_to_the_last_bit)
+START_TEST(folds_agree_to_the_last_bit)
 {
-  for (size_t half = 2; half <= MOST; half += 2) {
-    float          plain[2 * MOST + 2] = {0.0F};
-    float          quick[2 * MOST + 2];
-    float          turns[MOST + 2];
-    double complex samples[2 * MOST];
-    fill_turns(turns, half);
-    fill(samples, plain, half);
-    memcpy(quick, plain, sizeof(quick));
-    hc_split_plain(plain, turns, half);
-    hc_split_kernel()(quick, turns, half);
-    ck_assert_mem_eq(plain, quick, (2 * half + 2) * sizeof(float));
+  for (size_t n = 0; n <= MOST / 2; ++n) {
+    float in[5][MOST];
+    float plain[2][MOST] = {{0.0F}};
+    float quick[2][MOST] = {{0.0F}};
+    for (int i = 0; i < 5; ++i) {
+      fill(in[i], MOST, n + (uint64_t)i);
+    }
+    HcFold fold = {in[0], in[1], in[2], in[3], in[4], plain[0], plain[1], n};
+    hc_fold_plain(&fold);
+    fold.sums        = quick[0];
+    fold.differences = quick[1];
+    hc_split_kernels().fold(&fold);
+    ck_assert_mem_eq(plain, quick, sizeof(plain));
+  }
+}
+END_TEST
+
+START_TEST(splits_agree_to_the_last_bit)
+{
+  for (size_t half = 4; half <= MOST; half += 4) {
+    float even[MOST];
+    float odd[MOST];
+    float turns[MOST + 2];
+    float plain[2 * MOST + 2] = {0.0F};
+    float quick[2 * MOST + 2] = {0.0F};
+    fill(even, half, half);
+    fill(odd, half, half + 1);
+    fill(turns, half + 2, half + 2);
+    HcSplit split = {even, odd, turns, plain, half};
+    hc_split_plain(&split);
+    split.bins = quick;
+    hc_split_kernels().split(&split);
+    ck_assert_mem_eq(plain, quick, sizeof(plain));
   }
 }
 END_TEST
@@ -103,8 +130,9 @@ main(void)
 {
   Suite* const suite = suite_create("split");
   TCase* const split = tcase_create("split");
-  tcase_add_test(split, bins_are_those_of_the_real_samples);
-  tcase_add_test(split, kernels_agree_to_the_last_bit);
+  tcase_add_test(split, bins_are_those_of_the_windowed_samples);
+  tcase_add_test(split, folds_agree_to_the_last_bit);
+  tcase_add_test(split, splits_agree_to_the_last_bit);
   suite_add_tcase(suite, split);
   return run_suite(suite);
 }
