@@ -38,7 +38,7 @@ struct HcAnalyzer {
   uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
-  bool               found;      // Mains lines are known
+  bool               found; // Mains lines are known
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -288,7 +288,10 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   const HcAnalyzerSettings* const settings = &self->settings;
   HcReading* const                readings = analysis->readings;
-  const HcSlowAverages* const     slow     = hc_averages_slow(self->averages);
+  // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
+  const HcSlowAverages* const slow = settings->average > 0.0
+                                       ? hc_averages_last(self->averages)
+                                       : hc_averages_slow(self->averages);
 
   readings[HC_BALANCE] =
     hc_figure_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);

@@ -107,8 +107,9 @@ hc_averages_reset(HcAverages* const self)
   hc_cross_reset(self->fine);
   hc_recent_reset(self->recent);
   hc_early_reset(self->early);
-  self->wide_changed    = true;
-  self->fine_changed    = true;
+  self->wide_changed = true;
+  self->fine_changed = true;
+  memset(&self->slow, 0, sizeof(self->slow));
   self->quiet           = 0;
   self->history         = 0;
   self->programme       = 0.0;
@@ -282,6 +283,12 @@ fill_recent(const HcAverages* const self,
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
   recent->undecided = !hc_early_is_over(self->early);
+}
+
+const HcSlowAverages*
+hc_averages_last(const HcAverages* const self)
+{
+  return &self->slow;
 }
 
 void

@@ -60,6 +60,10 @@ typedef struct {
 const HcSlowAverages*
 hc_averages_slow(HcAverages* averages);
 
+/// As of the last call of the above, or nothing; stands until the next one
+const HcSlowAverages*
+hc_averages_last(const HcAverages* averages);
+
 /// The last second
 typedef struct {
   HcBalance thirds[HC_N_THIRDS];

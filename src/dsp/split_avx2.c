@@ -47,16 +47,18 @@ turned(const __m256 x, const float* const turns)
 AVX2 void
 hc_fold_avx2(const HcFold* const fold)
 {
-  size_t j = 0;
-  for (; j + LANES <= fold->n; j += LANES) {
+  // A copy, as vectors that are stored may alias what is pointed to
+  const HcFold f = *fold;
+  size_t       j = 0;
+  for (; j + LANES <= f.n; j += LANES) {
     const size_t i = 2 * j;
-    const __m256 a = _mm256_mul_ps(_mm256_loadu_ps(fold->early + i),
-                                   _mm256_loadu_ps(fold->early_window + i));
-    const __m256 b = _mm256_mul_ps(_mm256_loadu_ps(fold->late + i),
-                                   _mm256_loadu_ps(fold->late_window + i));
-    _mm256_storeu_ps(fold->sums + i, _mm256_add_ps(a, b));
-    _mm256_storeu_ps(fold->differences + i,
-                     turned(_mm256_sub_ps(a, b), fold->turns + i));
+    const __m256 a = _mm256_mul_ps(_mm256_loadu_ps(f.early + i),
+                                   _mm256_loadu_ps(f.early_window + i));
+    const __m256 b = _mm256_mul_ps(_mm256_loadu_ps(f.late + i),
+                                   _mm256_loadu_ps(f.late_window + i));
+    _mm256_storeu_ps(f.sums + i, _mm256_add_ps(a, b));
+    _mm256_storeu_ps(f.differences + i,
+                     turned(_mm256_sub_ps(a, b), f.turns + i));
   }
   hc_fold_from(fold, j);
 }
@@ -74,40 +76,38 @@ interleaved(const float* const even, const float* const odd)
 // The same sums and products as split_pair(), in the same order, for `x`
 // numbers k to k + 3 and `y` half - k down to half - k - 3
 AVX2 static inline void
-split_pairs(const HcSplit* const split,
-            const size_t         k,
-            const __m256         x,
-            const __m256         y)
+split_pairs(const __m256       x,
+            const __m256       y,
+            const float* const turns,
+            float* const       low,
+            float* const       high)
 {
   // E, and O as (o, p) in pairs
   const __m256 half = _mm256_set1_ps(0.5F);
   const __m256 e    = _mm256_mul_ps(half, _mm256_add_ps(x, conjugate(y)));
   const __m256 o =
     _mm256_mul_ps(half, _mm256_add_ps(swapped(y), conjugate(swapped(x))));
-  const __m256 w    = turned(o, split->turns + 2 * k);
-  const __m256 low  = _mm256_add_ps(e, w);
-  const __m256 high = conjugate(_mm256_sub_ps(e, w));
-  float* const top  = split->bins + 2 * (split->half - k - LANES + 1);
-  _mm256_storeu_ps(top, reversed(high));
-  _mm256_storeu_ps(split->bins + 2 * k, low);
+  const __m256 w = turned(o, turns);
+  _mm256_storeu_ps(high, reversed(conjugate(_mm256_sub_ps(e, w))));
+  _mm256_storeu_ps(low, _mm256_add_ps(e, w));
 }
 
 AVX2 void
 hc_split_avx2(const HcSplit* const split)
 {
   // The first numbers reach around the end of the transforms
-  const size_t half = split->half;
-  const size_t end  = half / 2 + 1;
-  size_t       k    = LANES < end ? LANES : end;
+  const HcSplit s   = *split;
+  const size_t  end = s.half / 2 + 1;
+  size_t        k   = LANES < end ? LANES : end;
   hc_split_range(split, 0, k);
-  for (; 2 * (k + LANES) <= half; k += LANES) {
-    // In floats: numbers k, k + 2 and half - k - 3, half - k - 1 of the odd
-    // ones are k and half - k - 4 in
-    const float* const odd  = split->odd + (half - k - LANES);
-    const float* const even = split->even + (half - k - LANES + 2);
-    const __m256       x    = interleaved(split->even + k, split->odd + k);
-    const __m256       y    = interleaved(odd, even);
-    split_pairs(split, k, x, reversed(y));
+  for (; 2 * (k + LANES) <= s.half; k += LANES) {
+    // In floats: of the numbers from top = half - k - 3 on, the odd ones lie
+    // from top - 1 on, the even ones from top + 1 on
+    const size_t top = s.half - k - LANES + 1;
+    const __m256 x   = interleaved(s.even + k, s.odd + k);
+    const __m256 y   = interleaved(s.odd + top - 1, s.even + top + 1);
+    split_pairs(
+      x, reversed(y), s.turns + 2 * k, s.bins + 2 * k, s.bins + 2 * top);
   }
   hc_split_range(split, k, end);
 }
