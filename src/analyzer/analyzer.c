@@ -131,10 +131,13 @@ reconcile(HcEvidence* const all, const HcEvidence* const early)
       (is_line(above.verdict) || above.verdict == HC_UNKNOWN)) {
     return;
   }
-  if (is_line(above.verdict)) {
+  // A tone that sets in or clips makes overtones that are unequal
+  const bool is_good =
+    above.verdict == HC_BALANCED || above.verdict == HC_REVERSED;
+  if (is_good) {
     *all = *early;
   }
-  all->disputed  = above.verdict != with.verdict && !is_line(above.verdict);
+  all->disputed  = above.verdict != with.verdict && !is_good;
   all->programme = all->programme && early->programme;
 }
 

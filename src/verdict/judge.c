@@ -245,9 +245,10 @@ tell(HcJudge* const          judge,
     hc_sentences_reasons(&judge->judgement, held, evidence);
   }
   judge->judgement.confidence = judge->firm;
-  judge->unsure               = isnan(comb_level(evidence))
-                                  ? fmax(evidence->hot, evidence->cold)
-                                  : (double)NAN;
+  // The loudest it rested on: in a pause hum alone may speak for it
+  const double heard_at = fmax(evidence->hot, evidence->cold);
+  judge->unsure =
+    isnan(comb_level(evidence)) ? fmax(judge->unsure, heard_at) : (double)NAN;
   follow_quiet(judge, quiet_of(held, evidence), seconds);
 }
 

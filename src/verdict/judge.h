@@ -37,7 +37,7 @@ typedef struct {
   double    quiet;        ///< dBFS of what `held` takes for pick-up, or NAN
   double    loudest;      ///< dBFS of the louder leg, sinking slowly
   double    loudest_diff; ///< dBFS of d, likewise
-  double    unsure;       ///< dBFS of the louder leg when `held` was confirmed
+  double    unsure;       ///< greatest dBFS of a leg when `held` was confirmed
                           ///< before lines were known, or NAN: a comb that
                           ///< explains this level takes the verdict back
   bool           lines_new; ///< Combs are known, and were not for `held`
