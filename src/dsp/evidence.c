@@ -29,8 +29,20 @@
 #define LOUD 1e-4
 #define LONG_SECONDS 8.0
 
+/// Power in a pause over that of the loudest segment
+#define IN_PAUSE 0.1
+
 /// How near |T| must be to 1/2 for one leg to be silent
 #define ONE_LEG 0.05
+
+/// Where pauses let it show, it has to be there in all of them but one: what
+/// plays meanwhile may hide it
+static bool
+shows_in_pauses(const HcSteady* const steady, const HcTrack* const track)
+{
+  return track->least < IN_PAUSE * track->greatest &&
+         steady->clear >= LEAST_SILENT && steady->shown + 1U >= steady->clear;
+}
 
 /// The tail of a reverberation does not, and music hardly ever. What repeats
 /// exactly, as a sequencer makes it, has lines that do, but as many beside.
@@ -41,7 +53,7 @@ stands_still(const HcSteady* const steady, const HcTrack* const track)
   const unsigned least = n <= 2U * LEAST_SILENT ? n : n / 2U;
   const double   level = cabs(steady->mean);
   return hc_steady_clarity(steady) > HC_STANDS_OUT &&
-         steady->agreeing >= least &&
+         (steady->agreeing >= least || shows_in_pauses(steady, track)) &&
          level * level > PROMINENT * steady->beside;
 }
 

@@ -19,7 +19,7 @@
 #define SOON 4     // Segments from the start that are searched at once
 #define SELDOM 4   // Then one in as many
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
-#define LONG_SECONDS 8.0 // Of standing still, where programme is not told apart
+#define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
 #define PAUSE 0.1        // Power in a pause over that of the loudest segment
 

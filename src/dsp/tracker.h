@@ -32,6 +32,8 @@ typedef struct {
   double         variance; ///< Of the mean
   double         beside; ///< Mean square beside it, in the segments that count
   unsigned       agreeing; ///< Segments in which it was there, alike to a third
+  unsigned       clear;    ///< Segments so quiet beside it that it would show
+  unsigned       shown;    ///< Of these, in which it was there, alike
 } HcSteady;
 
 /// One line

@@ -186,6 +186,8 @@ describe_steady(HcTrackedSeries* const s,
   double       bias    = 0.0;
   s->steady.beside     = 0.0;
   s->steady.agreeing   = 0;
+  s->steady.clear      = 0;
+  s->steady.shown      = 0;
   for (unsigned i = 0; i < n; ++i) {
     const double w   = s->weight[i] / sum;
     const double off = norm(s->x[i] - s->steady.mean);
@@ -194,7 +196,11 @@ describe_steady(HcTrackedSeries* const s,
     spread += w * off;
     bias += w * s->bias[i];
     s->steady.beside += w * s->base[i];
-    s->steady.agreeing += off < 0.1 * level ? 1U : 0U;
+    const bool clear = s->base[i] < 0.1 * level;
+    const bool alike = off < 0.1 * level;
+    s->steady.agreeing += alike ? 1U : 0U;
+    s->steady.clear += clear ? 1U : 0U;
+    s->steady.shown += clear && alike ? 1U : 0U;
   }
   s->steady.variance = shared * fmax(noise, scatter) + bias;
   for (unsigned i = 0; i < n; ++i) {
