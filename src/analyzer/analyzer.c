@@ -121,12 +121,15 @@ is_line(const HcVerdict verdict)
 // Before hum is known: `all` may hold some, and `early` lies above it. Hum is
 // never in antiphase; all else has to hold for both.
 static void
-reconcile(HcEvidence* const all, const HcEvidence* const early)
+reconcile(HcEvidence* const       all,
+          const HcEvidence* const early,
+          const bool              is_fresh)
 {
   HcOpinion with;
   HcOpinion above;
   hc_rules_weigh(all, &with);
   hc_rules_weigh(early, &above);
+  all->disputed = is_fresh && with.verdict == HC_UNEQUAL;
   if (is_line(with.verdict) &&
       (is_line(above.verdict) || above.verdict == HC_UNKNOWN)) {
     return;
@@ -153,7 +156,7 @@ judge(HcAnalyzer* const self)
   if (recent.undecided) {
     hc_averages_early(self->averages, &recent);
     gather_last(self, &recent, &early);
-    reconcile(&evidence, &early);
+    reconcile(&evidence, &early, recent.fresh);
   }
 
   const HcVerdict before = self->judgement.verdict;

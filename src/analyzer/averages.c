@@ -283,6 +283,7 @@ fill_recent(const HcAverages* const self,
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
   recent->undecided = !hc_early_is_over(self->early);
+  recent->fresh     = hc_early_is_fresh(self->early);
 }
 
 const HcSlowAverages*

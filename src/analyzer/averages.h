@@ -71,6 +71,7 @@ typedef struct {
   HcPowers  powers;
   HcScatter scatter;
   double    programme; ///< Seconds of it that held programme
+  bool      fresh;     ///< Sound set in within it
   bool      undecided; ///< Too early to know of mains
   bool      may_stand; ///< Lines may stand on the weaker leg: undecided yet
 } HcRecentAverages;
