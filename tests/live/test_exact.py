@@ -15,7 +15,7 @@ LINE = ("--line", "exact=no-such:hot,no-such:cold")
 class Exact(unittest.TestCase):
     def check(self, period, frames, *how):
         with Bench(f"exact{period}") as bench:
-            bench.jackd(period)
+            bench.jackd(period, sync=True)
             bench.analyzer(*LINE, "--outputs", "both")
             bench.wait_for_port("hotcold:exact_common")
             result = bench.call(PROBE, "exact", frames, *how)
