@@ -25,10 +25,11 @@ typedef struct {
   double delay_sigma; ///< Standard deviation, us
 } HcAntiphase;
 
-/// From `n` <= HC_N_THIRDS bands in rising order of frequency. The delay is the slope of
-/// arg(-r) through the origin, where -r of any line starts, each band counting
-/// by its precision; it needs three bands that span two octaves, with both legs
-/// driven and coherent in each: a tone has no bandwidth, a silent leg no phase.
+/// From `n` <= HC_N_THIRDS bands in rising order of frequency. The delay is the
+/// slope of arg(-r) through the origin, where -r of any line starts, each band
+/// counting by its precision; it needs three bands that span two octaves, with
+/// both legs driven and coherent in each: a tone has no bandwidth, a silent leg
+/// no phase.
 HcAntiphase
 hc_antiphase(const HcBalance* bands, size_t n);
 
