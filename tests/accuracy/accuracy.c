@@ -69,7 +69,7 @@ is_wanted(const char* const name, const int argc, char** const argv)
 int
 main(const int argc, char** const argv)
 {
-  Table table = {false, 0, 0};
+  Table table = {.is_long = false};
   for (int i = 1; i < argc; ++i) {
     table.is_long = table.is_long || !strcmp(argv[i], "--long");
   }
@@ -78,6 +78,7 @@ main(const int argc, char** const argv)
       groups[i].rows(&table);
     }
   }
-  printf("%zu rows, %zu failed\n", table.rows, table.failed);
+  printf(
+    "%zu rows, %zu failed, %zu open\n", table.rows, table.failed, table.open);
   return table.rows && !table.failed ? EXIT_SUCCESS : EXIT_FAILURE;
 }

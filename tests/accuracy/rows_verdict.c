@@ -188,8 +188,9 @@ void
 rows_of_verdicts(Table* const table)
 {
   for (size_t i = 0; i < N_SURROUNDINGS; ++i) {
-    printf("%s:\n", surroundings[i].name);
+    table->section = surroundings[i].name;
     name_all(table, &surroundings[i]);
   }
+  table->section = NULL;
   pauses(table);
 }

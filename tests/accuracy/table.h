@@ -12,9 +12,11 @@
 
 /// What one run has found so far
 typedef struct {
-  bool   is_long; ///< Take the time it needs
-  size_t rows;
-  size_t failed;
+  bool        is_long; ///< Take the time it needs
+  const char* section; ///< Put before the names of rows; NULL: nothing
+  size_t      rows;
+  size_t      failed;
+  size_t      open; ///< Not met, and known as such: see open_rows.h
 } Table;
 
 /// A row that passes if `figure` <= `target`, both in `unit`
