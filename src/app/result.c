@@ -133,7 +133,9 @@ hc_result_write(const HcSettings* const  settings,
 
   const HcStatus st     = write_take(&take, settings->json, &error);
   const int      status = st ? hc_fail(&error) : exit_status(&take, collector);
-  warn(settings, collector);
+  if (status <= HC_EXIT_LIMIT) {
+    warn(settings, collector); // An error stands alone on its line
+  }
   free(lines);
   return status;
 }

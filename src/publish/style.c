@@ -188,8 +188,7 @@ hc_style_absence(const HcReadingId      id,
   const char* reason = state_reason(state);
   switch (id) {
   case HC_REJECTION:
-    reason = hum || usb ? "other sound hides it"
-                        : "no pick-up stands out";
+    reason = hum || usb ? "other sound hides it" : "no pick-up stands out";
     break;
   case HC_HUM_FREQUENCY:
   case HC_HUM_COMMON:
