@@ -8,7 +8,9 @@
 #define HOTCOLD_ACCURACY_OPEN_ROWS_H
 
 static const char* const open_rows[] = {
-  // Impedance-balanced and open legs need the mains comb, about 2 s
+  // Impedance-balanced and open legs need the mains comb, about 2 s; unequal
+  // lines wait 1.5 s, in case sound has only set in; at 44.1 kHz and below, and
+  // where a track starts softly, all take longer than 1 s
   "mains 30 dB below: named after, worst of all",
   "mains and white noise 30 dB below: named after, worst of all",
   "mains alone for 1.7 s before: named after, worst of all",
