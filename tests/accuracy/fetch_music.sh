@@ -20,19 +20,19 @@ fail() {
   exit 1
 }
 
-# unpack PACKAGE: below "$folder/root", unless it is installed
+# unpack PACKAGE: below "$folder/unpacked", unless it is installed
 unpack() {
-  [[ ! -d "$folder/root/$1" ]] || return 0
+  [[ ! -d "$folder/unpacked/$1" ]] || return 0
   command -v apt-get >/dev/null ||
     fail "no music: $1 is not installed, and there is no apt-get to fetch it"
-  local new="$folder/root/new"
+  local new="$folder/unpacked/new"
   rm -rf "$new"
   mkdir -p "$new"
   (cd "$new" && apt-get -q download "$1" >/dev/null) ||
     fail "no music: $1 cannot be downloaded (is there a network?)"
   dpkg -x "$new/$1"_*.deb "$new" || fail "$1: cannot be unpacked"
   rm -f "$new"/*.deb
-  mv "$new" "$folder/root/$1"
+  mv "$new" "$folder/unpacked/$1"
 }
 
 # tracks: all soundtracks, one path a line
@@ -43,7 +43,7 @@ tracks() {
       dpkg-query -L "$package"
     else
       unpack "$package"
-      find "$folder/root/$package" -type f
+      find "$folder/unpacked/$package" -type f
     fi
   done | grep -E '/(music/.*|snd/[a-z0-9-]*zik[a-z0-9-]*)\.ogg$'
 }
