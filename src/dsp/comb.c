@@ -38,8 +38,8 @@ level_of(const Total total, const HcReadingId id)
   return reading;
 }
 
-HcReading
-hc_comb_common(const HcComb* const comb, const HcReadingId id)
+static HcReading
+sum_up(const HcComb* const comb, const bool on_diff, const HcReadingId id)
 {
   Total total = {0.0, 0.0};
   if (!comb->found) {
@@ -48,26 +48,24 @@ hc_comb_common(const HcComb* const comb, const HcReadingId id)
   for (size_t i = 0; i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
     if (counts(line)) {
-      add(&total, line->common, line->common_variance);
+      add(&total,
+          on_diff ? line->diff : line->common,
+          on_diff ? line->diff_variance : line->common_variance);
     }
   }
   return level_of(total, id);
 }
 
 HcReading
+hc_comb_common(const HcComb* const comb, const HcReadingId id)
+{
+  return sum_up(comb, false, id);
+}
+
+HcReading
 hc_comb_diff(const HcComb* const comb, const HcReadingId id)
 {
-  Total total = {0.0, 0.0};
-  if (!comb->found) {
-    return hc_reading_invalid(id);
-  }
-  for (size_t i = 0; i < comb->n_lines; ++i) {
-    const HcCombLine* const line = &comb->lines[i];
-    if (counts(line)) {
-      add(&total, line->diff, line->diff_variance);
-    }
-  }
-  return level_of(total, id);
+  return sum_up(comb, true, id);
 }
 
 size_t
