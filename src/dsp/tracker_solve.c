@@ -24,6 +24,11 @@ static const double farthest = 1.5;
 /// alike: the weights are to find pauses, not to choose among good segments
 static const double like = 0.02;
 
+/// Squared distance from the mean, over what noise makes it, from which on a
+/// segment counts less: closer ones that are chosen among look better known
+/// than they are
+static const double outlying = 4.0;
+
 /// Variance of what is not known
 static const double unknown = 1e60;
 
@@ -156,7 +161,7 @@ find_steady(HcTrackedSeries* const s, const unsigned n)
     double complex next = 0.0;
     sum                 = 0.0;
     for (unsigned i = 0; i < n; ++i) {
-      const double off = fmax(near, norm(s->x[i] - mean));
+      const double off = fmax(near, norm(s->x[i] - mean) / outlying);
       s->weight[i]     = 1.0 / fmax(s->base[i], off);
       next += s->weight[i] * s->x[i];
       sum += s->weight[i];
