@@ -29,6 +29,10 @@
 // Seconds without programme from which a line is silent
 #define PAUSE 0.5
 
+// dB between a leg and its pick-up within which that is all it carries: what is
+// beside it lies 6 dB lower
+#define EXPLAINED 1.0
+
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
   uint32_t           rate;       // Frames per second
@@ -39,6 +43,7 @@ struct HcAnalyzer {
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
   bool               found; // Mains lines are known
+  bool               brief; // The brief path runs
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -61,6 +66,13 @@ take_fine(void* const user, const HcSpectrum* const spectrum)
   HcAnalyzer* const self = (HcAnalyzer*)user;
   hc_averages_fine(self->averages, spectrum);
   hc_pickups_fine(self->pickups, spectrum);
+}
+
+static void
+take_brief(void* const user, const HcSpectrum* const spectrum)
+{
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  hc_pickups_brief(self->pickups, spectrum);
 }
 
 static double
@@ -118,17 +130,31 @@ is_line(const HcVerdict verdict)
          verdict == HC_REVERSED;
 }
 
+// Whether pick-up is all that the weaker leg carries
+static bool
+is_pickup_alone(const HcEvidence* const all)
+{
+  const HcPickupEvidence* const pickup  = &all->pickup;
+  const bool                    is_cold = all->cold < all->hot;
+  const double                  leg     = is_cold ? all->cold : all->hot;
+  const double explained                = is_cold ? pickup->cold : pickup->hot;
+  return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
+}
+
 // Before hum is known: `all` may hold some, and `early` lies above it. Hum is
 // never in antiphase; all else has to hold for both.
 static void
-reconcile(HcEvidence* const       all,
-          const HcEvidence* const early,
-          const bool              is_fresh)
+reconcile(HcEvidence* const all, HcEvidence* const early, const bool is_fresh)
 {
   HcOpinion with;
   HcOpinion above;
   hc_rules_weigh(all, &with);
   hc_rules_weigh(early, &above);
+  if (is_pickup_alone(all)) {
+    early->programme = early->programme && all->programme;
+    *all             = *early;
+    return;
+  }
   all->disputed = is_fresh && with.verdict == HC_UNEQUAL;
   if (is_line(with.verdict) &&
       (is_line(above.verdict) || above.verdict == HC_UNKNOWN)) {
@@ -183,6 +209,18 @@ choose(HcAnalyzer* const self)
   }
 }
 
+// The brief path runs while the fine one cannot have told of mains yet
+static void
+follow_brief(HcAnalyzer* const self)
+{
+  const bool runs = hc_averages_undecided(self->averages);
+  if (self->brief && !runs) {
+    hc_pickups_end_brief(self->pickups);
+  }
+  hc_intake_set_brief(self->intake, runs);
+  self->brief = runs;
+}
+
 static void
 take_block(void* const        user,
            const float* const hot,
@@ -193,6 +231,7 @@ take_block(void* const        user,
   // is what was known before it
   HcAnalyzer* const self = (HcAnalyzer*)user;
   choose(self);
+  follow_brief(self);
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
     judge(self);
   }
@@ -223,9 +262,10 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   if (!self) {
     return NULL;
   }
-  const HcIntakeSink sink = {self, take_wide, take_fine, take_block};
-  self->settings          = *settings;
-  self->rate              = rate;
+  const HcIntakeSink sink = {
+    self, take_wide, take_fine, take_brief, take_block};
+  self->settings = *settings;
+  self->rate     = rate;
   self->workshop = hc_workshop_join(other ? other->workshop : NULL, rate);
   self->intake   = self->workshop ? hc_intake_new(self->workshop, &sink) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
@@ -259,6 +299,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->chosen     = 0;
   self->not_finite = 0;
   self->found      = false;
+  self->brief      = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);

@@ -282,7 +282,7 @@ fill_recent(const HcAverages* const self,
   recent->whole     = hc_balance_join(recent->thirds, HC_N_THIRDS);
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
-  recent->undecided = !hc_early_is_over(self->early);
+  recent->undecided = hc_averages_undecided(self);
   recent->fresh     = hc_early_is_fresh(self->early);
 }
 
@@ -308,6 +308,12 @@ hc_averages_early(const HcAverages* const self, HcRecentAverages* const recent)
   fill_recent(self, hc_early_recent(self->early), recent);
   recent->programme = hc_early_programme(self->early, all);
   recent->may_stand = hc_early_may_stand(self->early, all);
+}
+
+bool
+hc_averages_undecided(const HcAverages* const self)
+{
+  return !hc_early_is_over(self->early);
 }
 
 double

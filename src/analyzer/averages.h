@@ -83,6 +83,10 @@ hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
 void
 hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
 
+/// Is it too early to know of mains?
+bool
+hc_averages_undecided(const HcAverages* averages);
+
 /// Seconds since d or a leg, lines left out, was above silence, in steps of
 /// a segment; 0 while it is, and before the first segment
 double

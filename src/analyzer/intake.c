@@ -18,6 +18,9 @@ struct HcIntake {
   HcDecimator* decimators[2];
   HcPath*      wide;
   HcPath*      fine;
+  HcPath*      brief;
+  bool         has_brief; // It runs
+  uint64_t     frame;     // Input frame of the first sample gathered
   float        legs[2][HC_MAX_BLOCK]; // hot, cold
 };
 
@@ -29,17 +32,19 @@ hc_intake_new(const HcWorkshop* const workshop, const HcIntakeSink* const sink)
   if (!self) {
     return NULL;
   }
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  self->sink             = *sink;
-  self->factor           = fine.factor;
-  self->block            = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
-  self->decimators[0]    = hc_decimator_new(fine.factor);
-  self->decimators[1]    = hc_decimator_new(fine.factor);
-  self->wide             = hc_path_new(&wide, workshop->wide);
-  self->fine             = hc_path_new(&fine, workshop->fine);
+  const HcPathShape wide  = hc_wide_shape(rate);
+  const HcPathShape fine  = hc_fine_shape(rate);
+  const HcPathShape brief = hc_brief_shape(rate);
+  self->sink              = *sink;
+  self->factor            = fine.factor;
+  self->block             = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
+  self->decimators[0]     = hc_decimator_new(fine.factor);
+  self->decimators[1]     = hc_decimator_new(fine.factor);
+  self->wide              = hc_path_new(&wide, workshop->wide);
+  self->fine              = hc_path_new(&fine, workshop->fine);
+  self->brief             = hc_path_new(&brief, workshop->brief);
   if (!self->decimators[0] || !self->decimators[1] || !self->wide ||
-      !self->fine) {
+      !self->fine || !self->brief) {
     hc_intake_free(self);
     return NULL;
   }
@@ -55,6 +60,7 @@ hc_intake_free(HcIntake* const self)
     hc_decimator_free(self->decimators[1]);
     hc_path_free(self->wide);
     hc_path_free(self->fine);
+    hc_path_free(self->brief);
     free(self);
   }
 }
@@ -69,8 +75,21 @@ hc_intake_restart(HcIntake* const self, const uint64_t frame)
   self->skip            = (2 * delay + factor - 1) / factor;
   hc_decimator_reset(self->decimators[0]);
   hc_decimator_reset(self->decimators[1]);
+  self->frame = frame;
   hc_path_restart(self->wide, frame);
   hc_path_restart(self->fine, frame + self->skip * factor - delay);
+  hc_path_restart(self->brief, frame + self->skip * factor - delay);
+}
+
+void
+hc_intake_set_brief(HcIntake* const self, const bool runs)
+{
+  if (runs && !self->has_brief) {
+    const uint32_t delay = hc_decimator_delay(self->decimators[0]);
+    hc_path_restart(self->brief,
+                    self->frame + self->skip * self->factor - delay);
+  }
+  self->has_brief = runs;
 }
 
 static void
@@ -115,6 +134,15 @@ run_block(HcIntake* const self)
            slow - skip,
            self->sink.user,
            self->sink.fine);
+  if (self->has_brief) {
+    run_path(self->brief,
+             d + skip,
+             m + skip,
+             slow - skip,
+             self->sink.user,
+             self->sink.brief);
+  }
+  self->frame += n;
 }
 
 void

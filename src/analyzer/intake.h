@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From hot and cold in pieces of any size to the segments of both paths. The
+/// From hot and cold in pieces of any size to the segments of all paths. The
 /// samples are gathered into blocks of fixed size first, so that the result
 /// does not depend on the pieces. One thread at a time; see dsp/path.h on
 /// making and freeing.
@@ -25,6 +25,7 @@ typedef struct {
   void* user;
   void (*wide)(void* user, const HcSpectrum* spectrum);
   void (*fine)(void* user, const HcSpectrum* spectrum);
+  void (*brief)(void* user, const HcSpectrum* spectrum);
   void (*block)(void* user, const float* hot, const float* cold, size_t n);
 } HcIntakeSink;
 
@@ -41,6 +42,10 @@ hc_intake_feed(HcIntake*    intake,
                const float* hot,
                const float* cold,
                size_t       frames);
+
+/// Let the brief path run from the next block on, or rest, as at first
+void
+hc_intake_set_brief(HcIntake* intake, bool runs);
 
 /// Start anew at input frame `frame`: what follows joins nothing before
 void

@@ -21,10 +21,12 @@
 
 struct HcPickups {
   HcMains* mains;
+  HcMains* brief; // Likewise, until the fine path has told
   HcUsb*   usb;
   HcNoise* noise;
   HcComb   mains_comb;    // As known at the last look
   HcComb   memory;        // Mains as remembered for longer
+  HcComb   brief_comb;    // As the brief path knows them
   HcComb   usb_comb;      // Likewise
   bool     mains_changed; // Since then
   bool     usb_changed;   // Likewise
@@ -50,14 +52,17 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   if (!self) {
     return NULL;
   }
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  self->noise            = new_noise(rate, settings);
+  const HcPathShape wide  = hc_wide_shape(rate);
+  const HcPathShape fine  = hc_fine_shape(rate);
+  const HcPathShape brief = hc_brief_shape(rate);
+  self->noise             = new_noise(rate, settings);
   self->mains =
     hc_mains_new(fine.rate, fine.size, settings->average, settings->silence);
+  self->brief =
+    hc_mains_new(brief.rate, brief.size, settings->average, settings->silence);
   self->usb =
     hc_usb_new(wide.rate, wide.size, settings->average, settings->silence);
-  if (!self->noise || !self->mains || !self->usb) {
+  if (!self->noise || !self->mains || !self->brief || !self->usb) {
     hc_pickups_free(self);
     return NULL;
   }
@@ -70,6 +75,7 @@ hc_pickups_free(HcPickups* const self)
 {
   if (self) {
     hc_mains_free(self->mains);
+    hc_mains_free(self->brief);
     hc_usb_free(self->usb);
     hc_noise_free(self->noise);
     free(self);
@@ -80,6 +86,7 @@ void
 hc_pickups_reset(HcPickups* const self)
 {
   hc_mains_reset(self->mains);
+  hc_pickups_end_brief(self);
   hc_usb_reset(self->usb);
   hc_noise_reset(self->noise);
   self->mains_changed = true;
@@ -103,9 +110,24 @@ hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
 }
 
 void
+hc_pickups_brief(HcPickups* const self, const HcSpectrum* const spectrum)
+{
+  hc_mains_feed(self->brief, spectrum);
+  hc_mains_read(self->brief, &self->brief_comb);
+}
+
+void
+hc_pickups_end_brief(HcPickups* const self)
+{
+  hc_mains_reset(self->brief);
+  memset(&self->brief_comb, 0, sizeof(self->brief_comb));
+}
+
+void
 hc_pickups_gap(HcPickups* const self)
 {
   hc_mains_gap(self->mains);
+  hc_mains_gap(self->brief);
   hc_usb_gap(self->usb);
 }
 
@@ -183,26 +205,58 @@ hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
   list_lines(mains, analysis);
 }
 
+// Mean square of all lines on a leg, as far as known
+static double
+power_on(const HcComb* const mains, const HcComb* const usb, const bool cold)
+{
+  const HcComb* const combs[] = {mains, usb};
+  double              power   = 0.0;
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t k = 0; combs[i]->found && k < combs[i]->n_lines; ++k) {
+      const HcCombLine* const line = &combs[i]->lines[k];
+      if (line->on_common || line->on_diff) {
+        power += 0.5 * (cold ? line->cold : line->hot);
+      }
+    }
+  }
+  return power;
+}
+
+static void
+gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
+{
+  const HcComb* const usb    = hc_pickups_usb(self);
+  const HcPickupRatio longer = hc_pickup_ratio(&self->memory, usb);
+  const HcPickupRatio brief  = hc_pickup_ratio(&self->brief_comb, usb);
+  const bool          is_brief =
+    brief.lines > 0 && (!longer.lines || brief.sigma < longer.sigma);
+  const HcPickupRatio ratio = is_brief ? brief : longer;
+  const HcComb* const mains = is_brief ? &self->brief_comb : &self->memory;
+
+  pickup->stands_out  = ratio.lines > 0;
+  pickup->by_cold     = ratio.by_cold;
+  pickup->other       = ratio.other;
+  pickup->other_sigma = ratio.sigma;
+  pickup->ratio       = ratio.level;
+  pickup->hot         = hc_dbfs_from_mean_square(power_on(mains, usb, false));
+  pickup->cold        = hc_dbfs_from_mean_square(power_on(mains, usb, true));
+}
+
 void
 hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
 {
   const HcComb* const mains = hc_pickups_mains(self);
   const HcComb* const usb   = hc_pickups_usb(self);
-  const HcPickupRatio ratio = hc_pickup_ratio(&self->memory, usb);
   HcReading           noise[HC_N_READINGS];
   memset(noise, 0, sizeof(noise));
   hc_noise_read(self->noise, noise);
 
-  evidence->pickup.stands_out  = ratio.lines > 0;
-  evidence->pickup.by_cold     = ratio.by_cold;
-  evidence->pickup.other       = ratio.other;
-  evidence->pickup.other_sigma = ratio.sigma;
-  evidence->pickup.ratio       = ratio.level;
-  evidence->pickup.rejection   = hc_rejection(mains, usb);
-  evidence->usb_common         = hc_comb_common(usb, HC_USB_COMMON);
-  evidence->usb_diff           = hc_comb_diff(usb, HC_USB_DIFF);
-  evidence->hum_frequency      = hc_mains_frequency(mains);
-  evidence->hum_common         = hc_comb_common(mains, HC_HUM_COMMON);
-  evidence->hum_diff           = hc_comb_diff(mains, HC_HUM_DIFF);
-  evidence->noise_band         = noise[HC_NOISE_BAND];
+  gather_impedances(self, &evidence->pickup);
+  evidence->pickup.rejection = hc_rejection(mains, usb);
+  evidence->usb_common       = hc_comb_common(usb, HC_USB_COMMON);
+  evidence->usb_diff         = hc_comb_diff(usb, HC_USB_DIFF);
+  evidence->hum_frequency    = hc_mains_frequency(mains);
+  evidence->hum_common       = hc_comb_common(mains, HC_HUM_COMMON);
+  evidence->hum_diff         = hc_comb_diff(mains, HC_HUM_DIFF);
+  evidence->noise_band       = noise[HC_NOISE_BAND];
 }

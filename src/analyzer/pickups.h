@@ -35,6 +35,14 @@ hc_pickups_wide(HcPickups* pickups, const HcSpectrum* spectrum);
 void
 hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
 
+/// Take in the next segment of the brief path
+void
+hc_pickups_brief(HcPickups* pickups, const HcSpectrum* spectrum);
+
+/// No more segments of the brief path will come: forget what they told
+void
+hc_pickups_end_brief(HcPickups* pickups);
+
 /// What follows does not join what came before
 void
 hc_pickups_gap(HcPickups* pickups);

@@ -14,13 +14,18 @@ open_workshop(const uint32_t rate)
   if (!self) {
     return NULL;
   }
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  self->rate             = rate;
-  self->users            = 1;
-  self->wide             = hc_workbench_new(wide.size, &wide.window);
-  self->fine             = hc_workbench_new(fine.size, &fine.window);
-  if (!self->wide || !self->fine) {
+  const HcPathShape wide  = hc_wide_shape(rate);
+  const HcPathShape fine  = hc_fine_shape(rate);
+  const HcPathShape brief = hc_brief_shape(rate);
+  self->rate              = rate;
+  self->users             = 1;
+  self->wide              = hc_workbench_new(wide.size, &wide.window);
+  self->fine              = hc_workbench_new(fine.size, &fine.window);
+  // Both are for Hann's window
+  self->brief = brief.size == wide.size
+                  ? self->wide
+                  : hc_workbench_new(brief.size, &brief.window);
+  if (!self->wide || !self->fine || !self->brief) {
     hc_workshop_leave(self);
     return NULL;
   }
@@ -41,6 +46,9 @@ void
 hc_workshop_leave(HcWorkshop* const self)
 {
   if (self && --self->users == 0) {
+    if (self->brief != self->wide) {
+      hc_workbench_free(self->brief);
+    }
     hc_workbench_free(self->wide);
     hc_workbench_free(self->fine);
     free(self);

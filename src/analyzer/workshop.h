@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What analyzers of one rate can share: the workbenches of both paths. All who
+/// What analyzers of one rate can share: the workbenches of the paths. All who
 /// share are used by one thread at a time; the last one out closes.
 
 #ifndef HOTCOLD_ANALYZER_WORKSHOP_H
@@ -18,6 +18,7 @@ typedef struct {
   size_t       users; ///< Who joined and did not leave
   HcWorkbench* wide;
   HcWorkbench* fine;
+  HcWorkbench* brief; ///< May be the wide one
 } HcWorkshop;
 
 /// Join `other` if it is for this rate, else (and if it is NULL) open a new

@@ -44,6 +44,16 @@ hc_fine_shape(const uint32_t rate)
   return shape;
 }
 
+HcPathShape
+hc_brief_shape(const uint32_t rate)
+{
+  const uint32_t    factor = hc_fine_factor(rate);
+  const double      slow   = (double)rate / factor;
+  const uint32_t    size   = nearest_power_of_two(0.7 * slow);
+  const HcPathShape shape  = {slow, factor, size, size / 4, hc_window_hann()};
+  return shape;
+}
+
 HcPath*
 hc_path_new(const HcPathShape* const shape, HcWorkbench* const workbench)
 {

@@ -26,6 +26,11 @@ typedef struct {
   HcWindowShape window;
 } HcPathShape;
 
+/// The brief path, for what cannot wait for the fine one: Hann, 3/4 overlap,
+/// the power of two nearest 0.7 s
+HcPathShape
+hc_brief_shape(uint32_t rate);
+
 /// Opaque
 typedef struct HcPath HcPath;
 

@@ -23,6 +23,8 @@ static HcPickupEvidence
 nothing_about_pickup(void)
 {
   const HcPickupEvidence pickup = {
+    .hot       = HC_SILENCE_DB,
+    .cold      = HC_SILENCE_DB,
     .ratio     = hc_reading_invalid(HC_LEG_RATIO),
     .rejection = hc_reading_invalid(HC_REJECTION),
   };

@@ -37,10 +37,12 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
-  bool stands_out;      ///< Of a leg. False: nothing below is known
-  bool undecided;       ///< Too early to know whether lines are there
-  bool may_stand;       ///< What may be lines is there, and not decided on yet
-  bool by_cold;         ///< Cold's pick-up is the clearer one
+  bool   stands_out;    ///< Of a leg. False: nothing below is known
+  bool   undecided;     ///< Too early to know whether lines are there
+  bool   may_stand;     ///< What may be lines is there, and not decided on yet
+  bool   by_cold;       ///< Cold's pick-up is the clearer one
+  double hot;           ///< dBFS of it on hot, as far as known
+  double cold;          ///< dBFS of it on cold
   double complex other; ///< Pick-up of the other leg over the clearer one's
   double         other_sigma; ///< Standard error of its real and imaginary part
   HcReading      ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.

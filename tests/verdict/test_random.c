@@ -260,7 +260,7 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     e.hot = e.cold = e.diff = e.residual = x;
     e.recent = e.slow = legs;
     e.pickup =
-      (HcPickupEvidence){true, false, false, true, CMPLX(x, x), x, r, r};
+      (HcPickupEvidence){true, false, false, true, x, x, CMPLX(x, x), x, r, r};
     e.hum_common = e.hum_diff = e.usb_common = e.usb_diff = r;
     e.delay = e.balance_low = e.balance_middle = e.balance_high = r;
     e.capture_limit                                             = x;
