@@ -282,6 +282,7 @@ fill_recent(const HcAverages* const self,
   recent->whole     = hc_balance_join(recent->thirds, HC_N_THIRDS);
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
+  recent->movement  = hc_recent_movement(from, self->segments);
   recent->undecided = hc_averages_undecided(self);
   recent->fresh     = hc_early_is_fresh(self->early);
 }

@@ -66,14 +66,15 @@ hc_averages_last(const HcAverages* averages);
 
 /// The last second
 typedef struct {
-  HcBalance thirds[HC_N_THIRDS];
-  HcBalance whole;
-  HcPowers  powers;
-  HcScatter scatter;
-  double    programme; ///< Seconds of it that held programme
-  bool      fresh;     ///< Sound set in within it
-  bool      undecided; ///< Too early to know of mains
-  bool      may_stand; ///< Lines may stand on the weaker leg: undecided yet
+  HcBalance  thirds[HC_N_THIRDS];
+  HcBalance  whole;
+  HcPowers   powers;
+  HcScatter  scatter;
+  HcMovement movement;
+  double     programme; ///< Seconds of it that held programme
+  bool       fresh;     ///< Sound set in within it
+  bool       undecided; ///< Too early to know of mains
+  bool       may_stand; ///< Lines may stand on the weaker leg: undecided yet
 } HcRecentAverages;
 
 void

@@ -79,6 +79,9 @@ hc_gather_recent(const HcRecentAverages* const   recent,
   evidence->diff    = hc_dbfs_from_mean_square(powers->diff);
   evidence->residual = hc_dbfs_from_mean_square(rest);
 
+  evidence->hot_moves  = recent->movement.hot;
+  evidence->cold_moves = recent->movement.cold;
+
   const HcAntiphase legs = hc_antiphase(recent->thirds, HC_N_THIRDS);
   fill_legs(&evidence->recent, recent->thirds, &recent->whole, &legs, settings);
   evidence->recent.scatter   = share(recent->scatter);

@@ -18,6 +18,9 @@
 // Correlation above which a cell speaks against antiphase
 #define NOT_ANTIPHASE (-0.5)
 
+// Power of one leg over the other's that floats still tell
+#define ROUNDING 1e-6
+
 // Sums over a group of bins
 typedef struct {
   float dd;
@@ -194,28 +197,58 @@ segment_at(const HcRecent* const self, const size_t age)
   return &self->ring[(self->next + self->capacity - 1 - age) % self->capacity];
 }
 
+// What follows for the legs from `sums`, scaled by `unit`
+static HcPowers
+powers_of(const HcPowers* const sums, const double unit)
+{
+  const double   mean   = unit * (sums->common + 0.25 * sums->diff);
+  const double   re     = unit * sums->cross;
+  const HcPowers powers = {
+    .hot    = fmax(mean + re, 0.0),
+    .cold   = fmax(mean - re, 0.0),
+    .diff   = unit * sums->diff,
+    .common = unit * sums->common,
+    .cross  = unit * (sums->common - 0.25 * sums->diff),
+  };
+  return powers;
+}
+
 HcPowers
 hc_recent_powers(const HcRecent* const self, const size_t n)
 {
-  const size_t used   = n < self->held ? n : self->held;
-  HcPowers     powers = {0.0, 0.0, 0.0, 0.0, 0.0};
-  double       re     = 0.0;
+  const size_t used = n < self->held ? n : self->held;
+  HcPowers     sums = {0.0, 0.0, 0.0, 0.0, 0.0};
   for (size_t age = 0; age < used; ++age) {
     const Segment* const segment = segment_at(self, age);
-    powers.diff += segment->sums.diff;
-    powers.common += segment->sums.common;
-    re += segment->sums.cross;
+    sums.diff += segment->sums.diff;
+    sums.common += segment->sums.common;
+    sums.cross += segment->sums.cross;
   }
-  if (used) {
-    const double unit = 0.5 / (self->noise_bandwidth * (double)used);
-    powers.diff *= unit;
-    powers.common *= unit;
-    re *= unit;
-    powers.hot   = fmax(powers.common + 0.25 * powers.diff + re, 0.0);
-    powers.cold  = fmax(powers.common + 0.25 * powers.diff - re, 0.0);
-    powers.cross = powers.common - 0.25 * powers.diff;
+  return powers_of(&sums,
+                   used ? 0.5 / (self->noise_bandwidth * (double)used) : 0.0);
+}
+
+HcMovement
+hc_recent_movement(const HcRecent* const self, const size_t n)
+{
+  const size_t used  = n < self->held ? n : self->held;
+  HcPowers     least = {.hot = (double)INFINITY, .cold = (double)INFINITY};
+  HcPowers     most  = {.hot = 0.0, .cold = 0.0};
+  for (size_t age = 0; age < used; ++age) {
+    const HcPowers powers = powers_of(&segment_at(self, age)->sums, 1.0);
+    least.hot             = fmin(least.hot, powers.hot);
+    least.cold            = fmin(least.cold, powers.cold);
+    most.hot              = fmax(most.hot, powers.hot);
+    most.cold             = fmax(most.cold, powers.cold);
   }
-  return powers;
+  // What is lost in rounding beside the other leg does not move
+  const double     floor    = ROUNDING * fmax(most.hot, most.cold) + 1e-30;
+  const HcMovement movement = {
+    10.0 *
+      log10(fmax(most.hot, floor) / fmax(fmin(least.hot, most.hot), floor)),
+    10.0 *
+      log10(fmax(most.cold, floor) / fmax(fmin(least.cold, most.cold), floor))};
+  return movement;
 }
 
 // One group over all segments

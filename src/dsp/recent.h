@@ -52,6 +52,16 @@ typedef struct {
 HcPowers
 hc_recent_powers(const HcRecent* recent, size_t n);
 
+/// By how much each leg's level moves from segment to segment
+typedef struct {
+  double hot;  ///< dB between the loudest segment and the softest
+  double cold; ///< Likewise
+} HcMovement;
+
+/// Over the newest `n` segments, at most those of a second; 0 of fewer than two
+HcMovement
+hc_recent_movement(const HcRecent* recent, size_t n);
+
 /// Balance in the third octaves, from all segments held
 void
 hc_recent_bands(const HcRecent* recent, HcBalance bands[HC_N_THIRDS]);

@@ -63,6 +63,11 @@ typedef struct {
   double diff;     ///< All of d
   double residual; ///< m - T d: what of m does not follow d
 
+  // Over the same second, dB between the loudest 0.2 s and the softest; NAN:
+  // not known
+  double hot_moves;
+  double cold_moves;
+
   HcLegsEvidence recent; ///< About 1 s; older audio weighs below -40 dB
   HcLegsEvidence slow;   ///< `average` seconds in run, the take otherwise
 

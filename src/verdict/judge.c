@@ -32,8 +32,10 @@
 // dB by which a leg that was silent must come up to count as live
 #define RISE_FROM_QUIET 6.0
 #define QUIET_SECONDS 5.0
-// dB below the loudest programme from which stereo is not judged anew
+// dB below the loudest programme from which stereo is not judged anew, and from
+// which it may be noise on both legs that sounds so
 #define FAINT 30.0
+#define NOISY 20.0
 // dB by which a comb may lie below what was heard, and still be all of it
 #define LINES_EXPLAIN 3.0
 #define SINKING 0.2 // dB per second
@@ -107,11 +109,10 @@ heard(const HcJudge* const    judge,
       quiet_of(held, evidence) < judge->quiet + RISE_FROM_QUIET) {
     return HC_UNKNOWN;
   }
-  if (held == HC_STEREO &&
-      fmax(evidence->hot, evidence->cold) < judge->loudest - FAINT) {
-    return HC_UNKNOWN;
-  }
-  return verdict;
+  const double below    = judge->loudest - fmax(evidence->hot, evidence->cold);
+  const bool   is_faint = (below > FAINT && held == HC_STEREO) ||
+                        (below > NOISY && verdict == HC_STEREO);
+  return is_faint ? HC_UNKNOWN : verdict;
 }
 
 /// Seconds of evidence that a change needs. Stereo that was heard before hum

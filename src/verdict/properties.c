@@ -19,6 +19,16 @@
 // A second programme below this cannot be told from noise at 30 dB
 #define SECOND_PROGRAMME_FROM (-20.0)
 #define LEVEL_DOUBT 2.0 // dB
+// Coherence that the noise of two legs does not reach in a second
+#define SHARED_FROM 0.05
+#define SHARED_DOUBT 0.015
+// Noise on a leg, in dB: its level stays, the other leg's does not, and lies
+// above it
+#define NOISE_MOVES 1.0
+#define NOISE_MOVES_DOUBT 0.3
+#define SOUND_MOVES 6.0
+#define SOUND_MOVES_DOUBT 1.0
+#define NOISE_BELOW (-6.0)
 // Relative doubt of an amplitude: 1.5 dB
 #define AMPLITUDE_DOUBT 0.17
 // Correlation of a line whose pick-up lies 7 dB below the legs; wide stereo
@@ -66,6 +76,12 @@ amplitude(const double db)
   return pow(10.0, fmin(fmax(db, -400.0), 400.0) / 20.0);
 }
 
+static double
+level(const double size)
+{
+  return hc_db_from_power(size * size);
+}
+
 /// Standard deviation behind a 95 % interval
 static double
 sigma_of(const double low, const double high)
@@ -105,23 +121,28 @@ phase_is_antiphase(const HcLegsEvidence* const legs)
 }
 
 /// Is the programme that both legs share on the weaker leg? `sign` +1: cold
-/// over hot, -1: hot over cold.
+/// over hot, -1: hot over cold. `rise` is its level over the other's in dB; r
+/// of a leg with noise alone is noise, and hardly coherent.
 static double
-share_is_live(const HcLegsEvidence* const legs, const double sign)
+share_is_live(const HcLegsEvidence* const legs,
+              const double                rise,
+              const double                sign)
 {
   const HcReading* const ratio = &legs->ratio;
   if (!hc_evidence_known(ratio)) {
     return 0.0;
   }
-  const double value     = amplitude(sign * ratio->value);
+  const double coherent  = rise + hc_db_from_power(legs->coherence);
+  const double value     = amplitude(fmin(sign * ratio->value, coherent));
   const double ends[2]   = {amplitude(sign * ratio->low),
                             amplitude(sign * ratio->high)};
   const double antiphase = phase_is_antiphase(legs);
   const double border    = amplitude((-HC_DRIVEN_RANGE * antiphase) +
                                   (CROSSTALK_BELOW * (1.0 - antiphase)));
   const double sigma     = sigma_of(0.0, fabs(ends[1] - ends[0]));
-  return hc_probability_above(
-    value, border, hypot(sigma, AMPLITUDE_DOUBT * border));
+  return hc_probability_above(legs->coherence, SHARED_FROM, SHARED_DOUBT) *
+         hc_probability_above(
+           value, border, hypot(sigma, AMPLITUDE_DOUBT * border));
 }
 
 /// Cold over hot in dB, everything but the lines
@@ -132,32 +153,56 @@ level_difference(const HcEvidence* const evidence)
 }
 
 /// An open leg carries the other by capacitance: weak, coherent and not in
-/// antiphase. Only pick-up of its own tells it from a quiet channel.
+/// antiphase. Only pick-up of its own tells it from a quiet channel. `rise` is
+/// its level over the other's in dB; what of it correlates is no weaker than r.
 static double
 is_open(const HcLegsEvidence* const legs,
+        const double                rise,
         const double                more_pickup,
         const double                sign)
 {
   if (!hc_evidence_known(&legs->ratio)) {
     return 0.0;
   }
+  const double rho    = fmax(legs->correlation, 0.0);
+  const double shared = fmax(sign * legs->ratio.value, rise + level(rho));
   return more_pickup * (1.0 - phase_is_antiphase(legs)) *
          hc_probability_above(legs->coherence, 0.5, 0.1) *
-         below(sign * legs->ratio.value, OPEN_CROSSTALK_BELOW, LEVEL_DOUBT);
+         below(shared, OPEN_CROSSTALK_BELOW, LEVEL_DOUBT);
+}
+
+/// Is what a leg carries noise, steady while the other leg, the louder one,
+/// comes and goes? `rise` is its level over the other's in dB.
+static double
+is_steady_noise(const HcEvidence* const evidence,
+                const double            rise,
+                const double            sign)
+{
+  const bool   is_cold = sign > 0.0;
+  const double own     = is_cold ? evidence->cold_moves : evidence->hot_moves;
+  const double other   = is_cold ? evidence->hot_moves : evidence->cold_moves;
+  return isfinite(own) && isfinite(other)
+           ? below(own, NOISE_MOVES, NOISE_MOVES_DOUBT) *
+               hc_probability_above(other, SOUND_MOVES, SOUND_MOVES_DOUBT) *
+               below(rise, NOISE_BELOW, LEVEL_DOUBT)
+           : 0.0;
 }
 
 /// Does a leg carry programme, its own or the shared one? `rise` is its level
 /// over the other's in dB.
 static double
-is_live(const HcLegsEvidence* const legs,
+is_live(const HcEvidence* const     evidence,
+        const HcLegsEvidence* const legs,
         const double                rise,
         const double                more_pickup,
         const double                sign)
 {
   const double own =
-    hc_probability_above(rise, SECOND_PROGRAMME_FROM, LEVEL_DOUBT);
-  const double live = 1.0 - ((1.0 - own) * (1.0 - share_is_live(legs, sign)));
-  return live * (1.0 - is_open(legs, more_pickup, sign));
+    hc_probability_above(rise, SECOND_PROGRAMME_FROM, LEVEL_DOUBT) *
+    (1.0 - is_steady_noise(evidence, rise, sign));
+  const double live =
+    1.0 - ((1.0 - own) * (1.0 - share_is_live(legs, rise, sign)));
+  return live * (1.0 - is_open(legs, rise, more_pickup, sign));
 }
 
 /// One programme on both legs, in antiphase. What does not correlate is a
@@ -234,8 +279,10 @@ tells(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
 static bool
 may_be_open(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
 {
+  const double difference = level_difference(evidence);
   return evidence->pickup.undecided &&
-         fmax(is_open(legs, 1.0, 1.0), is_open(legs, 1.0, -1.0)) >= 0.5;
+         fmax(is_open(legs, difference, 1.0, 1.0),
+              is_open(legs, -difference, 1.0, -1.0)) >= 0.5;
 }
 
 void
@@ -251,11 +298,12 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
     return;
   }
 
-  self->pickup_known        = pickup.known;
-  self->pickup_tells        = tells(&evidence->pickup, &pickup);
-  self->p[HC_HOT_LIVE]      = is_live(legs, -difference, pickup.less, -1.0);
-  self->p[HC_COLD_LIVE]     = is_live(legs, difference, pickup.more, 1.0);
-  self->p[HC_ANTIPHASE]     = is_antiphase(legs, difference);
+  self->pickup_known = pickup.known;
+  self->pickup_tells = tells(&evidence->pickup, &pickup);
+  self->p[HC_HOT_LIVE] =
+    is_live(evidence, legs, -difference, pickup.less, -1.0);
+  self->p[HC_COLD_LIVE] = is_live(evidence, legs, difference, pickup.more, 1.0);
+  self->p[HC_ANTIPHASE] = is_antiphase(legs, difference);
   self->p[HC_SAME_POLARITY] = is_same_polarity(legs, difference);
   self->p[HC_SYMMETRIC]     = is_telling(balance) ? is_symmetric(balance) : 0.5;
   self->p[HC_INVERTED]      = evidence->polarity < 0 ? 1.0 : 0.0;
