@@ -33,6 +33,9 @@
 // beside it lies 6 dB lower
 #define EXPLAINED 1.0
 
+// Change of T within the last second, over its size, that a line does not make
+#define DRIFT 0.3
+
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
   uint32_t           rate;       // Frames per second
@@ -141,33 +144,40 @@ is_pickup_alone(const HcEvidence* const all)
   return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
 }
 
+// Legs that are plugged in one after the other look unequal for a second
+static bool
+is_under_way(const HcEvidence* const all, const double drift)
+{
+  return drift > DRIFT * pow(10.0, -0.05 * all->recent.balance.value);
+}
+
 // Before hum is known: `all` may hold some, and `early` lies above it. Hum is
 // never in antiphase; all else has to hold for both.
 static void
-reconcile(HcEvidence* const all, HcEvidence* const early, const bool is_fresh)
+reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
 {
   HcOpinion with;
   HcOpinion above;
   hc_rules_weigh(all, &with);
   hc_rules_weigh(early, &above);
-  if (is_pickup_alone(all)) {
-    early->programme = early->programme && all->programme;
-    *all             = *early;
-    return;
-  }
-  all->disputed = is_fresh && with.verdict == HC_UNEQUAL;
-  if (is_line(with.verdict) &&
-      (is_line(above.verdict) || above.verdict == HC_UNKNOWN)) {
-    return;
-  }
-  // A tone that sets in or clips makes overtones that are unequal
   const bool is_good =
     above.verdict == HC_BALANCED || above.verdict == HC_REVERSED;
-  if (is_good) {
+  const bool is_same =
+    is_line(with.verdict)
+      ? above.verdict == HC_UNKNOWN ||
+          (is_line(above.verdict) && !(with.verdict == HC_UNEQUAL && is_good))
+      : above.verdict == with.verdict;
+  const bool programme = all->programme && early->programme;
+  if (is_pickup_alone(all)) {
     *all = *early;
+  } else if (is_good && !is_line(with.verdict)) {
+    *all = *early;
+  } else {
+    all->disputed =
+      !is_same || (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
   }
-  all->disputed  = above.verdict != with.verdict && !is_good;
-  all->programme = all->programme && early->programme;
+  // A tone that sets in or clips makes overtones that are no programme
+  all->programme = is_line(with.verdict) ? all->programme : programme;
 }
 
 static void
@@ -180,9 +190,10 @@ judge(HcAnalyzer* const self)
   hc_averages_recent(self->averages, &recent);
   gather_last(self, &recent, &evidence);
   if (recent.undecided) {
+    const double drift = recent.drift;
     hc_averages_early(self->averages, &recent);
     gather_last(self, &recent, &early);
-    reconcile(&evidence, &early, recent.fresh);
+    reconcile(&evidence, &early, drift);
   }
 
   const HcVerdict before = self->judgement.verdict;

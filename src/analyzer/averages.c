@@ -273,6 +273,14 @@ loud_seconds(const HcAverages* const self)
   return loud * self->wide_hop;
 }
 
+// Re T of these powers
+static double
+real_transfer(const HcPowers powers)
+{
+  return powers.diff > 0.0 ? 0.5 * (powers.hot - powers.cold) / powers.diff
+                           : 0.0;
+}
+
 static void
 fill_recent(const HcAverages* const self,
             const HcRecent* const   from,
@@ -284,7 +292,9 @@ fill_recent(const HcAverages* const self,
   recent->scatter   = hc_recent_scatter(from, self->segments);
   recent->movement  = hc_recent_movement(from, self->segments);
   recent->undecided = hc_averages_undecided(self);
-  recent->fresh     = hc_early_is_fresh(self->early);
+  recent->drift =
+    fabs(real_transfer(hc_recent_powers(from, self->segments / 2)) -
+         real_transfer(recent->powers));
 }
 
 const HcSlowAverages*

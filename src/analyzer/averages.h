@@ -72,7 +72,7 @@ typedef struct {
   HcScatter  scatter;
   HcMovement movement;
   double     programme; ///< Seconds of it that held programme
-  bool       fresh;     ///< Sound set in within it
+  double     drift;     ///< By how much Re T of its newer half differs
   bool       undecided; ///< Too early to know of mains
   bool       may_stand; ///< Lines may stand on the weaker leg: undecided yet
 } HcRecentAverages;

@@ -21,9 +21,6 @@
 // Seconds of sound after which lines that are there are known
 #define DECIDED 2.5
 
-// Seconds of sound until the last second is free of its beginning
-#define FRESH 1.3
-
 // Seconds of silence after which what plays next may come with other lines
 #define FORGOTTEN 10.0
 
@@ -145,12 +142,6 @@ bool
 hc_early_is_over(const HcEarly* const self)
 {
   return self->sound >= DECIDED && self->changed > 1.0 + self->hop;
-}
-
-bool
-hc_early_is_fresh(const HcEarly* const self)
-{
-  return self->sound < FRESH;
 }
 
 const HcRecent*

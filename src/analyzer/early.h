@@ -47,11 +47,6 @@ hc_early_tell(HcEarly* early, bool are_known);
 bool
 hc_early_is_over(const HcEarly* early);
 
-/// Does the last second hold the moment in which sound set in? Legs that are
-/// plugged in one after the other look unequal then.
-bool
-hc_early_is_fresh(const HcEarly* early);
-
 /// The last second above all mains lines
 const HcRecent*
 hc_early_recent(const HcEarly* early);

@@ -18,6 +18,10 @@
 // Correlation above which a cell speaks against antiphase
 #define NOT_ANTIPHASE (-0.5)
 
+// Independent averages below which nothing is said of a band. Verdicts rest on
+// many bands, and cannot wait for HC_LEAST_AVERAGES.
+#define LEAST_AVERAGES 6.0
+
 // Power of one leg over the other's that floats still tell
 #define ROUNDING 1e-6
 
@@ -316,7 +320,7 @@ band_of(const HcRecent* const self, const Groups* const sums, const size_t i)
   memset(&band, 0, sizeof(band));
   for (size_t g = N_PARTS * i; g < N_PARTS * (i + 1); ++g) {
     const Group sum = {sums->dd[g], sums->mm[g], sums->re[g], sums->im[g]};
-    if (self->worth[g] > 0.0 && sum.dd > 0.0 && k >= HC_LEAST_AVERAGES) {
+    if (self->worth[g] > 0.0 && sum.dd > 0.0 && k >= LEAST_AVERAGES) {
       const double hz =
         0.5 * self->bin_hz * (self->edges[g] + self->edges[g + 1] - 1.0);
       add_group(&band, &sum, k * self->worth[g], hz);
