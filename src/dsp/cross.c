@@ -18,6 +18,9 @@
 // neighbours
 #define STANDS_OUT 5.0
 
+// Bins beyond a line's reach that it is compared with, to each side
+#define SIDE 4
+
 // Bins looked at together at most
 #define MAX_NEIGHBOURS 64
 
@@ -42,6 +45,7 @@ hc_cross_new(const HcPathShape* const shape,
   self->n               = n;
   self->bin_hz          = bin_hz;
   self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
+  self->lobe            = shape->window.lobe;
   self->overlap =
     hc_window_overlap(&shape->window, (double)shape->hop / shape->size);
   self->dd   = values;
@@ -167,6 +171,26 @@ typical(const float* const values, const size_t n)
   return (float)n / inverse;
 }
 
+// Whether what m holds beside the programme stands out by `limit` of what lies
+// beyond a line's reach to both sides of element `i`
+static bool
+is_peak(const HcCross* const self, const uint32_t i, const float limit)
+{
+  float          rest[SIDE];
+  float          programme[SIDE];
+  const uint32_t reach = self->lobe + SIDE;
+  if (i < reach || i + reach >= self->n) {
+    return false;
+  }
+  float own;
+  residuals(self, i, 1, &own, programme);
+  residuals(self, i - reach, SIDE, rest, programme);
+  const float below = typical(rest, SIDE);
+  residuals(self, i + self->lobe + 1, SIDE, rest, programme);
+  const float above = typical(rest, SIDE);
+  return own > limit * (below > above ? below : above);
+}
+
 static void
 choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
 {
@@ -181,8 +205,9 @@ choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
   const float  floor  = typical(rest, n);
   const float  common = floor / typical(programme, n);
   for (uint32_t i = 0; i < n; ++i) {
-    const bool line =
-      rest[i] > limit * floor && rest[i] > common * programme[i];
+    const bool line = rest[i] > limit * floor &&
+                      rest[i] > common * programme[i] &&
+                      is_peak(self, begin + i, limit);
     self->keep[begin + i] = line ? 0.0F : 1.0F;
   }
 }

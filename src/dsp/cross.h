@@ -26,6 +26,7 @@ typedef struct {
   uint32_t  n;               ///< Bins held
   double    bin_hz;          ///< Hz from bin to bin
   double    noise_bandwidth; ///< Of the window, bins
+  uint32_t  lobe;            ///< Bins from a line to its first zero
   HcOverlap overlap;
   float*    dd;   ///< Sum of w |D|^2
   float*    mm;   ///< Sum of w |M|^2
@@ -61,9 +62,11 @@ double
 hc_cross_averages(const HcCross* cross);
 
 /// Find the bins in which m holds far more beside the programme than in their
-/// neighbours (lines of mains and USB, their skirts, whistles), and leave them
-/// out. The choice rests on the residual, which is independent of the estimate
-/// of T, so that it does not bias it.
+/// neighbours to both sides (lines of mains and USB, their skirts, whistles),
+/// and leave them out. What rises to one side only is no line: where T is
+/// steep, as below the corner of a capacitor, m does not follow d within a bin.
+/// The choice rests on the residual, which is independent of the estimate of T,
+/// so that it does not bias it.
 void
 hc_cross_choose(HcCross* cross);
 

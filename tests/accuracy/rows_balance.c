@@ -92,27 +92,42 @@ under_pickup(Table* const table)
                 "dB");
 }
 
-// Worst error of the bands from 50 Hz to 20 kHz
-static void
-bands(Table* const table)
+// Worst error of the bands `first` to 20 kHz
+static double
+worst_band(const HcModelSettings* const line, const size_t first)
 {
   HcAnalysis               analysis;
-  HcModelSettings          line     = take_conditions(7);
   const HcAnalyzerSettings settings = take_settings();
   const double             half     = pow(10.0, 0.05);
   double                   worst    = 0.0;
-  take_unbalance(&line, 60.0);
-  take_run(&line, &settings, 20.0, &analysis);
-  for (size_t i = 4; i < HC_N_BANDS; ++i) {
+  take_run(line, &settings, 20.0, &analysis);
+  for (size_t i = first; i < HC_N_BANDS; ++i) {
     const HcBand* const band = &analysis.bands[i];
     const double        mid  = 1000.0 * pow(10.0, ((double)i - 17.0) / 10.0);
-    const double want  = truth_balance(&line.circuit, mid / half, mid * half);
+    const double want  = truth_balance(&line->circuit, mid / half, mid * half);
     const double error = band->valid ? fabs(band->balance - want) : HUGE_VAL;
     worst              = fmax(worst, error);
   }
+  return worst;
+}
+
+static void
+bands(Table* const table)
+{
+  HcModelSettings line = take_conditions(7);
+  take_unbalance(&line, 60.0);
   table_at_most(table,
                 "third octaves 50 Hz - 20 kHz at 60 dB after 20 s",
-                worst,
+                worst_band(&line, 4),
+                0.3,
+                "dB");
+
+  // A corner of 16 Hz, below which T is steep
+  HcModelSettings capacitor                 = take_conditions(8);
+  capacitor.circuit.coupling_farad[HC_COLD] = 1e-6;
+  table_at_most(table,
+                "third octaves 31.5 Hz - 20 kHz, capacitor in one leg",
+                worst_band(&capacitor, 2),
                 0.3,
                 "dB");
 }
