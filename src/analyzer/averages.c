@@ -23,6 +23,9 @@
 // they fold over from beyond half the rate turns the legs the other way.
 #define CONVERTED (20.0 / 44.1)
 
+// Power that combs leave in the bins that are kept, over their own
+#define LEAKAGE 1e-3
+
 // The third octaves, and the outer two once more, cut to the whole's range
 #define N_PARTS (HC_N_THIRDS + 2)
 
@@ -35,6 +38,7 @@ struct HcAverages {
   double         fine_decay;   // Likewise
   double         wide_hop;     // Seconds
   double         silence;      // dBFS
+  double         leakage;      // Mean square that lines leave beside them
   double         fine_limit;   // Hz up to which the fine path is right
   double         highest;      // Hz
   uint32_t       fine_span;    // Wide segments in one of the fine path
@@ -110,6 +114,7 @@ hc_averages_reset(HcAverages* const self)
   self->wide_changed = true;
   self->fine_changed = true;
   memset(&self->slow, 0, sizeof(self->slow));
+  self->leakage         = 0.0;
   self->quiet           = 0;
   self->history         = 0;
   self->programme       = 0.0;
@@ -122,7 +127,7 @@ static bool
 is_loud(const HcAverages* const self, const HcPowers p)
 {
   const double x = fmax(p.diff, fmax(p.hot, p.cold));
-  return hc_dbfs_from_mean_square(x) >= self->silence;
+  return x > self->leakage && hc_dbfs_from_mean_square(x) >= self->silence;
 }
 
 static void
@@ -165,34 +170,88 @@ hc_averages_fine(HcAverages* const self, const HcSpectrum* const spectrum)
   }
 }
 
+// Mean squares in the bins that are kept
+static HcPowers
+powers_kept(const HcCross* const cross)
+{
+  double diff   = 0.0;
+  double common = 0.0;
+  double re     = 0.0;
+  for (uint32_t i = 0; i < cross->n; ++i) {
+    const double keep = (double)cross->keep[i];
+    diff += keep * (double)cross->dd[i];
+    common += keep * (double)cross->mm[i];
+    re += keep * (double)cross->re[i];
+  }
+  const double   all    = HC_CROSS_SCALE * cross->noise_bandwidth * cross->w;
+  const double   unit   = all > 0.0 ? 0.5 / all : 0.0;
+  const double   mean   = common + 0.25 * diff;
+  const HcPowers powers = {.hot    = unit * (mean + re),
+                           .cold   = unit * (mean - re),
+                           .diff   = unit * diff,
+                           .common = unit * common};
+  return powers;
+}
+
+static bool
+stands_out(const HcCombLine* const line)
+{
+  return line->on_common || line->on_diff;
+}
+
 static void
 leave_out(HcCross* const cross, const HcComb* const comb, const double margin)
 {
   for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
-    const HcCombLine* const line = &comb->lines[i];
-    if (line->on_common || line->on_diff) {
-      hc_cross_leave_out(cross, line->hz, margin);
+    if (stands_out(&comb->lines[i])) {
+      hc_cross_leave_out(cross, comb->lines[i].hz, margin);
     }
   }
 }
 
+// Mean square of a comb where it is strongest
+static double
+power_of(const HcComb* const comb)
+{
+  double power = 0.0;
+  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    const double most = fmax(line->diff, fmax(line->hot, line->cold));
+    power += stands_out(line) ? 0.5 * most : 0.0;
+  }
+  return power;
+}
+
+// Look for peaks of the residual. A tone that is all there is, on both legs
+// alike, is no pick-up unless a comb holds it.
 static void
-choose(HcCross* const      cross,
-       const HcWindowShape window,
-       const HcComb* const mains,
-       const HcComb* const usb)
+choose(HcAverages* const self, HcCross* const cross)
 {
   if (hc_cross_averages(cross) >= HC_LEAST_AVERAGES) {
     hc_cross_choose(cross);
   }
-  leave_out(cross, mains, window.lobe);
-  leave_out(cross, usb, window.lobe);
+  if (!is_loud(self, powers_kept(cross))) {
+    hc_cross_keep_all(cross);
+  }
 }
 
 static bool
 is_found(const HcComb* const comb)
 {
   return comb && comb->found;
+}
+
+// What was averaged before a comb was known may have been nothing else
+static void
+forget_pickup(HcAverages* const self)
+{
+  if (self->leakage > 0.0 && !is_loud(self, powers_kept(self->wide))) {
+    hc_cross_forget(self->wide);
+    hc_cross_forget(self->fine);
+    self->scatter.all     = 0.0;
+    self->scatter.against = 0.0;
+    self->programme       = 0.0;
+  }
 }
 
 void
@@ -202,8 +261,14 @@ hc_averages_choose(HcAverages* const   self,
 {
   self->wide_changed = true;
   self->fine_changed = true;
-  choose(self->wide, hc_window_hann(), mains, usb);
-  choose(self->fine, hc_window_nuttall(), mains, usb);
+  self->leakage      = LEAKAGE * (power_of(mains) + power_of(usb));
+  choose(self, self->wide);
+  choose(self, self->fine);
+  leave_out(self->wide, mains, hc_window_hann().lobe);
+  leave_out(self->wide, usb, hc_window_hann().lobe);
+  leave_out(self->fine, mains, hc_window_nuttall().lobe);
+  leave_out(self->fine, usb, hc_window_nuttall().lobe);
+  forget_pickup(self);
   hc_early_tell(self->early, is_found(mains));
 }
 

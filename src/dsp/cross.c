@@ -67,15 +67,27 @@ hc_cross_free(HcCross* const self)
 }
 
 void
-hc_cross_reset(HcCross* const self)
+hc_cross_keep_all(HcCross* const self)
 {
-  memset(self->dd, 0, 4 * (size_t)self->n * sizeof(float));
   for (uint32_t i = 0; i < self->n; ++i) {
     self->keep[i] = 1.0F;
   }
+}
+
+void
+hc_cross_forget(HcCross* const self)
+{
+  memset(self->dd, 0, 4 * (size_t)self->n * sizeof(float));
   self->w   = 0.0;
   self->wp  = 0.0;
   self->wwp = 0.0;
+}
+
+void
+hc_cross_reset(HcCross* const self)
+{
+  hc_cross_forget(self);
+  hc_cross_keep_all(self);
 }
 
 // `n` bins; returns the power of d in them

@@ -46,9 +46,13 @@ hc_cross_new(const HcPathShape* shape, double low, double high);
 void
 hc_cross_free(HcCross* cross);
 
-/// Forget all segments
+/// Forget all segments, and keep all bins
 void
 hc_cross_reset(HcCross* cross);
+
+/// Forget all segments
+void
+hc_cross_forget(HcCross* cross);
 
 /// Add a segment with weight 1 after the older ones have lost all but `decay`
 /// of theirs; 1: linear average
@@ -69,6 +73,10 @@ hc_cross_averages(const HcCross* cross);
 /// so that it does not bias it.
 void
 hc_cross_choose(HcCross* cross);
+
+/// Leave out none
+void
+hc_cross_keep_all(HcCross* cross);
 
 /// Leave out the bins within `margin` bins of `hz` as well
 void
