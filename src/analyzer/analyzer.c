@@ -7,12 +7,12 @@
 #include "analyzer/gather.h"
 #include "analyzer/intake.h"
 #include "analyzer/pickups.h"
+#include "analyzer/reconcile.h"
 #include "analyzer/workshop.h"
 
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
-#include "verdict/rules.h"
 
 #include <hotcold/analyzer.h>
 
@@ -26,15 +26,11 @@
 // Seconds of audio between two looks for lines to leave out, about
 #define CHOOSE_EVERY 1.0
 
+// Seconds of programme that are averages enough, whether d holds any or not
+#define SETTLED 1.0
+
 // Seconds without programme from which a line is silent
 #define PAUSE 0.5
-
-// dB between a leg and its pick-up within which that is all it carries: what is
-// beside it lies 6 dB lower
-#define EXPLAINED 1.0
-
-// Change of T within the last second, over its size, that a line does not make
-#define DRIFT 0.3
 
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
@@ -126,58 +122,18 @@ gather_last(const HcAnalyzer* const       self,
     recent->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
 }
 
-static bool
-is_line(const HcVerdict verdict)
-{
-  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
-         verdict == HC_REVERSED;
-}
-
-// Whether pick-up is all that the weaker leg carries
-static bool
-is_pickup_alone(const HcEvidence* const all)
-{
-  const HcPickupEvidence* const pickup  = &all->pickup;
-  const bool                    is_cold = all->cold < all->hot;
-  const double                  leg     = is_cold ? all->cold : all->hot;
-  const double explained                = is_cold ? pickup->cold : pickup->hot;
-  return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
-}
-
-// Legs that are plugged in one after the other look unequal for a second
-static bool
-is_under_way(const HcEvidence* const all, const double drift)
-{
-  return drift > DRIFT * pow(10.0, -0.05 * all->recent.balance.value);
-}
-
-// Before hum is known: `all` may hold some, and `early` lies above it. Hum is
-// never in antiphase; all else has to hold for both.
 static void
-reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
+conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
 {
-  HcOpinion with;
-  HcOpinion above;
-  hc_rules_weigh(all, &with);
-  hc_rules_weigh(early, &above);
-  const bool is_good =
-    above.verdict == HC_BALANCED || above.verdict == HC_REVERSED;
-  const bool is_same =
-    is_line(with.verdict)
-      ? above.verdict == HC_UNKNOWN ||
-          (is_line(above.verdict) && !(with.verdict == HC_UNEQUAL && is_good))
-      : above.verdict == with.verdict;
-  const bool programme = all->programme && early->programme;
-  if (is_pickup_alone(all)) {
-    *all = *early;
-  } else if (is_good && !is_line(with.verdict)) {
-    *all = *early;
-  } else {
-    all->disputed =
-      !is_same || (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
+  const HcVerdict before = self->judgement.verdict;
+  hc_judge_update(&self->judge,
+                  evidence,
+                  seconds_since(self, self->judged),
+                  &self->judgement);
+  if (is_another_line(before, self->judgement.verdict)) {
+    hc_pickups_forget(self->pickups);
   }
-  // A tone that sets in or clips makes overtones that are no programme
-  all->programme = is_line(with.verdict) ? all->programme : programme;
+  self->judged = self->processed;
 }
 
 static void
@@ -193,18 +149,10 @@ judge(HcAnalyzer* const self)
     const double drift = recent.drift;
     hc_averages_early(self->averages, &recent);
     gather_last(self, &recent, &early);
-    reconcile(&evidence, &early, drift);
+    hc_reconcile(&evidence, &early, drift);
   }
 
-  const HcVerdict before = self->judgement.verdict;
-  hc_judge_update(&self->judge,
-                  &evidence,
-                  seconds_since(self, self->judged),
-                  &self->judgement);
-  if (is_another_line(before, self->judgement.verdict)) {
-    hc_pickups_forget(self->pickups);
-  }
-  self->judged = self->processed;
+  conclude(self, &evidence);
 }
 
 // Lines that have just been found are left out at once
@@ -317,7 +265,10 @@ hc_analyzer_reset(HcAnalyzer* const self)
   memset(self->clipping, 0, sizeof(self->clipping));
   memset(&self->judgement, 0, sizeof(self->judgement));
   hc_judge_init(&self->judge, !(self->settings.average > 0.0));
-  self->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
+
+  HcEvidence nothing;
+  hc_evidence_init(&nothing);
+  hc_judge_update(&self->judge, &nothing, 0.0, &self->judgement);
 }
 
 void
@@ -330,11 +281,24 @@ hc_analyzer_feed(HcAnalyzer* const  self,
   hc_intake_feed(self->intake, hot, cold, frames);
 }
 
+// Time has gone by without anything to look at, a block begun included
+static void
+miss(HcAnalyzer* const self)
+{
+  self->processed = self->frame;
+  if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
+    HcEvidence evidence;
+    gather_all(self, &evidence);
+    conclude(self, &evidence);
+  }
+}
+
 void
 hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 {
   self->frame += not_finite;
   self->not_finite += not_finite;
+  miss(self);
   hc_intake_restart(self->intake, self->frame);
   hc_pickups_gap(self->pickups);
   hc_clipping_gap(&self->clipping[0]);
@@ -358,7 +322,7 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
   readings[HC_LEG_PHASE]     = hc_figure_phase(&slow->legs, settings);
   readings[HC_LEG_DELAY]     = hc_figure_delay(&slow->legs, settings);
   readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow->whole);
-  analysis->settling         = !slow->whole.valid;
+  analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
     analysis->bands[i] = hc_figure_band(&slow->thirds[i], hz, settings);

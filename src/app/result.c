@@ -63,6 +63,20 @@ has_signal(const HcCollector* const collector, const size_t n_lines)
   return false;
 }
 
+// Whether there was sound, but not enough on any line, nor limits on its level
+static bool
+is_too_short(const HcTake* const take)
+{
+  for (size_t i = 0; i < take->n_lines; ++i) {
+    const HcTakeLine* const line = &take->lines[i];
+    if (line->state != HC_STATE_SETTLING ||
+        line->analysis.judgement.verdict != HC_UNKNOWN || line->n_limits) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static void
 warn(const HcSettings* const settings, const HcCollector* const collector)
 {
@@ -94,6 +108,14 @@ exit_status(const HcTake* const take, const HcCollector* const collector)
     hc_error(&error,
              HC_NO_DATA,
              "no signal in %.3f s, expected some on at least one leg",
+             take->seconds);
+    return hc_fail(&error);
+  }
+  if (is_too_short(take)) {
+    HcError error = {HC_SUCCESS, ""};
+    hc_error(&error,
+             HC_NO_DATA,
+             "too little sound in %.3f s, expected a second of it in one piece",
              take->seconds);
     return hc_fail(&error);
   }
@@ -129,7 +151,8 @@ hc_result_write(const HcSettings* const  settings,
                                     (double)(window->frames + window->not_finite) / (double)rate,
                                   .n_lines = settings->n_lines,
                                   .lines   = lines};
-  take.pass = has_signal(collector, take.n_lines) && hc_take_passes(&take);
+  take.pass = has_signal(collector, take.n_lines) && !is_too_short(&take) &&
+              hc_take_passes(&take);
 
   const HcStatus st     = write_take(&take, settings->json, &error);
   const int      status = st ? hc_fail(&error) : exit_status(&take, collector);

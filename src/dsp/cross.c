@@ -142,10 +142,8 @@ hc_cross_add(HcCross* const          self,
 double
 hc_cross_averages(const HcCross* const self)
 {
-  if (!(self->wwp > 0.0)) {
-    return 0.0;
-  }
-  return self->wp * self->w / (self->wwp * self->overlap.time);
+  return self->wwp > 0.0 ? self->wp * self->w / (self->wwp * self->overlap.time)
+                         : 0.0;
 }
 
 // Into `rest` what m holds beside the programme in each of `n` bins, never

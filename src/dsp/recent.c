@@ -22,6 +22,9 @@
 // many bands, and cannot wait for HC_LEAST_AVERAGES.
 #define LEAST_AVERAGES 6.0
 
+// Power of d over that of m that rounding hides
+#define NO_DIFFERENCE 1e-14
+
 // Power of one leg over the other's that floats still tell
 #define ROUNDING 1e-6
 
@@ -246,7 +249,8 @@ hc_recent_movement(const HcRecent* const self, const size_t n)
     most.cold             = fmax(most.cold, powers.cold);
   }
   // What is lost in rounding beside the other leg does not move
-  const double     floor    = ROUNDING * fmax(most.hot, most.cold) + 1e-30;
+  const double     none  = used ? 0.0 : (double)NAN;
+  const double     floor = none + ROUNDING * fmax(most.hot, most.cold) + 1e-30;
   const HcMovement movement = {
     10.0 *
       log10(fmax(most.hot, floor) / fmax(fmin(least.hot, most.hot), floor)),
@@ -319,7 +323,10 @@ band_of(const HcRecent* const self, const Groups* const sums, const size_t i)
   HcBalance    band;
   memset(&band, 0, sizeof(band));
   for (size_t g = N_PARTS * i; g < N_PARTS * (i + 1); ++g) {
-    const Group sum = {sums->dd[g], sums->mm[g], sums->re[g], sums->im[g]};
+    // Legs that are alike to the bit have a common mode all the same
+    const double least = NO_DIFFERENCE * sums->mm[g];
+    const Group  sum   = {
+         fmax(sums->dd[g], least), sums->mm[g], sums->re[g], sums->im[g]};
     if (self->worth[g] > 0.0 && sum.dd > 0.0 && k >= LEAST_AVERAGES) {
       const double hz =
         0.5 * self->bin_hz * (self->edges[g] + self->edges[g + 1] - 1.0);

@@ -58,7 +58,7 @@ typedef struct {
   double cold; ///< Likewise
 } HcMovement;
 
-/// Over the newest `n` segments, at most those of a second; 0 of fewer than two
+/// Over the newest `n` segments, at most those of a second; NAN of none
 HcMovement
 hc_recent_movement(const HcRecent* recent, size_t n);
 

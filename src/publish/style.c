@@ -162,6 +162,8 @@ static const char*
 state_reason(const HcLineState state)
 {
   switch (state) {
+  case HC_STATE_OK:
+    return "the legs do not differ";
   case HC_STATE_SETTLING:
     return "too little programme: fewer than 8 averages";
   case HC_STATE_SILENT:
@@ -182,7 +184,7 @@ hc_style_absence(const HcReadingId      id,
                  const HcLineState      state,
                  const HcReading* const readings)
 {
-  const bool  ok     = state == HC_STATE_OK;
+  const bool  ok     = state == HC_STATE_OK && readings[HC_BALANCE].valid;
   const bool  hum    = readings[HC_HUM_FREQUENCY].valid;
   const bool  usb    = readings[HC_USB_COMMON].valid;
   const char* reason = state_reason(state);
@@ -202,7 +204,7 @@ hc_style_absence(const HcReadingId      id,
   case HC_NOISE_BAND:
   case HC_NOISE_A:
   case HC_NOISE_468:
-    reason = ok ? "programme plays" : reason;
+    reason = state == HC_STATE_OK ? "programme plays" : reason;
     break;
   case HC_LEG_PHASE:
     reason = ok ? "not the same programme on both legs" : reason;

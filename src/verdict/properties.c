@@ -40,6 +40,8 @@
 #define OPPOSED_DOUBT 0.05
 #define SCATTER_BELOW 0.1
 #define SCATTER_DOUBT 0.03
+#define ONE_PROGRAMME_FROM 0.98
+#define ONE_PROGRAMME_DOUBT 0.005
 #define PHASE_WITHIN 60.0 // Degree from antiphase
 #define PHASE_DOUBT 10.0
 // The side signal 16 dB below the middle
@@ -213,7 +215,10 @@ is_antiphase(const HcLegsEvidence* const legs, const double difference)
   const double rho = fmin(fmax(legs->correlation, -1.0), 1.0);
   double       one = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
   if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
-    one *= below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT);
+    // What is wholly coherent is one programme, late on one leg
+    const double late = hc_probability_above(
+      legs->coherence, ONE_PROGRAMME_FROM, ONE_PROGRAMME_DOUBT);
+    one *= fmax(late, below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT));
   }
   const double stray = -fabs(difference) + hc_db_from_power(1.0 - (rho * rho));
   const double second =

@@ -221,11 +221,28 @@ tell_open_question(HcJudgement* const      judgement,
   }
 }
 
+// Whether a second, or a part of one, was looked at: even digital silence
+// holds a level then
+static bool
+is_heard(const HcEvidence* const evidence)
+{
+  return isfinite(evidence->hot_moves);
+}
+
 static void
 tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   if (is_open_question(evidence)) {
     tell_open_question(judgement, evidence);
+    return;
+  }
+  if (!evidence->programme && evidence->not_finite) {
+    hc_sentence(next(judgement),
+                "NaN or infinity in %llu frames, which are left out",
+                (unsigned long long)evidence->not_finite);
+  }
+  if (!is_heard(evidence)) {
+    hc_sentence(next(judgement), "no 0.2 s of sound in one piece so far");
     return;
   }
   hc_sentence(next(judgement),

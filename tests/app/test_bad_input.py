@@ -114,7 +114,8 @@ class BadInput(unittest.TestCase):
         """From one frame to a third of a second: levels, and nothing else."""
         x = noise(0.3)
         for frames in (1, 2, 63, 64, 65, 1000, 4800, len(x)):
-            line = self.analyze(*legs(x[:frames]))
+            line = self.analyze(*legs(x[:frames]), status=3)
+            self.assertNotEqual(line["reasons"], [])
             self.assertEqual(line["state"], "settling", frames)
             self.assert_invalid(line, "balance", "leg.ratio", "leg.phase",
                                 "leg.delay", "rejection", "pickup.common")
@@ -154,6 +155,55 @@ class BadInput(unittest.TestCase):
             self.assertIn("not-finite", line["findings"])
             self.assert_reads(line, "balance", 60.0, 2.0)
             self.assertEqual(line["verdict"], "balanced")
+
+    def test_not_finite_to_the_end(self):
+        hot, cold = legs(noise(6))
+        cold[70000:] = math.nan
+        line = self.analyze(hot, cold)
+        self.assertIn("not-finite", line["findings"])
+        self.assertEqual(line["verdict"], "balanced")
+
+    def test_not_finite_every_10_ms(self):
+        """No piece is long enough: said, and no false level."""
+        hot, cold = legs(noise(3))
+        hot[::480] = math.nan
+        line = self.analyze(hot, cold, status=3)
+        self.assertIn("not-finite", line["findings"])
+        self.assertIn("NaN or infinity in", line["reasons"][0])
+
+    def test_alike_to_the_bit(self):
+        """There is no difference to judge by, but a verdict."""
+        x = noise(4)
+        line = self.analyze(x, x)
+        self.assertEqual((line["state"], line["verdict"]),
+                         ("ok", "dual-mono"))
+        self.assert_invalid(line, "balance", "leg.ratio")
+
+    def test_hum_alone(self):
+        """Pick-up has no balance, whatever its level."""
+        t = np.arange(12 * 48000) / 48000
+        hum = sum(np.sin(2 * np.pi * 50.03 * k * t + k) / k
+                  for k in range(1, 12))
+        for level in (0.003, 0.02):
+            line = self.analyze(level * hum + floor(len(t), 5),
+                                0.99 * level * hum + floor(len(t), 6))
+            self.assertEqual((line["state"], line["verdict"]),
+                             ("silent", "unknown"))
+            self.assert_invalid(line, "balance", "leg.ratio", "coherence")
+            self.assert_reads(line, "hum.frequency", 50.03, 0.001)
+
+    def test_a_tone_on_both_legs(self):
+        x = 0.05 * np.sin(2 * np.pi * 1000 * np.arange(4 * 48000) / 48000)
+        line = self.analyze(x + floor(len(x), 7), x + floor(len(x), 8))
+        self.assertEqual(line["verdict"], "dual-mono")
+
+    def test_a_sample_late(self):
+        """One programme, not two."""
+        x = noise(6)
+        line = self.analyze(x[1:], -x[:-1])
+        self.assertEqual(line["verdict"], "unequal")
+        self.assertIn("leg-delay", line["findings"])
+        self.assert_reads(line, "leg.delay", 1e6 / 48000, 0.15)
 
     def test_not_finite_throughout(self):
         bad = np.full(96000, math.nan)

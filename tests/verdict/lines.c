@@ -20,12 +20,13 @@ to_db(const double amplitude)
 Line
 line_balanced(void)
 {
-  const Line line = {.hot       = from_db(-20.0),
-                     .cold      = -from_db(-20.0),
-                     .noise     = from_db(-110.0),
-                     .averages  = 1000.0,
-                     .tolerance = 0.0029,
-                     .scatter   = (double)NAN};
+  const Line line = {.hot        = from_db(-20.0),
+                     .cold       = -from_db(-20.0),
+                     .noise      = from_db(-110.0),
+                     .averages   = 1000.0,
+                     .tolerance  = 0.0029,
+                     .scatter    = (double)NAN,
+                     .cold_moves = 10.0};
   return line;
 }
 
@@ -144,6 +145,8 @@ line_evidence(const Line* const line)
   evidence.cold          = to_db(sqrt(p.cc));
   evidence.diff          = to_db(sqrt(p.dd));
   evidence.residual      = to_db(sqrt(rest_of(&p)));
+  evidence.hot_moves     = 10.0;
+  evidence.cold_moves    = line->cold_moves;
   evidence.programme     = fmax(evidence.hot, evidence.cold) > -70.0;
   evidence.recent        = legs_of(line);
   evidence.slow          = evidence.recent;

@@ -2,12 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/run.h"
+#include "verdict/lines.h"
 
 #include "verdict/properties.h"
+#include "verdict/rules.h"
 
 #include <check.h>
 
+#include <complex.h>
 #include <math.h>
+
+static void
+expect(const Line* const line, const HcVerdict verdict)
+{
+  const HcEvidence evidence = line_evidence(line);
+  HcOpinion        opinion;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert_str_eq(hc_verdict_name(opinion.verdict), hc_verdict_name(verdict));
+  ck_assert_double_ge(opinion.p[verdict], 0.8);
+}
 
 START_TEST(normal_probabilities)
 {
@@ -19,12 +32,38 @@ START_TEST(normal_probabilities)
 }
 END_TEST
 
+START_TEST(steady_noise_on_a_dead_leg_is_no_second_programme)
+{
+  Line line     = line_balanced();
+  line.cold     = 0.0;
+  line.cold_own = from_db(-33.0);
+  expect(&line, HC_STEREO);
+  line.cold_moves = 0.3;
+  expect(&line, HC_SINGLE_ENDED);
+  // As loud as the other one it is not just noise
+  line.cold_own = from_db(-20.0);
+  expect(&line, HC_STEREO);
+}
+END_TEST
+
+START_TEST(a_late_leg_is_unequal_though_it_scatters)
+{
+  // One sample at 48 kHz: coherent, correlation -0.82
+  Line line    = line_balanced();
+  line.cold    = -from_db(-20.0) * cexp(CMPLX(0.0, -0.6));
+  line.scatter = 0.12;
+  expect(&line, HC_UNEQUAL);
+}
+END_TEST
+
 int
 main(void)
 {
   Suite* const suite = suite_create("properties");
   TCase* const tcase = tcase_create("properties");
   tcase_add_test(tcase, normal_probabilities);
+  tcase_add_test(tcase, steady_noise_on_a_dead_leg_is_no_second_programme);
+  tcase_add_test(tcase, a_late_leg_is_unequal_though_it_scatters);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }

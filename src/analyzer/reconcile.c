@@ -1,0 +1,70 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analyzer/reconcile.h"
+
+#include "verdict/rules.h"
+
+#include <hotcold/verdict.h>
+
+#include <math.h>
+#include <stdbool.h>
+
+// dB between a leg and its pick-up within which that is all it carries: what is
+// beside it lies 6 dB lower
+#define EXPLAINED 1.0
+
+// Change of T within the last second, over its size, that a line does not make
+#define DRIFT 0.3
+
+static bool
+is_line(const HcVerdict verdict)
+{
+  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
+         verdict == HC_REVERSED;
+}
+
+// Whether pick-up is all that the weaker leg carries
+static bool
+is_pickup_alone(const HcEvidence* const all)
+{
+  const HcPickupEvidence* const pickup  = &all->pickup;
+  const bool                    is_cold = all->cold < all->hot;
+  const double                  leg     = is_cold ? all->cold : all->hot;
+  const double explained                = is_cold ? pickup->cold : pickup->hot;
+  return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
+}
+
+// Legs that are plugged in one after the other look unequal for a second
+static bool
+is_under_way(const HcEvidence* const all, const double drift)
+{
+  return drift > DRIFT * pow(10.0, -0.05 * all->recent.balance.value);
+}
+
+void
+hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
+{
+  HcOpinion with;
+  HcOpinion above;
+  hc_rules_weigh(all, &with);
+  hc_rules_weigh(early, &above);
+  const bool is_good =
+    above.verdict == HC_BALANCED || above.verdict == HC_REVERSED;
+  const bool is_same =
+    is_line(with.verdict)
+      ? above.verdict == HC_UNKNOWN ||
+          (is_line(above.verdict) && !(with.verdict == HC_UNEQUAL && is_good))
+      : above.verdict == with.verdict;
+  const bool programme = all->programme && early->programme;
+  if (is_pickup_alone(all)) {
+    *all = *early;
+  } else if (is_good && !is_line(with.verdict)) {
+    *all = *early;
+  } else {
+    all->disputed =
+      !is_same || (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
+  }
+  // A tone that sets in or clips makes overtones that are no programme
+  all->programme = is_line(with.verdict) ? all->programme : programme;
+}

@@ -1,0 +1,19 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What to hold true while it is not known yet whether hum is on the legs.
+/// Pure.
+
+#ifndef HOTCOLD_ANALYZER_RECONCILE_H
+#define HOTCOLD_ANALYZER_RECONCILE_H
+
+#include "verdict/evidence.h"
+
+/// Make `all`, which may hold hum, agree with `early`, which lies above it: one
+/// of both, or disputed. Hum is never in antiphase, and may be all that a dead
+/// leg carries; all else has to hold for both. `drift`: by how much T changed
+/// within the last second.
+void
+hc_reconcile(HcEvidence* all, HcEvidence* early, double drift);
+
+#endif // HOTCOLD_ANALYZER_RECONCILE_H
