@@ -258,5 +258,7 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
   evidence->hum_frequency    = hc_mains_frequency(mains);
   evidence->hum_common       = hc_comb_common(mains, HC_HUM_COMMON);
   evidence->hum_diff         = hc_comb_diff(mains, HC_HUM_DIFF);
+  evidence->hum_lines        = (unsigned)hc_comb_standing(mains);
+  evidence->hum_shared       = (unsigned)hc_comb_shared(mains);
   evidence->noise_band       = noise[HC_NOISE_BAND];
 }

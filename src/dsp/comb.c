@@ -69,6 +69,16 @@ hc_comb_diff(const HcComb* const comb, const HcReadingId id)
 }
 
 size_t
+hc_comb_standing(const HcComb* const comb)
+{
+  size_t n = 0;
+  for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
+    n += counts(&comb->lines[i]) ? 1U : 0U;
+  }
+  return n;
+}
+
+size_t
 hc_comb_shared(const HcComb* const comb)
 {
   size_t n = 0;
@@ -76,21 +86,4 @@ hc_comb_shared(const HcComb* const comb)
     n += counts(&comb->lines[i]) && comb->lines[i].shared ? 1U : 0U;
   }
   return n;
-}
-
-void
-hc_comb_mask(const HcComb* const comb,
-             const double        bin_hz,
-             const double        reach,
-             bool* const         keep,
-             const size_t        n_bins)
-{
-  for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
-    const double at   = comb->lines[i].hz / bin_hz;
-    const double low  = fmax(ceil(at - reach), 0.0);
-    const double high = fmin(floor(at + reach), (double)n_bins - 1.0);
-    for (double b = low; counts(&comb->lines[i]) && b <= high; b += 1.0) {
-      keep[(size_t)b] = false;
-    }
-  }
 }

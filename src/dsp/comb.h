@@ -65,17 +65,12 @@ hc_comb_common(const HcComb* comb, HcReadingId id);
 HcReading
 hc_comb_diff(const HcComb* comb, HcReadingId id);
 
-/// Lines that programme shares (see HcCombLine), of those that stand out
+/// Lines that stand out of m or d
+size_t
+hc_comb_standing(const HcComb* comb);
+
+/// Of these, those that programme shares (see HcCombLine)
 size_t
 hc_comb_shared(const HcComb* comb);
-
-/// Clear `keep[k]` for the bins k < n_bins that lie within `reach` bins of a
-/// line that stands out of m or d; `reach` is HcSpectrum.lobe or a little more
-void
-hc_comb_mask(const HcComb* comb,
-             double        bin_hz,
-             double        reach,
-             bool*         keep,
-             size_t        n_bins);
 
 #endif // HOTCOLD_DSP_COMB_H

@@ -65,3 +65,9 @@ hc_evidence_known(const HcReading* const reading)
          isfinite(reading->high) && reading->low <= reading->value &&
          reading->value <= reading->high;
 }
+
+bool
+hc_evidence_seen(const HcReading* const lines)
+{
+  return hc_evidence_known(lines) && lines->low > HC_SILENCE_DB;
+}

@@ -76,6 +76,8 @@ typedef struct {
   HcReading hum_frequency; ///< Hz
   HcReading hum_common;    ///< dBFS, as the readings of these names
   HcReading hum_diff;      ///< dBFS
+  unsigned  hum_lines;     ///< Mains lines that stand out
+  unsigned  hum_shared;    ///< Of these, those that programme plays on as well
   HcReading usb_common;    ///< dBFS
   HcReading usb_diff;      ///< dBFS
   HcReading noise_band;    ///< dBFS
@@ -105,5 +107,9 @@ hc_evidence_init(HcEvidence* evidence);
 /// Is `reading` valid, finite and in order?
 bool
 hc_evidence_known(const HcReading* reading);
+
+/// Do the lines of this level stand out? Else only a bound is known of them.
+bool
+hc_evidence_seen(const HcReading* lines);
 
 #endif // HOTCOLD_VERDICT_EVIDENCE_H

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 // dBFS from which on lines are worth a word. On the difference they are heard:
 // hum 70 dB below a programme of -20 dBFS, and whine, to which the ear is
@@ -53,13 +54,6 @@ stands(const HcReading* const x, const double border, const bool is_on)
          x->low >= from - LEVEL_HYSTERESIS;
 }
 
-/// Lines that stand out; else only a bound is known of them
-static bool
-is_seen(const HcReading* const x)
-{
-  return hc_evidence_known(x) && x->low > HC_SILENCE_DB;
-}
-
 /// Nothing speaks against it: programme may hide what is on the difference
 static bool
 is_rejected(const HcReading* const common,
@@ -67,7 +61,7 @@ is_rejected(const HcReading* const common,
             const bool             is_on)
 {
   const double from = is_on ? REJECTED - LEVEL_HYSTERESIS : REJECTED;
-  return !is_seen(diff) || common->value - diff->value >= from;
+  return !hc_evidence_seen(diff) || common->value - diff->value >= from;
 }
 
 /// Is it to be feared that programme hides as much on the difference? One leg
@@ -76,7 +70,7 @@ static bool
 may_be_on_one_leg(const HcCase* const it, const HcReading* const diff)
 {
   const HcVerdict held = it->judge->held;
-  return !is_seen(diff) && it->evidence->programme &&
+  return !hc_evidence_seen(diff) && it->evidence->programme &&
          (held == HC_UNKNOWN || held == HC_SINGLE_ENDED ||
           held == HC_COLD_OPEN || held == HC_HOT_MISSING);
 }
@@ -112,36 +106,6 @@ usb_on_diff(const HcCase* const it)
 }
 
 static void
-tell_lines(char* const            sentence,
-           const char* const      what,
-           const HcReading* const common,
-           const HcReading* const diff)
-{
-  if (is_seen(common) && is_seen(diff)) {
-    hc_sentence(sentence,
-                "%s: %.1f dBFS on the common mode, %.1f dBFS on the difference",
-                what,
-                common->value,
-                diff->value);
-  } else if (is_seen(common) && hc_evidence_known(diff)) {
-    hc_sentence(sentence,
-                "%s: %.1f dBFS on the common mode; what is on the difference "
-                "is hidden and at most %.1f dBFS",
-                what,
-                common->value,
-                diff->high);
-  } else {
-    const bool is_common = is_seen(common);
-    hc_sentence(sentence,
-                "%s: %.1f dBFS on the %s, none to be seen on the %s",
-                what,
-                is_common ? common->value : diff->value,
-                is_common ? "common mode" : "difference",
-                is_common ? "difference" : "common mode");
-  }
-}
-
-static void
 tell_hum(const HcCase* const it, char* const sentence)
 {
   const HcEvidence* const e = it->evidence;
@@ -152,16 +116,24 @@ tell_hum(const HcCase* const it, char* const sentence)
   } else {
     hc_sentence(what, "mains lines");
   }
-  tell_lines(sentence, what, &e->hum_common, &e->hum_diff);
+  hc_sentence_lines(sentence, what, &e->hum_common, &e->hum_diff);
+  if (e->hum_shared) {
+    memcpy(what, sentence, sizeof(what));
+    hc_sentence(sentence,
+                "%s; programme on %u of %u lines is taken to be as beside them",
+                what,
+                e->hum_shared,
+                e->hum_lines);
+  }
 }
 
 static void
 tell_usb(const HcCase* const it, char* const sentence)
 {
-  tell_lines(sentence,
-             "USB lines at multiples of 1 or 8 kHz",
-             &it->evidence->usb_common,
-             &it->evidence->usb_diff);
+  hc_sentence_lines(sentence,
+                    "USB lines at multiples of 1 or 8 kHz",
+                    &it->evidence->usb_common,
+                    &it->evidence->usb_diff);
 }
 
 /// Things that are only to be seen on one programme in antiphase. A leg that

@@ -266,6 +266,36 @@ tell_line(HcJudgement* const judgement, const HcEvidence* const evidence)
 }
 
 void
+hc_sentence_lines(char* const            sentence,
+                  const char* const      what,
+                  const HcReading* const common,
+                  const HcReading* const diff)
+{
+  if (hc_evidence_seen(common) && hc_evidence_seen(diff)) {
+    hc_sentence(sentence,
+                "%s: %.1f dBFS on the common mode, %.1f dBFS on the difference",
+                what,
+                common->value,
+                diff->value);
+  } else if (hc_evidence_seen(common) && hc_evidence_known(diff)) {
+    hc_sentence(sentence,
+                "%s: %.1f dBFS on the common mode; what is on the difference "
+                "is hidden and at most %.1f dBFS",
+                what,
+                common->value,
+                diff->high);
+  } else {
+    const bool is_common = hc_evidence_seen(common);
+    hc_sentence(sentence,
+                "%s: %.1f dBFS on the %s, none to be seen on the %s",
+                what,
+                is_common ? common->value : diff->value,
+                is_common ? "common mode" : "difference",
+                is_common ? "difference" : "common mode");
+  }
+}
+
+void
 hc_sentences_reasons(HcJudgement* const      judgement,
                      const HcVerdict         verdict,
                      const HcEvidence* const evidence)

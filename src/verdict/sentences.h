@@ -16,6 +16,13 @@
 void
 hc_sentence(char* sentence, const char* format, ...) HC_PRINTF(2, 3);
 
+/// Write how strong the lines called `what` are on either mode
+void
+hc_sentence_lines(char*            sentence,
+                  const char*      what,
+                  const HcReading* common,
+                  const HcReading* diff);
+
 /// Write into `judgement` the reasons that `evidence` gives for `verdict`: at
 /// least one
 void

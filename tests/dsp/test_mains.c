@@ -220,17 +220,17 @@ START_TEST(an_equal_line_rejects_more_than_can_be_seen)
 }
 END_TEST
 
-START_TEST(lines_are_left_out_of_balance)
+START_TEST(lines_that_programme_shares_are_counted)
 {
-  HcComb comb = {.found = true, .hz = 50.0, .n_lines = 2};
-  bool   keep[200];
-  memset(keep, true, sizeof(keep));
-  comb.lines[0] = (HcCombLine){.hz = 50.0, .on_common = true};
-  comb.lines[1] = (HcCombLine){.hz = 100.0};
-  hc_comb_mask(&comb, 1.0, 2.0, keep, 200);
-  for (size_t b = 0; b < 200; ++b) {
-    ck_assert_int_eq(keep[b], b < 48 || b > 52);
-  }
+  HcComb comb   = {.found = true, .hz = 50.0, .n_lines = 4};
+  comb.lines[0] = (HcCombLine){.on_common = true};
+  comb.lines[1] = (HcCombLine){.shared = true};
+  comb.lines[2] = (HcCombLine){.on_diff = true, .shared = true};
+  ck_assert_uint_eq(hc_comb_standing(&comb), 2);
+  ck_assert_uint_eq(hc_comb_shared(&comb), 1);
+  comb.found = false;
+  ck_assert_uint_eq(hc_comb_standing(&comb), 0);
+  ck_assert_uint_eq(hc_comb_shared(&comb), 0);
 }
 END_TEST
 
@@ -277,7 +277,7 @@ main(void)
   tcase_add_test(tcase, music_is_no_hum);
   tcase_add_test(tcase, one_leg_that_picks_up_rejects_nothing);
   tcase_add_test(tcase, an_equal_line_rejects_more_than_can_be_seen);
-  tcase_add_test(tcase, lines_are_left_out_of_balance);
+  tcase_add_test(tcase, lines_that_programme_shares_are_counted);
   tcase_add_test(tcase, nothing_is_known_of_nothing);
   tcase_add_test(tcase, every_allocation_may_fail);
   suite_add_tcase(suite, tcase);

@@ -90,6 +90,9 @@ START_TEST(hum)
   e.hum_diff     = about(-52.0, 4.0);
   e.hum_diff.low = HC_SILENCE_DB;
   expect(&e, HC_HUM_ON_COMMON, 1.0, "hidden and at most -48.0 dBFS");
+  e.hum_lines  = 20;
+  e.hum_shared = 12;
+  expect(&e, HC_HUM_ON_COMMON, 1.0, "programme on 12 of 20 lines is taken to");
   // On one leg only: nothing rejects it
   e.hum_common = about(-66.0, 0.1);
   e.hum_diff   = about(-60.0, 0.1);
