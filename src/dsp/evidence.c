@@ -157,10 +157,11 @@ left_alone(const HcTrack* const track)
 uint64_t
 hc_proven_lines(const HcTrack* const track)
 {
-  if (2U * track->n_silent > track->n) {
-    return track->n >= LEAST_SILENT ? left_alone(track) : 0U;
-  }
-  return track->remains < NULLED ? told_apart(track) : 0U;
+  const bool     is_quiet = 2U * track->n_silent > track->n;
+  const uint64_t alone =
+    is_quiet && track->n >= LEAST_SILENT ? left_alone(track) : 0U;
+  const bool is_told = track->n_silent < track->n && track->remains < NULLED;
+  return alone ? alone : is_told ? told_apart(track) : 0U;
 }
 
 unsigned

@@ -91,6 +91,13 @@ sigma_of(const double low, const double high)
   return (high - low) / 3.92;
 }
 
+/// Between the ends of an interval of balance, in |T|
+static double
+spread_of(const HcReading* const balance)
+{
+  return amplitude(-balance->low) - amplitude(-balance->high);
+}
+
 const HcReading*
 hc_evidence_balance(const HcEvidence* const evidence)
 {
@@ -101,7 +108,7 @@ hc_evidence_balance(const HcEvidence* const evidence)
   }
   const bool agree = hc_evidence_known(slow) && slow->low <= recent->high &&
                      recent->low <= slow->high;
-  return agree ? slow : recent;
+  return agree && spread_of(slow) <= spread_of(recent) ? slow : recent;
 }
 
 const HcLegsEvidence*

@@ -42,8 +42,8 @@ typedef struct {
 double
 hc_probability_above(double x, double threshold, double sigma);
 
-/// The balance that decides: the slow one while it agrees with the recent one,
-/// for it is the narrower; after a change the recent one
+/// The balance that decides: the slow one while it agrees with the recent one
+/// and is the narrower, as it is after a while; after a change the recent one
 const HcReading*
 hc_evidence_balance(const HcEvidence* evidence);
 
