@@ -17,6 +17,9 @@
 // Change of T within the last second, over its size, that a line does not make
 #define DRIFT 0.3
 
+// Probability from which a view decides against the other
+#define CONVINCED 0.8
+
 static bool
 is_line(const HcVerdict verdict)
 {
@@ -42,6 +45,29 @@ is_under_way(const HcEvidence* const all, const double drift)
   return drift > DRIFT * pow(10.0, -0.05 * all->recent.balance.value);
 }
 
+static bool
+is_good(const HcOpinion* const opinion)
+{
+  return (opinion->verdict == HC_BALANCED || opinion->verdict == HC_REVERSED) &&
+         opinion->p[opinion->verdict] >= CONVINCED;
+}
+
+// Whether `with` may stand beside `above`. A tone that sets in or clips makes
+// overtones that are unequal, where all of a good line is not.
+static bool
+agree(const HcOpinion* const with, const HcOpinion* const above)
+{
+  if (!is_line(with->verdict)) {
+    return above->verdict == with->verdict;
+  }
+  if (with->verdict == HC_UNEQUAL) {
+    return !is_good(above) &&
+           (is_line(above->verdict) || above->verdict == HC_UNKNOWN);
+  }
+  return above->verdict == with->verdict || above->verdict == HC_UNKNOWN ||
+         (above->verdict == HC_UNEQUAL && is_good(with));
+}
+
 void
 hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
 {
@@ -49,22 +75,13 @@ hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
   HcOpinion above;
   hc_rules_weigh(all, &with);
   hc_rules_weigh(early, &above);
-  const bool is_good =
-    above.verdict == HC_BALANCED || above.verdict == HC_REVERSED;
-  const bool is_same =
-    is_line(with.verdict)
-      ? above.verdict == HC_UNKNOWN ||
-          (is_line(above.verdict) && !(with.verdict == HC_UNEQUAL && is_good))
-      : above.verdict == with.verdict;
   const bool programme = all->programme && early->programme;
-  if (is_pickup_alone(all)) {
-    *all = *early;
-  } else if (is_good && !is_line(with.verdict)) {
+  // A good line above the mains is one whatever hum does below
+  if (is_pickup_alone(all) || (is_good(&above) && !is_line(with.verdict))) {
     *all = *early;
   } else {
-    all->disputed =
-      !is_same || (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
+    all->disputed = !agree(&with, &above) ||
+                    (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
   }
-  // A tone that sets in or clips makes overtones that are no programme
   all->programme = is_line(with.verdict) ? all->programme : programme;
 }

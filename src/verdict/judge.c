@@ -15,7 +15,7 @@
 // no longer than it may.
 #define FIRST_AFTER 0.35
 #define FIRST_AT_LATEST 0.75
-#define FIRM_AFTER 2.0
+#define FIRM_AFTER 1.5
 
 // Longer than the span of the recent evidence: what is half old and half new
 // looks like something third, and must not last
