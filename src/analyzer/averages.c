@@ -179,11 +179,11 @@ powers_kept(const HcCross* const cross)
   double re     = 0.0;
   for (uint32_t i = 0; i < cross->n; ++i) {
     const double keep = (double)cross->keep[i];
-    diff += keep * (double)cross->dd[i];
-    common += keep * (double)cross->mm[i];
-    re += keep * (double)cross->re[i];
+    diff += keep * cross->dd[i];
+    common += keep * cross->mm[i];
+    re += keep * cross->re[i];
   }
-  const double   all    = HC_CROSS_SCALE * cross->noise_bandwidth * cross->w;
+  const double   all    = cross->noise_bandwidth * cross->w;
   const double   unit   = all > 0.0 ? 0.5 / all : 0.0;
   const double   mean   = common + 0.25 * diff;
   const HcPowers powers = {.hot    = unit * (mean + re),

@@ -11,9 +11,6 @@
 #include <stdint.h>
 #include <string.h>
 
-// Bins summed in float before going to double
-#define STRETCH 256
-
 // Two-sided 95 % of a normal distribution
 #define Z95 1.959964
 
@@ -62,22 +59,22 @@ add_balance(const HcCross* const x,
             const int            n,
             Sums* const          sums)
 {
-  const float* const keep = x->keep + begin;
-  const float* const dd   = x->dd + begin;
-  const float* const mm   = x->mm + begin;
-  const float* const re   = x->re + begin;
-  const float* const im   = x->im + begin;
+  const float* const  keep = x->keep + begin;
+  const double* const dd   = x->dd + begin;
+  const double* const mm   = x->mm + begin;
+  const double* const re   = x->re + begin;
+  const double* const im   = x->im + begin;
 
-  float bins = 0.0F, all_dd = 0.0F, all_mm = 0.0F, d = 0.0F, q = 0.0F;
-  float r = 0.0F, qr = 0.0F, rr = 0.0F, dr = 0.0F, slope = 0.0F;
+  double bins = 0.0, all_dd = 0.0, all_mm = 0.0, d = 0.0, q = 0.0;
+  double r = 0.0, qr = 0.0, rr = 0.0, dr = 0.0, slope = 0.0;
 #pragma omp simd reduction(+ : bins, all_dd, all_mm, d, q) \
   reduction(+ : r, qr, rr, dr, slope)
   for (int i = 0; i < n; ++i) {
-    const float di = keep[i] * dd[i];
-    const float qi =
-      keep[i] * (re[i] * re[i] + im[i] * im[i]) / (dd[i] + 1e-30F);
-    const float ri = keep[i] * mm[i] - qi;
-    bins += keep[i];
+    const double kept = (double)keep[i];
+    const double di   = kept * dd[i];
+    const double qi = kept * (re[i] * re[i] + im[i] * im[i]) / (dd[i] + 1e-60);
+    const double ri = kept * mm[i] - qi;
+    bins += kept;
     all_dd += dd[i];
     all_mm += mm[i];
     d += di;
@@ -86,18 +83,18 @@ add_balance(const HcCross* const x,
     qr += qi * ri;
     rr += ri * ri;
     dr += di * ri;
-    slope += di * (float)i;
+    slope += di * i;
   }
-  sums->bins += (double)bins;
-  sums->all_dd += (double)all_dd;
-  sums->all_mm += (double)all_mm;
-  sums->dd += (double)d;
-  sums->q += (double)q;
-  sums->r += (double)r;
-  sums->qr += (double)qr;
-  sums->rr += (double)rr;
-  sums->dr += (double)dr;
-  sums->slope += (double)slope + (double)d * (x->first + begin);
+  sums->bins += bins;
+  sums->all_dd += all_dd;
+  sums->all_mm += all_mm;
+  sums->dd += d;
+  sums->q += q;
+  sums->r += r;
+  sums->qr += qr;
+  sums->rr += rr;
+  sums->dr += dr;
+  sums->slope += slope + d * (x->first + begin);
 }
 
 HC_SIMD_TWINS static void
@@ -106,27 +103,28 @@ add_coherence(const HcCross* const x,
               const int            n,
               Sums* const          sums)
 {
-  const float* const keep = x->keep + begin;
-  const float* const dd   = x->dd + begin;
-  const float* const mm   = x->mm + begin;
-  const float* const re   = x->re + begin;
-  const float* const im   = x->im + begin;
+  const float* const  keep = x->keep + begin;
+  const double* const dd   = x->dd + begin;
+  const double* const mm   = x->mm + begin;
+  const double* const re   = x->re + begin;
+  const double* const im   = x->im + begin;
 
-  float power = 0.0F, match = 0.0F, real = 0.0F, imaginary = 0.0F;
+  double power = 0.0, match = 0.0, real = 0.0, imaginary = 0.0;
 #pragma omp simd reduction(+ : power, match, real, imaginary)
   for (int i = 0; i < n; ++i) {
-    const float mean = mm[i] + 0.25F * dd[i];
-    const float side = mm[i] - 0.25F * dd[i];
-    const float both = (mean + re[i]) * (mean - re[i]);
-    power += 2.0F * mean;
-    match += 2.0F * mean * (side * side + im[i] * im[i]) / (both + 1e-30F);
-    real += keep[i] * re[i];
-    imaginary += keep[i] * im[i];
+    const double kept = (double)keep[i];
+    const double mean = mm[i] + 0.25 * dd[i];
+    const double side = mm[i] - 0.25 * dd[i];
+    const double both = (mean + re[i]) * (mean - re[i]);
+    power += 2.0 * mean;
+    match += 2.0 * mean * (side * side + im[i] * im[i]) / (both + 1e-60);
+    real += kept * re[i];
+    imaginary += kept * im[i];
   }
-  sums->power += (double)power;
-  sums->match += (double)match;
-  sums->re += (double)real;
-  sums->im += (double)imaginary;
+  sums->power += power;
+  sums->match += match;
+  sums->re += real;
+  sums->im += imaginary;
 }
 
 static Sums
@@ -137,9 +135,9 @@ sum_range(const HcCross* const x, const HcRange range)
 
   Sums sums;
   memset(&sums, 0, sizeof(sums));
-  for (double at = first; at < last; at += STRETCH) {
-    const uint32_t begin = (uint32_t)at;
-    const int      n     = (int)fmin(STRETCH, last - at);
+  if (first < last) {
+    const uint32_t begin = (uint32_t)first;
+    const int      n     = (int)(last - first);
     add_balance(x, begin, n, &sums);
     add_coherence(x, begin, n, &sums);
   }
@@ -182,7 +180,7 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   }
 
   // From sums of |X|^2 to powers; bins left out count as the others
-  const double unit = 0.5 / (x->noise_bandwidth * x->w * HC_CROSS_SCALE);
+  const double unit = 0.5 / (x->noise_bandwidth * x->w);
   const double kept = unit * s.all_dd / s.dd;
   const double rest = s.all_mm - s.q * s.all_dd / s.dd;
 

@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Amplitude scale: the root of HC_CROSS_SCALE
-#define SCALE 1048576.0F
-
 // Standard deviations by which a line's residual power exceeds that of its
 // neighbours
 #define STANDS_OUT 5.0
@@ -35,10 +32,12 @@ hc_cross_new(const HcPathShape* const shape,
   const uint32_t n      = last > first ? last - first + 1 : 1;
 
   HcCross* const self   = (HcCross*)calloc(1, sizeof(*self));
-  float* const   values = (float*)calloc(5 * (size_t)n, sizeof(float));
-  if (!self || !values) {
+  double* const  values = (double*)calloc(4 * (size_t)n, sizeof(double));
+  float* const   keep   = (float*)calloc(n, sizeof(float));
+  if (!self || !values || !keep) {
     free(self);
     free(values);
+    free(keep);
     return NULL;
   }
   self->first           = first;
@@ -52,7 +51,7 @@ hc_cross_new(const HcPathShape* const shape,
   self->mm   = values + n;
   self->re   = values + 2 * (size_t)n;
   self->im   = values + 3 * (size_t)n;
-  self->keep = values + 4 * (size_t)n;
+  self->keep = keep;
   hc_cross_reset(self);
   return self;
 }
@@ -62,6 +61,7 @@ hc_cross_free(HcCross* const self)
 {
   if (self) {
     free(self->dd);
+    free(self->keep);
     free(self);
   }
 }
@@ -77,7 +77,7 @@ hc_cross_keep_all(HcCross* const self)
 void
 hc_cross_forget(HcCross* const self)
 {
-  memset(self->dd, 0, 4 * (size_t)self->n * sizeof(float));
+  memset(self->dd, 0, 4 * (size_t)self->n * sizeof(double));
   self->w   = 0.0;
   self->wp  = 0.0;
   self->wwp = 0.0;
@@ -91,26 +91,26 @@ hc_cross_reset(HcCross* const self)
 }
 
 // `n` bins; returns the power of d in them
-HC_SIMD_TWINS static float
+HC_SIMD_TWINS static double
 add_bins(const HcCross* const self,
          const float* const   d,
          const float* const   m,
-         const float          decay,
+         const double         decay,
          const size_t         begin,
          const size_t         n)
 {
-  float* const dd    = self->dd + begin;
-  float* const mm    = self->mm + begin;
-  float* const re    = self->re + begin;
-  float* const im    = self->im + begin;
-  float        power = 0.0F;
+  double* const dd    = self->dd + begin;
+  double* const mm    = self->mm + begin;
+  double* const re    = self->re + begin;
+  double* const im    = self->im + begin;
+  double        power = 0.0;
 #pragma omp simd reduction(+ : power)
   for (size_t i = 0; i < n; ++i) {
-    const float dr = SCALE * d[2 * i];
-    const float di = SCALE * d[2 * i + 1];
-    const float mr = SCALE * m[2 * i];
-    const float mi = SCALE * m[2 * i + 1];
-    const float p  = dr * dr + di * di;
+    const double dr = (double)d[2 * i];
+    const double di = (double)d[2 * i + 1];
+    const double mr = (double)m[2 * i];
+    const double mi = (double)m[2 * i + 1];
+    const double p  = dr * dr + di * di;
 
     power += p;
     dd[i] = decay * dd[i] + p;
@@ -129,14 +129,10 @@ hc_cross_add(HcCross* const          self,
   const float* const d = (const float*)(spectrum->d + self->first);
   const float* const m = (const float*)(spectrum->m + self->first);
 
-  double power = 0.0;
-  for (size_t i = 0; i < self->n; i += 64) {
-    const size_t n = self->n - i < 64 ? self->n - i : 64;
-    power += (double)add_bins(self, d + 2 * i, m + 2 * i, (float)decay, i, n);
-  }
-  self->w   = decay * self->w + 1.0;
-  self->wp  = decay * self->wp + power;
-  self->wwp = decay * decay * self->wwp + power;
+  const double power = add_bins(self, d, m, decay, 0, self->n);
+  self->w            = decay * self->w + 1.0;
+  self->wp           = decay * self->wp + power;
+  self->wwp          = decay * decay * self->wwp + power;
 }
 
 double
@@ -152,33 +148,33 @@ HC_SIMD_TWINS static void
 residuals(const HcCross* const self,
           const size_t         begin,
           const size_t         n,
-          float* restrict const rest,
-          float* restrict const programme)
+          double* restrict const rest,
+          double* restrict const programme)
 {
-  const float* const dd = self->dd + begin;
-  const float* const mm = self->mm + begin;
-  const float* const re = self->re + begin;
-  const float* const im = self->im + begin;
+  const double* const dd = self->dd + begin;
+  const double* const mm = self->mm + begin;
+  const double* const re = self->re + begin;
+  const double* const im = self->im + begin;
 #pragma omp simd
   for (size_t i = 0; i < n; ++i) {
-    const float p     = dd[i] + 1e-30F;
-    const float r     = mm[i] - (re[i] * re[i] + im[i] * im[i]) / p;
-    const float least = 1e-6F * mm[i] + 1e-30F;
-    rest[i]           = r > least ? r : least;
-    programme[i]      = p;
+    const double p     = dd[i] + 1e-60;
+    const double r     = mm[i] - (re[i] * re[i] + im[i] * im[i]) / p;
+    const double least = 1e-12 * mm[i] + 1e-60;
+    rest[i]            = r > least ? r : least;
+    programme[i]       = p;
   }
 }
 
 // The harmonic mean: lines, however many and strong, do not lift it much
-HC_SIMD_TWINS static float
-typical(const float* const values, const size_t n)
+HC_SIMD_TWINS static double
+typical(const double* const values, const size_t n)
 {
-  float inverse = 0.0F;
+  double inverse = 0.0;
 #pragma omp simd reduction(+ : inverse)
   for (size_t i = 0; i < n; ++i) {
-    inverse += 1.0F / values[i];
+    inverse += 1.0 / values[i];
   }
-  return (float)n / inverse;
+  return (double)n / inverse;
 }
 
 // Whether what m holds beside the programme stands out by `limit` of what lies
@@ -204,16 +200,16 @@ is_peak(const HcCross* const self, const uint32_t i, const float limit)
 static void
 choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
 {
-  float rest[MAX_NEIGHBOURS];
-  float programme[MAX_NEIGHBOURS];
+  double rest[MAX_NEIGHBOURS];
+  double programme[MAX_NEIGHBOURS];
   residuals(self, begin, n, rest, programme);
 
   // A residual of K averages scatters by 1 / sqrt(K - 1). One that goes along
   // with more programme is no line but what rounding leaves of a tone.
   const double k      = hc_cross_averages(self);
-  const float  limit  = (float)(1.0 + STANDS_OUT / sqrt(fmax(k - 1.0, 1.0)));
-  const float  floor  = typical(rest, n);
-  const float  common = floor / typical(programme, n);
+  const double limit  = 1.0 + STANDS_OUT / sqrt(fmax(k - 1.0, 1.0));
+  const double floor  = typical(rest, n);
+  const double common = floor / typical(programme, n);
   for (uint32_t i = 0; i < n; ++i) {
     const bool line = rest[i] > limit * floor &&
                       rest[i] > common * programme[i] &&

@@ -4,8 +4,9 @@
 /// Averaged spectra and cross-spectrum of d and m, from the segments of one
 /// path, and how many independent ones they are worth. One thread at a time.
 ///
-/// Sums are floats, scaled by HC_CROSS_SCALE so that squares of powers stay
-/// normal numbers; the error of a long sum is below 1e-5 of each bin.
+/// Sums are doubles: what is left of m beside the programme is the difference
+/// of two of them, and can be a ten-millionth of each, as much as rounding
+/// makes of floats.
 
 #ifndef HOTCOLD_DSP_CROSS_H
 #define HOTCOLD_DSP_CROSS_H
@@ -17,9 +18,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// |X|^2 of the sums over |X|^2 of the spectra
-#define HC_CROSS_SCALE 1099511627776.0
-
 /// Read what you like, change through the functions only
 typedef struct {
   uint32_t  first;           ///< Bin of element 0
@@ -28,10 +26,10 @@ typedef struct {
   double    noise_bandwidth; ///< Of the window, bins
   uint32_t  lobe;            ///< Bins from a line to its first zero
   HcOverlap overlap;
-  float*    dd;   ///< Sum of w |D|^2
-  float*    mm;   ///< Sum of w |M|^2
-  float*    re;   ///< Sum of w Re D* M
-  float*    im;   ///< Sum of w Im D* M
+  double*   dd;   ///< Sum of w |D|^2
+  double*   mm;   ///< Sum of w |M|^2
+  double*   re;   ///< Sum of w Re D* M
+  double*   im;   ///< Sum of w Im D* M
   float*    keep; ///< 1, or 0 for bins that are left out of balance
   double    w;    ///< Sum of the weights w of the segments
   double    wp;   ///< Sum of w p, p the power of d in the segment

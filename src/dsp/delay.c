@@ -34,9 +34,9 @@ turn_back(const HcCross* const x, const HcRange range, const double delay)
   const double complex next   = cexp(CMPLX(0.0, step));
   for (uint32_t i = (uint32_t)first; i < last; ++i) {
     // With H = (T + 1/2) D and C = (T - 1/2) D
-    const double dd     = (double)x->dd[i];
-    const double re     = (double)x->re[i];
-    const double im     = (double)x->im[i];
+    const double dd     = x->dd[i];
+    const double re     = x->re[i];
+    const double im     = x->im[i];
     const double keep   = (double)x->keep[i];
     const double square = dd > 0.0 ? (re * re + im * im) / dd : 0.0;
 

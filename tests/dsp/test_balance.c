@@ -120,6 +120,24 @@ START_TEST(estimates_are_unbiased_and_errors_honest)
 }
 END_TEST
 
+START_TEST(noise_far_below_what_follows_is_seen)
+{
+  // 80 dB below, about what rounding makes of sums of floats
+  const HcPathShape shape = shape_of();
+  const HcRange     range = {1000.0, 4000.0};
+  uint64_t          state = 6;
+  HcCross* const    cross = hc_cross_new(&shape, 20.0, 20000.0);
+  cross->overlap          = (HcOverlap){1.0, {1.0}, {1.0}};
+  add_segments(cross, 400, 0.01, 0.0, 1e-6, 1.0, &state);
+  const HcBalance b     = hc_balance_in(cross, range);
+  const double    sigma = 1e-6 / sqrt(2.0 * 400.0 * 64.0);
+  ck_assert_double_eq_tol(b.rest / b.diff / 1e-12, 1.0, 0.03);
+  ck_assert_double_eq_tol(b.t_sigma / sigma, 1.0, 0.03);
+  ck_assert_double_eq_tol(b.common_sigma / b.diff / (0.02 * sigma), 1.0, 0.03);
+  hc_cross_free(cross);
+}
+END_TEST
+
 START_TEST(exponential_averages_count_twice_their_time_constant)
 {
   const HcPathShape shape = shape_of();
@@ -158,11 +176,11 @@ START_TEST(lines_are_left_out_and_tones_are_not)
   add_segments(cross, 40, 0.01, 0.0, 1e-3, 1.0, &state);
   const uint32_t line = 45 - cross->first;
   const uint32_t tone = 50 - cross->first;
-  cross->mm[line] *= 1e6F;
-  cross->dd[tone] *= 1e6F;
-  cross->mm[tone] *= 1e6F;
-  cross->re[tone] *= 1e6F;
-  cross->im[tone] *= 1e6F;
+  cross->mm[line] *= 1e6;
+  cross->dd[tone] *= 1e6;
+  cross->mm[tone] *= 1e6;
+  cross->re[tone] *= 1e6;
+  cross->im[tone] *= 1e6;
   hc_cross_choose(cross);
   ck_assert_float_eq(cross->keep[line], 0.0F);
   ck_assert_float_eq(cross->keep[tone], 1.0F);
@@ -283,7 +301,7 @@ END_TEST
 START_TEST(no_memory_is_reported)
 {
   const HcPathShape shape = shape_of();
-  for (size_t nth = 1; nth <= 2; ++nth) {
+  for (size_t nth = 1; nth <= 3; ++nth) {
     failing_alloc_set(nth);
     ck_assert_ptr_null(hc_cross_new(&shape, 20.0, 20000.0));
   }
@@ -299,6 +317,7 @@ main(void)
   TCase* const tcase = tcase_create("balance");
   tcase_add_test(tcase, bands_are_those_of_the_standard);
   tcase_add_test(tcase, estimates_are_unbiased_and_errors_honest);
+  tcase_add_test(tcase, noise_far_below_what_follows_is_seen);
   tcase_add_test(tcase, exponential_averages_count_twice_their_time_constant);
   tcase_add_test(tcase, few_averages_say_nothing);
   tcase_add_test(tcase, lines_are_left_out_and_tones_are_not);
