@@ -222,6 +222,18 @@ power_of(const HcComb* const comb)
   return power;
 }
 
+static void
+leak(HcCross* const cross, const HcComb* const comb)
+{
+  const HcWindowShape window = hc_window_nuttall();
+  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if (line->on_common) {
+      hc_cross_leak(cross, &window, line->hz, line->common);
+    }
+  }
+}
+
 // Look for peaks of the residual. A tone that is all there is, on both legs
 // alike, is no pick-up unless a comb holds it.
 static void
@@ -269,6 +281,10 @@ hc_averages_choose(HcAverages* const   self,
   leave_out(self->fine, mains, hc_window_nuttall().lobe);
   leave_out(self->fine, usb, hc_window_nuttall().lobe);
   forget_pickup(self);
+  if (hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES) {
+    leak(self->fine, mains);
+    leak(self->fine, usb);
+  }
   hc_early_tell(self->early, is_found(mains));
 }
 

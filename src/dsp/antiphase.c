@@ -162,7 +162,8 @@ hc_antiphase(const HcBalance* const bands, const size_t n)
     weight += power;
     result.ratio += power * value.real;
     phase += power * turn;
-    variance += power * power * value.sigma * value.sigma;
+    variance +=
+      (1.0 + bands[i].shared) * power * power * value.sigma * value.sigma;
     result.centre += power * bands[i].centre;
   }
   if (result.valid) {

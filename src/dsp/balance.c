@@ -11,26 +11,12 @@
 #include <stdint.h>
 #include <string.h>
 
+// Share of the residual that is not leakage at least: levels of lines are
+// known no better
+#define LEAST_NOISE 0.02
+
 // Two-sided 95 % of a normal distribution
 #define Z95 1.959964
-
-// Sums over the bins of a range, in units of the cross spectra
-typedef struct {
-  double bins;   // Bins kept
-  double all_dd; // d in all bins
-  double all_mm; // m likewise
-  double dd;     // From here on in bins kept: d
-  double q;      // |Gdm|^2 / Gdd
-  double r;      // Residual mm - q
-  double qr;     // Sum of products
-  double rr;     // Sum of squares
-  double dr;     // Sum of products
-  double re;     // Re Gdm
-  double im;     // Im Gdm
-  double slope;  // d times bin number
-  double power;  // |h|^2 + |c|^2 in all bins
-  double match;  // The same times coherence of h and c
-} Sums;
 
 HcRange
 hc_third_octave(const size_t i)
@@ -50,6 +36,106 @@ hc_third_octave_nominal(const size_t i)
   return decade[(i + 3) % 10] * scale[(i + 3) / 10];
 }
 
+// Bins of a range
+typedef struct {
+  uint32_t begin;
+  uint32_t n;
+} Stretch;
+
+static Stretch
+stretch_of(const HcCross* const x, const HcRange range)
+{
+  const double  first   = fmax(ceil(range.low / x->bin_hz) - x->first, 0.0);
+  const double  last    = fmin(ceil(range.high / x->bin_hz) - x->first, x->n);
+  const bool    any     = first < last;
+  const Stretch stretch = {any ? (uint32_t)first : 0,
+                           any ? (uint32_t)(last - first) : 0};
+  return stretch;
+}
+
+// Pairs of bins kept, by how far they are apart
+typedef struct {
+  double in[HC_MAX_LOBE + 1];    // Both in a range; [0]: bins
+  double apart[HC_MAX_LOBE + 1]; // One of them in it
+} Pairs;
+
+HC_SIMD_TWINS static float
+count_pairs(const float* const lower, const float* const upper, const int n)
+{
+  float pairs = 0.0F;
+#pragma omp simd reduction(+ : pairs)
+  for (int i = 0; i < n; ++i) {
+    pairs += lower[i] * upper[i];
+  }
+  return pairs;
+}
+
+static Pairs
+pairs_in(const HcCross* const x, const Stretch stretch)
+{
+  const int          n     = (int)stretch.n;
+  const float* const begin = x->keep + stretch.begin;
+  const float* const end   = begin + n;
+  Pairs              pairs = {{0.0}, {0.0}};
+  for (int lag = 0; lag <= HC_MAX_LOBE; ++lag) {
+    // Those with one below the range and above it, as far as there are bins
+    const int few  = n < lag ? n : lag;
+    const int room = (int)x->n - (int)stretch.begin - n;
+    const int short_below =
+      lag > (int)stretch.begin ? lag - (int)stretch.begin : 0;
+    const int          short_above = lag > room ? lag - room : 0;
+    const float* const low         = begin + short_below;
+    const float        below =
+      few > short_below ? count_pairs(low - lag, low, few - short_below) : 0.0F;
+    const float above =
+      few > short_above
+        ? count_pairs(end - few, end - few + lag, few - short_above)
+        : 0.0F;
+
+    pairs.in[lag]    = (double)count_pairs(begin, begin + lag, n - lag);
+    pairs.apart[lag] = (double)(below + above);
+  }
+  return pairs;
+}
+
+// Variance of a sum over bins kept over that of as many independent ones
+typedef struct {
+  double own;    // In the range
+  double joined; // Its share in a sum that goes on at both ends
+} Spread;
+
+static Spread
+spread_of(const Pairs* const pairs, const double correlation[HC_MAX_LOBE + 1])
+{
+  Spread spread = {1.0, 1.0};
+  for (int lag = 1; lag <= HC_MAX_LOBE; ++lag) {
+    const double weight = correlation[lag] / pairs->in[0];
+    spread.own += 2.0 * weight * pairs->in[lag];
+    spread.joined += weight * (2.0 * pairs->in[lag] + pairs->apart[lag]);
+  }
+  return spread;
+}
+
+// Sums over the bins of a range, in units of the cross spectra
+typedef struct {
+  Pairs  pairs;  // Of bins kept
+  Spread spread; // Of averaged products
+  double all_dd; // d in all bins
+  double all_mm; // m likewise
+  double dd;     // From here on in bins kept: d
+  double q;      // |Gdm|^2 / Gdd
+  double r;      // Residual mm - q
+  double rr;     // Sum of squares
+  double fq;     // Variance of products with d: sum of it times q
+  double fr;     // Times r
+  double fd;     // Times d
+  double re;     // Re Gdm
+  double im;     // Im Gdm
+  double slope;  // d times bin number
+  double power;  // |h|^2 + |c|^2 in all bins
+  double match;  // The same times coherence of h and c
+} Sums;
+
 // The loops below run over what starts at one bin; pointers are taken out of
 // the struct first, which the compiler wants before it makes vectors of them
 
@@ -59,41 +145,49 @@ add_balance(const HcCross* const x,
             const int            n,
             Sums* const          sums)
 {
-  const float* const  keep = x->keep + begin;
-  const double* const dd   = x->dd + begin;
-  const double* const mm   = x->mm + begin;
-  const double* const re   = x->re + begin;
-  const double* const im   = x->im + begin;
+  const double        spread = sums->spread.own;
+  const float* const  keep   = x->keep + begin;
+  const float* const  met    = x->met + begin;
+  const float* const  leak   = x->leak + begin;
+  const double* const dd     = x->dd + begin;
+  const double* const mm     = x->mm + begin;
+  const double* const re     = x->re + begin;
+  const double* const im     = x->im + begin;
 
-  double bins = 0.0, all_dd = 0.0, all_mm = 0.0, d = 0.0, q = 0.0;
-  double r = 0.0, qr = 0.0, rr = 0.0, dr = 0.0, slope = 0.0;
-#pragma omp simd reduction(+ : bins, all_dd, all_mm, d, q) \
-  reduction(+ : r, qr, rr, dr, slope)
+  double all_dd = 0.0, all_mm = 0.0, d = 0.0, q = 0.0;
+  double r = 0.0, rr = 0.0, fq = 0.0, fr = 0.0, fd = 0.0, slope = 0.0;
+
+#pragma omp simd reduction(+ : all_dd, all_mm, d, q) \
+  reduction(+ : r, rr, fq, fr, fd, slope)
   for (int i = 0; i < n; ++i) {
     const double kept = (double)keep[i];
     const double di   = kept * dd[i];
     const double qi = kept * (re[i] * re[i] + im[i] * im[i]) / (dd[i] + 1e-60);
     const double ri = kept * mm[i] - qi;
-    bins += kept;
+    const double least = LEAST_NOISE * ri;
+    const double clean = ri - kept * x->w * (double)leak[i];
+    const double noise = clean > least ? clean : least;
+    const double fi    = spread * noise + kept * x->w * (double)met[i];
     all_dd += dd[i];
     all_mm += mm[i];
     d += di;
     q += qi;
     r += ri;
-    qr += qi * ri;
     rr += ri * ri;
-    dr += di * ri;
+    fq += fi * qi;
+    fr += fi * ri;
+    fd += fi * di;
     slope += di * i;
   }
-  sums->bins += bins;
   sums->all_dd += all_dd;
   sums->all_mm += all_mm;
   sums->dd += d;
   sums->q += q;
   sums->r += r;
-  sums->qr += qr;
   sums->rr += rr;
-  sums->dr += dr;
+  sums->fq += fq;
+  sums->fr += fr;
+  sums->fd += fd;
   sums->slope += slope + d * (x->first + begin);
 }
 
@@ -130,42 +224,40 @@ add_coherence(const HcCross* const x,
 static Sums
 sum_range(const HcCross* const x, const HcRange range)
 {
-  const double first = fmax(ceil(range.low / x->bin_hz) - x->first, 0.0);
-  const double last  = fmin(ceil(range.high / x->bin_hz) - x->first, x->n);
-
-  Sums sums;
+  const Stretch stretch = stretch_of(x, range);
+  Sums          sums;
   memset(&sums, 0, sizeof(sums));
-  if (first < last) {
-    const uint32_t begin = (uint32_t)first;
-    const int      n     = (int)(last - first);
-    add_balance(x, begin, n, &sums);
-    add_coherence(x, begin, n, &sums);
+  sums.pairs = pairs_in(x, stretch);
+  if (sums.pairs.in[0] < 1.0) {
+    return sums;
   }
+  sums.spread = spread_of(&sums.pairs, x->overlap.first);
+  add_balance(x, stretch.begin, (int)stretch.n, &sums);
+  add_coherence(x, stretch.begin, (int)stretch.n, &sums);
   return sums;
 }
 
-// The values of `result` that come from second moments
+// The values of `result` that come from second moments. With N the noise in a
+// bin, r has the mean N (1 - 1/K) and K - 1 complex degrees of freedom, and is
+// independent of q: cross is the sum of S N / K, alone that of (N / K)^2
 static void
 set_errors(HcBalance* const     result,
            const HcCross* const x,
            const Sums* const    s,
            const double         unit)
 {
-  // With N the noise in a bin, r has the mean N (1 - 1/K) and K - 1 complex
-  // degrees of freedom, and is independent of q: cross is the sum of S N / K,
-  // alone that of (N / K)^2
   const double k      = result->averages;
-  const size_t bins   = (size_t)s->bins;
-  const double first  = hc_overlap_spread(x->overlap.first, bins);
-  const double second = hc_overlap_spread(x->overlap.second, bins);
+  const Spread first  = s->spread;
+  const Spread second = spread_of(&s->pairs, x->overlap.second);
   const double alone  = s->rr / (k * (k - 1.0));
-  const double cross  = fmax(s->qr / (k - 1.0) - alone, 0.0);
+  const double noise  = s->fr / (k * (k - 1.0));
+  const double cross  = fmax(s->fq / (k - 1.0) - noise, 0.0);
   const double debias = k / (k - 1.0);
 
-  result->common_sigma =
-    unit * sqrt(2.0 * first * cross + second * debias * alone);
-  result->rest_sigma = unit * sqrt(first * s->rr / k);
-  result->t_sigma    = sqrt(0.5 * first * fmax(s->dr, 0.0) / (k - 1.0)) / s->dd;
+  result->common_sigma = unit * sqrt(2.0 * cross + second.own * debias * alone);
+  result->rest_sigma   = unit * sqrt(first.own * s->rr / k);
+  result->t_sigma      = sqrt(0.5 * fmax(s->fd, 0.0) / (k - 1.0)) / s->dd;
+  result->shared       = first.joined / first.own - 1.0;
 }
 
 HcBalance
@@ -175,7 +267,7 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   const Sums   s = sum_range(x, range);
   const double k = hc_cross_averages(x);
   memset(&result, 0, sizeof(result));
-  if (!(k >= HC_LEAST_AVERAGES) || s.bins < 1.0 || !(s.dd > 0.0)) {
+  if (!(k >= HC_LEAST_AVERAGES) || s.pairs.in[0] < 1.0 || !(s.dd > 0.0)) {
     return result;
   }
 
@@ -224,9 +316,10 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.t += diff * part->t;
     sum.centre += diff * part->centre;
     sum.coherence += part->legs * part->coherence;
-    common_variance += pow(part->kept * part->common_sigma, 2.0);
-    rest_variance += pow(part->rest_sigma, 2.0);
-    t_variance += pow(diff * part->t_sigma, 2.0);
+    const double joined = 1.0 + part->shared;
+    common_variance += joined * pow(part->kept * part->common_sigma, 2.0);
+    rest_variance += joined * pow(part->rest_sigma, 2.0);
+    t_variance += joined * pow(diff * part->t_sigma, 2.0);
   }
   if (sum.valid) {
     sum.kept         = 1.0;

@@ -8,7 +8,8 @@
 /// Derivation: m = T d + n in every bin, n independent of d. Least squares over
 /// K independent segments leave E |Gdm|^2 / Gdd = |T|^2 Gdd + Gnn / K and
 /// E (Gmm - |Gdm|^2 / Gdd) = Gnn (1 - 1/K), from which |T|^2 Gdd and Gnn
-/// follow without bias (Bendat and Piersol, Random Data, 9.2).
+/// follow without bias (Bendat and Piersol, Random Data, 9.2). Known lines that
+/// leak into a bin are no noise there: see HcOverlap.
 
 #ifndef HOTCOLD_DSP_BALANCE_H
 #define HOTCOLD_DSP_BALANCE_H
@@ -56,6 +57,9 @@ typedef struct {
   double         centre;  ///< Mean frequency of the power of d, Hz
   double         coherence; ///< 0..1, hot to cold, weighted by power, unbiased
   double         legs;      ///< Power of hot and cold together
+  double         shared; ///< What the errors have in common with those of the
+                         ///< ranges next to it, adds to their variance in a
+                         ///< sum of ranges: share of the range's own
 } HcBalance;
 
 /// Balance in `range` as seen by `cross`

@@ -18,6 +18,9 @@
 // Bins beyond a line's reach that it is compared with, to each side
 #define SIDE 4
 
+// Share of the residual below which leakage is of no account
+#define LEAST_LEAK 0.01
+
 // Bins looked at together at most
 #define MAX_NEIGHBOURS 64
 
@@ -33,7 +36,7 @@ hc_cross_new(const HcPathShape* const shape,
 
   HcCross* const self   = (HcCross*)calloc(1, sizeof(*self));
   double* const  values = (double*)calloc(4 * (size_t)n, sizeof(double));
-  float* const   keep   = (float*)calloc(n, sizeof(float));
+  float* const   keep   = (float*)calloc(3 * (size_t)n, sizeof(float));
   if (!self || !values || !keep) {
     free(self);
     free(values);
@@ -45,6 +48,7 @@ hc_cross_new(const HcPathShape* const shape,
   self->bin_hz          = bin_hz;
   self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
   self->lobe            = shape->window.lobe;
+  self->stride          = (uint32_t)lround((double)shape->size / shape->hop);
   self->overlap =
     hc_window_overlap(&shape->window, (double)shape->hop / shape->size);
   self->dd   = values;
@@ -52,6 +56,8 @@ hc_cross_new(const HcPathShape* const shape,
   self->re   = values + 2 * (size_t)n;
   self->im   = values + 3 * (size_t)n;
   self->keep = keep;
+  self->leak = keep + n;
+  self->met  = keep + 2 * (size_t)n;
   hc_cross_reset(self);
   return self;
 }
@@ -71,6 +77,8 @@ hc_cross_keep_all(HcCross* const self)
 {
   for (uint32_t i = 0; i < self->n; ++i) {
     self->keep[i] = 1.0F;
+    self->leak[i] = 0.0F;
+    self->met[i]  = 0.0F;
   }
 }
 
@@ -221,6 +229,9 @@ choose_among(HcCross* const self, const uint32_t begin, const uint32_t n)
 void
 hc_cross_choose(HcCross* const self)
 {
+  memset(self->leak, 0, self->n * sizeof(float));
+  memset(self->met, 0, self->n * sizeof(float));
+
   // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
   for (uint32_t begin = 0; begin < self->n;) {
     uint32_t width = (self->first + begin) / 5;
@@ -242,5 +253,99 @@ hc_cross_leave_out(HcCross* const self, const double hz, const double margin)
   const double high   = fmin(floor(centre + margin), (double)self->n - 1.0);
   for (double i = low; i <= high; i += 1.0) {
     self->keep[(uint32_t)i] = 0.0F;
+  }
+}
+
+// A line that leaks
+typedef struct {
+  const HcWindowShape* window;
+  double               power;                 // Squared amplitude
+  double               centre;                // Bin, from the first held
+  double               first;                 // First bin within the lobe
+  double               lobe[2 * HC_MAX_LOBE]; // Transform from there on
+  double               share; // Of a squared sum of products, as noise counts
+} Line;
+
+static Line
+line_at(const HcCross* const       self,
+        const HcWindowShape* const window,
+        const double               hz,
+        const double               power)
+{
+  Line line   = {window, power, 0.0, 0.0, {0.0}, 0.0};
+  line.centre = hz / self->bin_hz - self->first;
+  line.first  = ceil(line.centre - window->lobe);
+  line.share  = self->stride / (self->noise_bandwidth * self->overlap.time);
+  for (uint32_t i = 0; i < 2 * window->lobe; ++i) {
+    line.lobe[i] = hc_window_transform(window, line.first + i - line.centre);
+  }
+  return line;
+}
+
+// Whether what leaks into bin `i`, |M|^2 of a segment, stands out there
+static bool
+stands_out(const HcCross* const self, const uint32_t i, const double leak)
+{
+  double rest      = 0.0;
+  double programme = 0.0;
+  residuals(self, i, 1, &rest, &programme);
+  return leak * self->w > LEAST_LEAK * rest;
+}
+
+// Note what leaks into the bins around the `x`-th from the line, and what of
+// their products with d there counts; false if it is lost in the residual
+static bool
+leak_around(HcCross* const self, const Line* const line, const double x)
+{
+  const uint32_t n                       = 2 * line->window->lobe;
+  const double   half                    = (self->stride - 1) / 2;
+  const double   begin                   = floor(line->centre + x) - half;
+  double         height[2 * HC_MAX_LOBE] = {0.0};
+  double         sum                     = 0.0;
+  double         squares                 = 1e-300;
+  bool           lost                    = false;
+  for (uint32_t i = 0; i < n; ++i) {
+    const double at = line->first + x + i;
+    if (at < 0.0 || at >= self->n || self->keep[(uint32_t)at] < 1.0F) {
+      continue;
+    }
+    const double leak = hc_window_transform(line->window, at - line->centre);
+    height[i]         = leak * line->lobe[i];
+    sum += height[i];
+    squares += height[i] * height[i];
+    if (at >= begin && at < begin + self->stride) {
+      const double power = line->power * leak * leak;
+      self->leak[(uint32_t)at] += (float)power;
+      lost = !stands_out(self, (uint32_t)at, power);
+    }
+  }
+  const double counts = line->power * line->share * sum * sum / squares;
+  for (uint32_t i = 0; i < n; ++i) {
+    if (height[i] != 0.0) {
+      self->met[(uint32_t)(line->first + x + i)] +=
+        (float)(counts * height[i] * height[i]);
+    }
+  }
+  return !lost;
+}
+
+void
+hc_cross_leak(HcCross* const             self,
+              const HcWindowShape* const window,
+              const double               hz,
+              const double               power)
+{
+  // Side lobes fall, but not every one of them
+  const Line   line  = line_at(self, window, hz, power);
+  const double least = 2.0 * window->lobe + 1.0;
+  for (double x = self->stride; line.centre + x < self->n; x += self->stride) {
+    if (!leak_around(self, &line, x) && x > least) {
+      break;
+    }
+  }
+  for (double x = self->stride; line.centre > x; x += self->stride) {
+    if (!leak_around(self, &line, -x) && x > least) {
+      break;
+    }
   }
 }

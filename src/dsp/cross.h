@@ -25,12 +25,15 @@ typedef struct {
   double    bin_hz;          ///< Hz from bin to bin
   double    noise_bandwidth; ///< Of the window, bins
   uint32_t  lobe;            ///< Bins from a line to its first zero
+  uint32_t  stride;          ///< Segments in the length of one
   HcOverlap overlap;
   double*   dd;   ///< Sum of w |D|^2
   double*   mm;   ///< Sum of w |M|^2
   double*   re;   ///< Sum of w Re D* M
   double*   im;   ///< Sum of w Im D* M
   float*    keep; ///< 1, or 0 for bins that are left out of balance
+  float*    leak; ///< What known lines leak into the bin, |M|^2 of a segment
+  float*    met;  ///< What of that counts in the variance of sums of products
   double    w;    ///< Sum of the weights w of the segments
   double    wp;   ///< Sum of w p, p the power of d in the segment
   double    wwp;  ///< Sum of w^2 p
@@ -79,5 +82,19 @@ hc_cross_keep_all(HcCross* cross);
 /// Leave out the bins within `margin` bins of `hz` as well
 void
 hc_cross_leave_out(HcCross* cross, double hz, double margin);
+
+/// Of a line of squared amplitude `power` on m at `hz`, note what it leaks into
+/// the bins kept, as far as that stands out of the residual; forgotten at the
+/// next choice. Bins that it reaches go together, and neighbours all but
+/// cancel: with W the transform of the window, all that the line is multiplied
+/// with in a sum of products is d at x = j / hop bins from it, j = 0, +-1.., by
+/// the sum of W(b) W(b - x) over the bins kept (the spectrum of a series
+/// sampled once a hop repeats every 1 / hop bins). The squares of those sums
+/// count.
+void
+hc_cross_leak(HcCross*             cross,
+              const HcWindowShape* window,
+              double               hz,
+              double               power);
 
 #endif // HOTCOLD_DSP_CROSS_H

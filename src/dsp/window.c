@@ -58,6 +58,25 @@ hc_window_noise_bandwidth(const HcWindowShape* const shape)
   return power / (shape->a[0] * shape->a[0]);
 }
 
+double
+hc_window_transform(const HcWindowShape* const shape, const double x)
+{
+  // Each cosine makes a sin(pi y) / (pi y) on either side, around x = i and
+  // -i; all sines are that of x but for the sign, which the centre takes away
+  const double sine = 2.0 * sin(0.5 * tau * x) / tau;
+  double       sum  = 0.0;
+  double       sign = 1.0;
+  for (int i = 0; i < HC_MAX_LOBE; ++i) {
+    const double half  = i ? 0.5 * shape->a[i] : shape->a[0];
+    const double above = x - i;
+    const double below = x + i;
+    sum += half * (fabs(above) < 1e-6 ? 1.0 : sign * sine / above);
+    sum += !i ? 0.0 : half * (fabs(below) < 1e-6 ? 1.0 : sign * sine / below);
+    sign = -sign;
+  }
+  return sum / shape->a[0];
+}
+
 // |correlation|^2 of white noise seen `lag` segment lengths and `bins` apart
 static double
 shared(const HcWindowShape* const shape, const double lag, const int bins)

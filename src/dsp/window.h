@@ -37,6 +37,11 @@ hc_window_fill(const HcWindowShape* shape, float* samples, size_t size);
 double
 hc_window_noise_bandwidth(const HcWindowShape* shape);
 
+/// Transform of the window `x` bins from its centre, as if it lay around time
+/// zero: what a sine that reads 1 leaks into a bin that far away
+double
+hc_window_transform(const HcWindowShape* shape, double x);
+
 /// What white noise has in common between segments and bins
 typedef struct {
   double time; ///< Segments for one independent one: 1 + 2 sum rho(l)^2

@@ -138,6 +138,37 @@ START_TEST(noise_far_below_what_follows_is_seen)
 }
 END_TEST
 
+START_TEST(a_range_is_worth_its_parts)
+{
+  // Neighbouring bins share noise across the edges of the parts too
+  const HcPathShape shape  = shape_of();
+  HcPathShape       halves = shape;
+  HcBalance         parts[32];
+  uint64_t          state = 7;
+  halves.hop              = 512;
+  HcCross* const cross    = hc_cross_new(&halves, 20.0, 20000.0);
+  add_segments(cross, 200, 0.01, 0.0, 1e-3, 1.0, &state);
+  cross->keep[100]      = 0.0F;
+  cross->keep[101]      = 0.0F;
+  const HcRange   range = {90.5 * 46.875, 186.5 * 46.875};
+  const HcBalance whole = hc_balance_in(cross, range);
+  for (size_t i = 0; i < 32; ++i) {
+    const double  low  = (90.5 + 3.0 * (double)i) * 46.875;
+    const HcRange part = {low, low + 3.0 * 46.875};
+    parts[i]           = hc_balance_in(cross, part);
+  }
+  const HcBalance   sum   = hc_balance_join(parts, 32);
+  const HcAntiphase legs  = hc_antiphase(parts, 32);
+  const double      slope = 4.0 * 8.685889638 / (1.0 - 4e-4);
+  ck_assert_double_eq_tol(
+    sum.common_sigma / whole.common_sigma / whole.kept, 1.0, 0.02);
+  ck_assert_double_eq_tol(sum.t_sigma / whole.t_sigma, 1.0, 0.02);
+  ck_assert_double_eq_tol(
+    legs.ratio_sigma / (slope * whole.t_sigma), 1.0, 0.02);
+  hc_cross_free(cross);
+}
+END_TEST
+
 START_TEST(exponential_averages_count_twice_their_time_constant)
 {
   const HcPathShape shape = shape_of();
@@ -318,6 +349,7 @@ main(void)
   tcase_add_test(tcase, bands_are_those_of_the_standard);
   tcase_add_test(tcase, estimates_are_unbiased_and_errors_honest);
   tcase_add_test(tcase, noise_far_below_what_follows_is_seen);
+  tcase_add_test(tcase, a_range_is_worth_its_parts);
   tcase_add_test(tcase, exponential_averages_count_twice_their_time_constant);
   tcase_add_test(tcase, few_averages_say_nothing);
   tcase_add_test(tcase, lines_are_left_out_and_tones_are_not);

@@ -57,6 +57,24 @@ START_TEST(side_lobes_stay_down)
 }
 END_TEST
 
+START_TEST(transforms_are_those_of_the_samples)
+{
+  float               window[SIZE];
+  const HcWindowShape shapes[] = {hc_window_hann(), hc_window_nuttall()};
+  for (int i = 0; i < 2; ++i) {
+    hc_window_fill(&shapes[i], window, SIZE);
+    for (double offset = -9.0; offset < 9.0; offset += 0.125) {
+      ck_assert_double_eq_tol(fabs(hc_window_transform(&shapes[i], offset)),
+                              height(window, offset),
+                              1e-6);
+    }
+    ck_assert_double_eq_tol(hc_window_transform(&shapes[i], 1.0),
+                            shapes[i].a[1] / shapes[i].a[0] / 2.0,
+                            1e-12);
+  }
+}
+END_TEST
+
 START_TEST(overlap_of_hann_is_that_of_welch)
 {
   // Half a Hann window's length apart, noise correlates by 1/6; next bins of
@@ -96,6 +114,7 @@ main(void)
   tcase_add_test(tcase, noise_bandwidths_are_those_of_the_textbooks);
   tcase_add_test(tcase, a_sine_reads_its_amplitude);
   tcase_add_test(tcase, side_lobes_stay_down);
+  tcase_add_test(tcase, transforms_are_those_of_the_samples);
   tcase_add_test(tcase, overlap_of_hann_is_that_of_welch);
   tcase_add_test(tcase, broadband_variance_is_that_of_the_windows_energy);
   suite_add_tcase(suite, tcase);

@@ -1,0 +1,105 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/run.h"
+
+#include "dsp/balance.h"
+#include "dsp/cross.h"
+#include "dsp/path.h"
+#include "dsp/workbench.h"
+
+#include <check.h>
+
+#include <complex.h>
+#include <math.h>
+#include <stdint.h>
+
+static const double tau = 6.283185307179586;
+
+static double
+uniform(uint64_t* const state)
+{
+  *state = *state * 6364136223846793005U + 1442695040888963407U;
+  return ((double)(*state >> 11) + 0.5) / 9007199254740992.0;
+}
+
+static double complex
+normal(uint64_t* const state)
+{
+  const double radius = sqrt(-log(uniform(state)));
+  return radius * cexp(CMPLX(0.0, tau * uniform(state)));
+}
+
+// White d, m that follows it, and a line on m of amplitude 1, which leaks about
+// ten times what noise brings into the bins beside it
+typedef struct {
+  double   phase;
+  double   turn;
+  uint64_t state;
+} Leaky;
+
+static void
+add_leaky_segments(HcCross* const cross,
+                   HcPath* const  path,
+                   Leaky* const   leaky,
+                   const int      segments)
+{
+  HcSpectrum spectrum;
+  for (int k = 0; k < segments;) {
+    const double x = creal(normal(&leaky->state));
+    const float  d = (float)x;
+    const float  m = (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state)) +
+                            cos(leaky->phase));
+    leaky->phase += leaky->turn;
+    hc_path_take(path, &d, &m, 1);
+    if (hc_path_transform(path, &spectrum)) {
+      hc_cross_add(cross, &spectrum, 1.0);
+      ++k;
+    }
+  }
+}
+
+START_TEST(what_lines_leak_is_no_noise)
+{
+  const HcWindowShape window    = hc_window_nuttall();
+  const HcPathShape   shape     = {48000.0, 1, 256, 85, window};
+  const double        bin       = 48000.0 / 256.0;
+  const double        hz        = 40.4 * bin;
+  const HcRange       range     = {20.5 * bin, 60.5 * bin};
+  HcWorkbench* const  workbench = hc_workbench_new(shape.size, &shape.window);
+  HcPath* const       path      = hc_path_new(&shape, workbench);
+  HcCross* const      cross     = hc_cross_new(&shape, 20.0, 20000.0);
+  Leaky               leaky     = {0.0, tau * hz / 48000.0, 13};
+  double              ignoring  = 0.0;
+  double              stated    = 0.0;
+  double              square    = 0.0;
+  const int           trials    = 300;
+  for (int i = 0; i < trials; ++i) {
+    hc_cross_reset(cross);
+    add_leaky_segments(cross, path, &leaky, 40);
+    hc_cross_leave_out(cross, hz, window.lobe);
+    const HcBalance before = hc_balance_in(cross, range);
+    hc_cross_leak(cross, &window, hz, 1.0);
+    const HcBalance after = hc_balance_in(cross, range);
+    const double    error = creal(after.t) - 0.01;
+    ignoring += before.t_sigma * before.t_sigma;
+    stated += after.t_sigma * after.t_sigma;
+    square += error * error;
+  }
+  ck_assert_double_eq_tol(sqrt(square / stated), 1.0, 0.1);
+  ck_assert_double_lt(square, 0.3 * ignoring);
+  hc_cross_free(cross);
+  hc_path_free(path);
+  hc_workbench_free(workbench);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("leak");
+  TCase* const tcase = tcase_create("leak");
+  tcase_add_test(tcase, what_lines_leak_is_no_noise);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
