@@ -3,6 +3,7 @@
 
 #include "analyzer/averages.h"
 
+#include "analyzer/combs.h"
 #include "analyzer/early.h"
 
 #include "dsp/cross.h"
@@ -193,47 +194,6 @@ powers_kept(const HcCross* const cross)
   return powers;
 }
 
-static bool
-stands_out(const HcCombLine* const line)
-{
-  return line->on_common || line->on_diff;
-}
-
-static void
-leave_out(HcCross* const cross, const HcComb* const comb, const double margin)
-{
-  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
-    if (stands_out(&comb->lines[i])) {
-      hc_cross_leave_out(cross, comb->lines[i].hz, margin);
-    }
-  }
-}
-
-// Mean square of a comb where it is strongest
-static double
-power_of(const HcComb* const comb)
-{
-  double power = 0.0;
-  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
-    const HcCombLine* const line = &comb->lines[i];
-    const double most = fmax(line->diff, fmax(line->hot, line->cold));
-    power += stands_out(line) ? 0.5 * most : 0.0;
-  }
-  return power;
-}
-
-static void
-leak(HcCross* const cross, const HcComb* const comb)
-{
-  const HcWindowShape window = hc_window_nuttall();
-  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
-    const HcCombLine* const line = &comb->lines[i];
-    if (line->on_common) {
-      hc_cross_leak(cross, &window, line->hz, line->common);
-    }
-  }
-}
-
 // Look for peaks of the residual. A tone that is all there is, on both legs
 // alike, is no pick-up unless a comb holds it.
 static void
@@ -273,17 +233,17 @@ hc_averages_choose(HcAverages* const   self,
 {
   self->wide_changed = true;
   self->fine_changed = true;
-  self->leakage      = LEAKAGE * (power_of(mains) + power_of(usb));
+  self->leakage      = LEAKAGE * (hc_combs_power(mains) + hc_combs_power(usb));
   choose(self, self->wide);
   choose(self, self->fine);
-  leave_out(self->wide, mains, hc_window_hann().lobe);
-  leave_out(self->wide, usb, hc_window_hann().lobe);
-  leave_out(self->fine, mains, hc_window_nuttall().lobe);
-  leave_out(self->fine, usb, hc_window_nuttall().lobe);
+  hc_combs_leave_out(mains, hc_window_hann().lobe, self->wide);
+  hc_combs_leave_out(usb, hc_window_hann().lobe, self->wide);
+  hc_combs_leave_out(mains, hc_window_nuttall().lobe, self->fine);
+  hc_combs_leave_out(usb, hc_window_nuttall().lobe, self->fine);
   forget_pickup(self);
   if (hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES) {
-    leak(self->fine, mains);
-    leak(self->fine, usb);
+    hc_combs_leak(mains, self->fine);
+    hc_combs_leak(usb, self->fine);
   }
   hc_early_tell(self->early, is_found(mains));
 }

@@ -86,9 +86,10 @@ void
 hc_cross_forget(HcCross* const self)
 {
   memset(self->dd, 0, 4 * (size_t)self->n * sizeof(double));
-  self->w   = 0.0;
-  self->wp  = 0.0;
-  self->wwp = 0.0;
+  self->w    = 0.0;
+  self->wp   = 0.0;
+  self->wwp  = 0.0;
+  self->next = 0.0;
 }
 
 void
@@ -137,17 +138,22 @@ hc_cross_add(HcCross* const          self,
   const float* const d = (const float*)(spectrum->d + self->first);
   const float* const m = (const float*)(spectrum->m + self->first);
 
-  const double power = add_bins(self, d, m, decay, 0, self->n);
-  self->w            = decay * self->w + 1.0;
-  self->wp           = decay * self->wp + power;
-  self->wwp          = decay * decay * self->wwp + power;
+  const double power  = add_bins(self, d, m, decay, 0, self->n);
+  const double before = self->w > 0.0 ? decay : 0.0;
+  self->next          = decay * decay * self->next + before * power;
+  self->w             = decay * self->w + 1.0;
+  self->wp            = decay * self->wp + power;
+  self->wwp           = decay * decay * self->wwp + power;
 }
 
 double
 hc_cross_averages(const HcCross* const self)
 {
-  return self->wwp > 0.0 ? self->wp * self->w / (self->wwp * self->overlap.time)
-                         : 0.0;
+  if (!(self->wwp > 0.0)) {
+    return 0.0;
+  }
+  const double shared = (self->overlap.time - 1.0) * self->next;
+  return self->wp * self->w / (self->wwp + shared);
 }
 
 // Into `rest` what m holds beside the programme in each of `n` bins, never
@@ -188,20 +194,20 @@ typical(const double* const values, const size_t n)
 // Whether what m holds beside the programme stands out by `limit` of what lies
 // beyond a line's reach to both sides of element `i`
 static bool
-is_peak(const HcCross* const self, const uint32_t i, const float limit)
+is_peak(const HcCross* const self, const uint32_t i, const double limit)
 {
-  float          rest[SIDE];
-  float          programme[SIDE];
+  double         rest[SIDE];
+  double         programme[SIDE];
   const uint32_t reach = self->lobe + SIDE;
   if (i < reach || i + reach >= self->n) {
     return false;
   }
-  float own;
+  double own;
   residuals(self, i, 1, &own, programme);
   residuals(self, i - reach, SIDE, rest, programme);
-  const float below = typical(rest, SIDE);
+  const double below = typical(rest, SIDE);
   residuals(self, i + self->lobe + 1, SIDE, rest, programme);
-  const float above = typical(rest, SIDE);
+  const double above = typical(rest, SIDE);
   return own > limit * (below > above ? below : above);
 }
 

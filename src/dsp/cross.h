@@ -37,6 +37,7 @@ typedef struct {
   double    w;    ///< Sum of the weights w of the segments
   double    wp;   ///< Sum of w p, p the power of d in the segment
   double    wwp;  ///< Sum of w^2 p
+  double    next; ///< Sum of w w' p, w' that of the segment before
 } HcCross;
 
 /// Bins of a path of `shape` from `low` to `high` Hz (both > 0, cut to what
@@ -62,7 +63,9 @@ hc_cross_add(HcCross* cross, const HcSpectrum* spectrum, double decay);
 
 /// How many independent segments the sums are worth, 0 if none. With noise of
 /// constant power the variance of T is Gnn / (K Gdd) even when the programme
-/// changes its level: K = (sum w p) (sum w) / sum w^2 p, less the overlap.
+/// changes its level: K = (sum w p) (sum w) / sum w^2 p, less the overlap,
+/// which all but ends with the next segment (Welch 1967: the first has none
+/// before it).
 double
 hc_cross_averages(const HcCross* cross);
 

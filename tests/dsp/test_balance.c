@@ -181,6 +181,20 @@ START_TEST(exponential_averages_count_twice_their_time_constant)
 }
 END_TEST
 
+START_TEST(overlap_takes_from_averages)
+{
+  // 1 / 36 to either side, but the first and the last have one neighbour
+  HcPathShape shape    = shape_of();
+  uint64_t    state    = 9;
+  shape.hop            = 512;
+  HcCross* const cross = hc_cross_new(&shape, 20.0, 20000.0);
+  add_segments(cross, 10, 0.01, 0.0, 0.0, 1.0, &state);
+  ck_assert_double_eq_tol(
+    hc_cross_averages(cross), 10.0 / (1.0 + 2.0 * 0.9 / 36.0), 0.005);
+  hc_cross_free(cross);
+}
+END_TEST
+
 START_TEST(few_averages_say_nothing)
 {
   const HcPathShape shape = shape_of();
@@ -351,6 +365,7 @@ main(void)
   tcase_add_test(tcase, noise_far_below_what_follows_is_seen);
   tcase_add_test(tcase, a_range_is_worth_its_parts);
   tcase_add_test(tcase, exponential_averages_count_twice_their_time_constant);
+  tcase_add_test(tcase, overlap_takes_from_averages);
   tcase_add_test(tcase, few_averages_say_nothing);
   tcase_add_test(tcase, lines_are_left_out_and_tones_are_not);
   tcase_add_test(tcase, ratio_phase_and_delay_follow_r);
