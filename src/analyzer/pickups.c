@@ -37,12 +37,7 @@ new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {
   const HcPathShape wide = hc_wide_shape(rate);
   const HcPathShape fine = hc_fine_shape(rate);
-  return hc_noise_new(wide.size / 2 + 1,
-                      wide.rate / wide.size,
-                      fine.size / 2 + 1,
-                      fine.rate / fine.size,
-                      settings->average,
-                      settings->silence);
+  return hc_noise_new(&wide, &fine, settings->average, settings->silence);
 }
 
 HcPickups*
@@ -104,6 +99,9 @@ hc_pickups_wide(HcPickups* const self, const HcSpectrum* const spectrum)
 void
 hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
 {
+  const bool          is_known = self->mains_comb.found;
+  const HcComb* const mains = is_known ? &self->mains_comb : &self->brief_comb;
+  hc_noise_leave_out(self->noise, mains, &self->usb_comb);
   hc_noise_feed_fine(self->noise, spectrum);
   hc_mains_feed(self->mains, spectrum);
   self->mains_changed = true;

@@ -3,8 +3,12 @@
 
 #include "dsp/noise.h"
 
+#include "dsp/idle.h"
+#include "dsp/logarithm.h"
+#include "dsp/quiet.h"
 #include "dsp/simd.h"
 #include "dsp/weighting.h"
+#include "dsp/window.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -18,28 +22,45 @@
 
 enum { BAND, A, CCIR, N_WEIGHTINGS };
 
-/// Segments of the fine path before anything is said
-enum { LEAST = 3 };
+/// Beside these: what rounding makes of all that is on d
+enum { ROUNDING = N_WEIGHTINGS };
+
+/// Seconds of a block: one segment of the fine path, some of the wide one
+#define BLOCK 0.46
+
+/// Power that keeps logarithms of nothing finite
+#define TINY 1e-30
+
+/// Part of all power that bins may have by rounding and by what windows let
+/// through from far away: it does not scatter as noise does
+#define LEAK 1e-13
+
+/// Part of all power that single precision leaves in the band
+#define PRECISION 5e-15
+
+/// Variance of a bin's logarithm, neighbours shared, over noise bandwidth:
+/// pi^2 / 6 (1 + 2 sum Li2(rho^2) / Li2(1)), 1.81 for Hann and 1.88 for Nuttall
+#define LOG_VARIANCE 1.85
 
 /// Bins summed in float before going to double
 enum { STRETCH = 64 };
 
 /// The part of the band that one path measures
 typedef struct {
-  uint32_t first;                 ///< Bin
-  uint32_t n_bins;                ///< From there on
-  float*   power[N_WEIGHTINGS];   ///< Gain of power per bin
-  double   count;                 ///< Segments, older ones forgotten
-  double   square_count;          ///< Sum of squares of their weights
-  double   mean[N_WEIGHTINGS];    ///< Mean square of d
-  double   scatter[N_WEIGHTINGS]; ///< Weighted sum of squares about the mean
+  uint32_t    first;               ///< Bin
+  uint32_t    n_bins;              ///< From there on
+  float*      power[N_WEIGHTINGS]; ///< Gain of power per bin
+  uint32_t    edge[HC_IDLE_BANDS]; ///< Bins from `first` where octaves begin
+  uint32_t    segments;            ///< In a block
+  uint32_t    taken;               ///< Of these
+  HcIdleBlock block;               ///< Their sum
+  HcQuiet     quiet;
+  HcIdle      idle;
 } Part;
 
 struct HcNoise {
-  Part   wide;
-  Part   fine;
-  double average; ///< Seconds, 0: linear
-  double silence; ///< Mean square
+  Part wide;
+  Part fine;
 };
 
 /// How much of the bin about `hz` lies between `low` and `high`, 0..1
@@ -59,17 +80,56 @@ fade(const double hz)
   return fmin(fmax((hz - FADE_LOW) / (FADE_HIGH - FADE_LOW), 0.0), 1.0);
 }
 
-static bool
-part_init(Part* const    part,
-          const uint32_t n_bins,
-          const double   bin_hz,
-          const double   low,
-          const double   high,
-          const bool     is_wide)
+/// Octaves, and all of them as one
+static void
+part_bands(Part* const part, const double bin_hz, const double low)
 {
-  const uint32_t top = (uint32_t)fmin(ceil(high / bin_hz) + 1.0, n_bins);
-  part->first        = (uint32_t)(low / bin_hz);
-  part->n_bins       = top > part->first ? top - part->first : 0U;
+  HcIdle* const idle = &part->idle;
+  double        hz   = low;
+  for (uint32_t begin = 0; begin < part->n_bins; hz *= 2.0) {
+    const double   end  = ceil(2.0 * hz / bin_hz) - part->first;
+    const bool     last = idle->n_bands + 2U == HC_IDLE_BANDS;
+    const uint32_t next =
+      last ? part->n_bins : (uint32_t)fmin(end, part->n_bins);
+    part->edge[idle->n_bands++] = begin;
+    begin                       = next;
+  }
+  part->edge[idle->n_bands++] = part->n_bins;
+}
+
+/// How far noise scatters, and how fast it is forgotten
+static void
+part_time(Part* const              part,
+          const HcPathShape* const shape,
+          const double             average)
+{
+  HcIdle* const idle = &part->idle;
+  const double  hop  = shape->hop / shape->rate;
+  part->segments     = (uint32_t)fmax(lround(BLOCK / hop), 1.0);
+  const double block = part->segments * hop;
+  const double width = hc_window_noise_bandwidth(&shape->window);
+  const double sum   = LOG_VARIANCE * width / part->segments;
+  const size_t n     = idle->n_bands - 1U;
+  for (size_t b = 0; b < n; ++b) {
+    idle->variance[b] = sum / (part->edge[b + 1U] - part->edge[b]);
+  }
+  idle->variance[n] = sum / fmax(part->n_bins, 1.0);
+  idle->keep        = average > 0.0 ? exp(-block / average) : 1.0;
+  idle->rise        = (uint32_t)ceil(average / block);
+}
+
+static bool
+part_init(Part* const              part,
+          const HcPathShape* const shape,
+          const double             low,
+          const double             high,
+          const bool               is_wide)
+{
+  const double   bin_hz = shape->rate / shape->size;
+  const uint32_t n_bins = shape->size / 2U + 1U;
+  const uint32_t top    = (uint32_t)fmin(ceil(high / bin_hz) + 1.0, n_bins);
+  part->first           = (uint32_t)(low / bin_hz);
+  part->n_bins          = top > part->first ? top - part->first : 0U;
   part->power[0] =
     (float*)calloc((size_t)N_WEIGHTINGS * part->n_bins + 1U, sizeof(float));
   if (!part->power[0]) {
@@ -87,50 +147,62 @@ part_init(Part* const    part,
     part->power[A][i]    = (float)(share * pow(hc_weighting_a(hz), 2.0));
     part->power[CCIR][i] = (float)(share * pow(hc_weighting_ccir_rms(hz), 2.0));
   }
+  part_bands(part, bin_hz, low);
   return true;
 }
 
 HcNoise*
-hc_noise_new(const uint32_t wide_bins,
-             const double   wide_bin_hz,
-             const uint32_t fine_bins,
-             const double   fine_bin_hz,
-             const double   average,
-             const double   silence)
+hc_noise_new(const HcPathShape* const wide,
+             const HcPathShape* const fine,
+             const double             average,
+             const double             silence)
 {
   HcNoise* const noise = (HcNoise*)calloc(1, sizeof(HcNoise));
   if (!noise) {
     return NULL;
   }
-  noise->average = average;
-  noise->silence = 0.5 * pow(10.0, 0.1 * silence);
-  if (!part_init(
-        &noise->fine, fine_bins, fine_bin_hz, LOWEST, FADE_HIGH, false) ||
-      !part_init(
-        &noise->wide, wide_bins, wide_bin_hz, FADE_LOW, HIGHEST, true)) {
+  if (!part_init(&noise->fine, fine, LOWEST, FADE_HIGH, false) ||
+      !part_init(&noise->wide, wide, FADE_LOW, HIGHEST, true) ||
+      !hc_quiet_init(&noise->fine.quiet, fine, silence) ||
+      !hc_quiet_init(&noise->wide.quiet, wide, silence)) {
     hc_noise_free(noise);
     return NULL;
   }
+  part_time(&noise->fine, fine, average);
+  part_time(&noise->wide, wide, average);
   return noise;
+}
+
+static void
+part_free(Part* const part)
+{
+  hc_quiet_free(&part->quiet);
+  free(part->power[0]);
 }
 
 void
 hc_noise_free(HcNoise* const noise)
 {
   if (noise) {
-    free(noise->wide.power[0]);
-    free(noise->fine.power[0]);
+    part_free(&noise->wide);
+    part_free(&noise->fine);
     free(noise);
   }
 }
 
 static void
+part_begin(Part* const part)
+{
+  part->taken = 0;
+  memset(&part->block, 0, sizeof(part->block));
+}
+
+static void
 part_reset(Part* const part)
 {
-  part->count        = 0.0;
-  part->square_count = 0.0;
-  memset(part->mean, 0, sizeof(part->mean));
-  memset(part->scatter, 0, sizeof(part->scatter));
+  part_begin(part);
+  hc_idle_reset(&part->idle);
+  hc_quiet_reset(&part->quiet);
 }
 
 void
@@ -140,64 +212,21 @@ hc_noise_reset(HcNoise* const noise)
   part_reset(&noise->fine);
 }
 
-/// Sums over some bins
-typedef struct {
-  float dd;
-  float mm;
-  float dm;
-} Powers;
-
-HC_SIMD_TWINS static Powers
-powers_of(const HcSpectrum* const s, const size_t first, const size_t n)
-{
-  const float* const d  = (const float*)(s->d + first);
-  const float* const m  = (const float*)(s->m + first);
-  float              dd = 0.0F;
-  float              mm = 0.0F;
-  float              dm = 0.0F;
-#pragma omp simd reduction(+ : dd, mm, dm)
-  for (size_t i = 0; i < 2U * n; ++i) {
-    dd += d[i] * d[i];
-    mm += m[i] * m[i];
-    dm += d[i] * m[i];
-  }
-  const Powers sum = {dd, mm, dm};
-  return sum;
-}
-
-/// Whether d and both legs lie below `silence` in this segment
-static bool
-is_silent(const HcSpectrum* const s, const double silence)
-{
-  const double limit = 2.0 * s->noise_bandwidth * silence;
-  double       dd    = 0.0;
-  double       mm    = 0.0;
-  double       dm    = 0.0;
-  for (uint32_t i = s->lobe; i < s->n_bins; i += STRETCH) {
-    const uint32_t n   = i + STRETCH < s->n_bins ? STRETCH : s->n_bins - i;
-    const Powers   sum = powers_of(s, i, n);
-    dd += (double)sum.dd;
-    mm += (double)sum.mm;
-    dm += (double)sum.dm;
-    if (dd >= limit) {
-      return false; // Programme is the usual case: no need to see it all
-    }
-  }
-  return mm + 0.25 * dd + fabs(dm) < limit;
-}
-
-/// Weighted running mean and scatter (West 1979), forgetting by `keep`
 static void
-part_add(Part* const part, const double power[N_WEIGHTINGS], const double keep)
+part_leave_out(Part* const part, const HcComb* const mains, const HcComb* usb)
 {
-  part->count        = keep * part->count + 1.0;
-  part->square_count = keep * keep * part->square_count + 1.0;
-  for (int w = 0; w < N_WEIGHTINGS; ++w) {
-    const double off = power[w] - part->mean[w];
-    part->mean[w] += off / part->count;
-    part->scatter[w] =
-      keep * part->scatter[w] + off * (power[w] - part->mean[w]);
-  }
+  hc_quiet_reset(&part->quiet);
+  hc_quiet_leave_out(&part->quiet, mains);
+  hc_quiet_leave_out(&part->quiet, usb);
+}
+
+void
+hc_noise_leave_out(HcNoise* const      noise,
+                   const HcComb* const mains,
+                   const HcComb* const usb)
+{
+  part_leave_out(&noise->wide, mains, usb);
+  part_leave_out(&noise->fine, mains, usb);
 }
 
 /// Add the weighted powers of d in up to STRETCH bins of the part
@@ -226,73 +255,122 @@ add_weighted(const Part* const  part,
 }
 
 static void
-part_feed(Part* const             part,
-          const HcNoise* const    noise,
-          const HcSpectrum* const s)
+add_powers(Part* const part, const HcSpectrum* const s)
 {
-  if (!is_silent(s, noise->silence)) {
-    return;
-  }
-
   double power[N_WEIGHTINGS] = {0.0};
   for (uint32_t i = 0; i < part->n_bins; i += STRETCH) {
     const float* const d = (const float*)(s->d + part->first + i);
     const uint32_t     n = part->n_bins - i;
     add_weighted(part, d, i, n < STRETCH ? n : STRETCH, power);
   }
+  const double scale = 2.0 * s->noise_bandwidth * part->segments;
   for (int w = 0; w < N_WEIGHTINGS; ++w) {
-    power[w] /= 2.0 * s->noise_bandwidth;
+    part->block.power[w] += power[w] / scale;
+  }
+}
+
+HC_SIMD_TWINS static float
+sum_of_squares(const float* const x, const size_t n)
+{
+  float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+  for (size_t i = 0; i < n; ++i) {
+    sum += x[i] * x[i];
+  }
+  return sum;
+}
+
+/// Power of d above zero frequency
+static double
+power_of(const HcSpectrum* const s)
+{
+  double sum = 0.0;
+  for (uint32_t i = s->lobe; i < s->n_bins; i += STRETCH) {
+    const uint32_t n = s->n_bins - i < STRETCH ? s->n_bins - i : STRETCH;
+    sum += (double)sum_of_squares((const float*)(s->d + i), 2U * (size_t)n);
+  }
+  return sum;
+}
+
+static void
+add_levels(Part* const part, const HcSpectrum* const s)
+{
+  const size_t last = part->idle.n_bands - 1U;
+  const double sum  = power_of(s);
+  const double dc   = sum_of_squares((const float*)s->d, 2U * (size_t)s->lobe);
+  const double leak = LEAK * sum + TINY;
+  double       all  = 0.0;
+  part->block.power[ROUNDING] += PRECISION * (sum + dc) / part->segments;
+
+  for (size_t b = 0; b < last; ++b) {
+    const uint32_t begin = part->edge[b];
+    const uint32_t n     = part->edge[b + 1U] - begin;
+    const double   logs  = hc_log_sum(s->d + part->first + begin, n, leak);
+    part->block.level[b] += logs / ((double)n * part->segments);
+    all += logs;
+  }
+  if (part->n_bins) {
+    part->block.level[last] += all / ((double)part->n_bins * part->segments);
+  }
+}
+
+static void
+part_feed(Part* const part, const HcSpectrum* const s)
+{
+  if (!hc_quiet_is(&part->quiet, s)) {
+    part_begin(part);
+    hc_idle_break(&part->idle);
+    return;
   }
 
-  const double hop = s->hop / s->rate;
-  part_add(
-    part, power, noise->average > 0.0 ? exp(-hop / noise->average) : 1.0);
+  add_powers(part, s);
+  add_levels(part, s);
+  if (++part->taken == part->segments) {
+    hc_idle_feed(&part->idle, &part->block);
+    part_begin(part);
+  }
 }
 
 void
 hc_noise_feed_wide(HcNoise* const noise, const HcSpectrum* const wide)
 {
-  part_feed(&noise->wide, noise, wide);
+  part_feed(&noise->wide, wide);
 }
 
 void
 hc_noise_feed_fine(HcNoise* const noise, const HcSpectrum* const fine)
 {
-  part_feed(&noise->fine, noise, fine);
+  part_feed(&noise->fine, fine);
 }
 
-/// Squared standard error of a mean. Overlapping segments share a little:
-/// taken as a third more than independent ones would give.
-static double
-error_of(const Part* const part, const int w)
+static void
+level(const HcIdleLevel* const fine,
+      const HcIdleLevel* const wide,
+      const int                w,
+      HcReading* const         reading)
 {
-  if (part->n_bins == 0U) {
-    return 0.0;
-  }
-  const double effective = part->count * part->count / part->square_count;
-  const double variance  = part->scatter[w] / part->count;
-  return 1.33 * variance / fmax(effective - 1.0, 1.0);
-}
-
-static HcReading
-level(const HcNoise* const noise, const HcReadingId id, const int w)
-{
-  if (noise->fine.count < LEAST || noise->wide.count < LEAST) {
-    return hc_reading_invalid(id);
-  }
-  const double power = noise->fine.mean[w] + noise->wide.mean[w];
+  const double power    = fine->mean[w] + wide->mean[w];
+  const double rounding = fine->mean[ROUNDING] + wide->mean[ROUNDING];
   const double error =
-    1.96 * sqrt(error_of(&noise->fine, w) + error_of(&noise->wide, w));
-  HcReading reading = hc_reading_exact(hc_dbfs_from_mean_square(power));
-  reading.low       = hc_dbfs_from_mean_square(power - error);
-  reading.high      = hc_dbfs_from_mean_square(power + error);
-  return reading;
+    hypot(hc_idle_error(fine, w), hc_idle_error(wide, w)) + rounding;
+  *reading = hc_reading_exact(hc_dbfs_from_mean_square(power));
+  // As far down as up, in dB: few segments leave the mean skewed
+  reading->high = hc_dbfs_from_mean_square(power + error);
+  reading->low =
+    power > rounding ? 2.0 * reading->value - reading->high : HC_SILENCE_DB;
 }
 
 void
 hc_noise_read(const HcNoise* const noise, HcReading* const readings)
 {
-  readings[HC_NOISE_BAND] = level(noise, HC_NOISE_BAND, BAND);
-  readings[HC_NOISE_A]    = level(noise, HC_NOISE_A, A);
-  readings[HC_NOISE_468]  = level(noise, HC_NOISE_468, CCIR);
+  const HcIdleLevel fine              = hc_idle_read(&noise->fine.idle);
+  const HcIdleLevel wide              = hc_idle_read(&noise->wide.idle);
+  const HcReadingId ids[N_WEIGHTINGS] = {
+    HC_NOISE_BAND, HC_NOISE_A, HC_NOISE_468};
+  for (int w = 0; w < N_WEIGHTINGS; ++w) {
+    readings[ids[w]] = hc_reading_invalid(ids[w]);
+    if (fine.started && wide.started) {
+      level(&fine, &wide, w, &readings[ids[w]]);
+    }
+  }
 }

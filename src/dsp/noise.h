@@ -1,29 +1,32 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Idle noise of d: 20 Hz - 20 kHz, A weighted, CCIR-RMS. Takes both paths,
-/// the fine one up to 1 - 2 kHz, where weightings are steep, and counts the
-/// segments in which no programme plays. Pure; one thread; memory is allocated
-/// in hc_noise_new() only.
+/// Idle noise of d: 20 Hz - 20 kHz, that A weighted, and CCIR-RMS. Mains and
+/// computers belong to it as far as they are on d (AES17), though they are no
+/// programme on d or legs. Takes both paths, the fine one up to 1 - 2 kHz,
+/// where weightings are steep, and counts the segments in which no programme
+/// plays: see quiet.h and idle.h. Digital silence reads HC_SILENCE_DB, and is
+/// valid as long as nothing else was heard. Pure; one thread; memory is
+/// allocated in hc_noise_new() only.
 
 #ifndef HOTCOLD_DSP_NOISE_H
 #define HOTCOLD_DSP_NOISE_H
 
+#include "dsp/comb.h"
+#include "dsp/path.h"
 #include "dsp/spectrum.h"
 
 #include <hotcold/reading.h>
 
 typedef struct HcNoise HcNoise;
 
-/// Shapes of the paths: bins and their spacing in Hz; `average` and `silence`
-/// as for hc_mains_new(). NULL when out of memory.
+/// For segments of these shapes; `average` and `silence` as for hc_mains_new().
+/// NULL when out of memory.
 HcNoise*
-hc_noise_new(uint32_t wide_bins,
-             double   wide_bin_hz,
-             uint32_t fine_bins,
-             double   fine_bin_hz,
-             double   average,
-             double   silence);
+hc_noise_new(const HcPathShape* wide,
+             const HcPathShape* fine,
+             double             average,
+             double             silence);
 
 void
 hc_noise_free(HcNoise* noise);
@@ -31,6 +34,10 @@ hc_noise_free(HcNoise* noise);
 /// Forget everything
 void
 hc_noise_reset(HcNoise* noise);
+
+/// Lines, if found, that are no programme, until the next call
+void
+hc_noise_leave_out(HcNoise* noise, const HcComb* mains, const HcComb* usb);
 
 void
 hc_noise_feed_wide(HcNoise* noise, const HcSpectrum* wide);

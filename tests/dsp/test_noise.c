@@ -4,10 +4,14 @@
 #include "support/failing_alloc.h"
 #include "support/run.h"
 
+#include "dsp/logarithm.h"
 #include "dsp/noise.h"
+#include "dsp/path.h"
+#include "dsp/window.h"
 
 #include <check.h>
 
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,6 +27,16 @@ typedef struct {
   float complex d[FINE_BINS];
   float complex m[FINE_BINS];
 } Bins;
+
+static HcNoise*
+new_noise(const double average)
+{
+  const HcPathShape wide = {
+    48000.0, 1, 2U * (WIDE_BINS - 1U), WIDE_BINS - 1U, hc_window_hann()};
+  const HcPathShape fine = {
+    12000.0, 4, 2U * (FINE_BINS - 1U), FINE_BINS - 1U, hc_window_hann()};
+  return hc_noise_new(&wide, &fine, average, -70.0);
+}
 
 static double
 sinc(const double x)
@@ -61,13 +75,15 @@ static void
 read_sine(const double hz, const double amplitude, HcReading* const readings)
 {
   static Bins    bins;
-  HcNoise* const noise =
-    hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0);
+  HcNoise* const noise = new_noise(0.0);
   ck_assert_ptr_nonnull(noise);
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 64; ++i) {
     const HcSpectrum wide =
       spectrum_of(&bins, WIDE_BINS, wide_hz, hz, amplitude);
     hc_noise_feed_wide(noise, &wide);
+    if (i % 8) {
+      continue;
+    }
     const HcSpectrum fine =
       spectrum_of(&bins, FINE_BINS, fine_hz, hz, hz < 5e3 ? amplitude : 0.0);
     hc_noise_feed_fine(noise, &fine);
@@ -123,17 +139,32 @@ START_TEST(programme_is_no_noise)
 }
 END_TEST
 
+START_TEST(logarithms_are_right)
+{
+  float complex bins[100];
+  double        exact = 0.0;
+  for (int i = 0; i < 100; ++i) {
+    const double power = 1e-30 + pow(10.0, -0.37 * i);
+    bins[i]            = (float complex)(sqrt(power) * cexp(0.7 * i * I));
+    exact += log(power);
+    ck_assert_double_eq_tol(hc_log_sum(&bins[i], 1, 1e-37), log(power), 1.5e-4);
+  }
+  ck_assert_double_eq_tol(hc_log_sum(bins, 100, 1e-37), exact, 0.015);
+  ck_assert_double_eq(hc_log_sum(bins, 0, 1e-37), 0.0);
+  bins[0] = 0.0F;
+  ck_assert_double_eq_tol(hc_log_sum(bins, 1, 1e-30), log(1e-30), 1.5e-4);
+}
+END_TEST
+
 START_TEST(every_allocation_may_fail)
 {
   failing_alloc_set(0);
-  hc_noise_free(
-    hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0));
+  hc_noise_free(new_noise(0.0));
   const size_t n = failing_alloc_count();
   ck_assert_uint_gt(n, 0);
   for (size_t i = 1; i <= n; ++i) {
     failing_alloc_set(i);
-    ck_assert_ptr_null(
-      hc_noise_new(WIDE_BINS, wide_hz, FINE_BINS, fine_hz, 0.0, -70.0));
+    ck_assert_ptr_null(new_noise(0.0));
   }
   failing_alloc_set(0);
   hc_noise_free(NULL);
@@ -148,6 +179,7 @@ main(void)
   tcase_add_test(tcase, a_sine_reads_what_the_standards_print);
   tcase_add_test(tcase, out_of_band_does_not_count);
   tcase_add_test(tcase, programme_is_no_noise);
+  tcase_add_test(tcase, logarithms_are_right);
   tcase_add_test(tcase, every_allocation_may_fail);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

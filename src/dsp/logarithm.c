@@ -1,0 +1,53 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/logarithm.h"
+
+#include "dsp/simd.h"
+
+#include <stdint.h>
+
+/// Bins summed in float before going to double
+#define STRETCH 64U
+
+/// A float and its bits
+typedef union {
+  float    value;
+  uint32_t bits;
+} Bits;
+
+/// Binary logarithm: the exponent, and of the rest u = 1 + x a polynomial that
+/// is right at both ends, least squares in between
+static inline float
+binary_log(const float value)
+{
+  const Bits  all      = {.value = value};
+  const float exponent = (float)((int32_t)(all.bits >> 23U) - 127);
+  const Bits  rest     = {.bits = (all.bits & 0x7FFFFFU) | 0x3F800000U};
+  const float x        = rest.value - 1.0F;
+  const float p        = 0.43807325F + x * (-0.23669342F + x * 0.0803073F);
+  return exponent + x + x * (1.0F - x) * p;
+}
+
+HC_SIMD_TWINS static float
+stretch(const float* const x, const size_t n, const float least)
+{
+  float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+  for (size_t i = 0; i < n; ++i) {
+    sum +=
+      binary_log(x[2 * i] * x[2 * i] + x[2 * i + 1] * x[2 * i + 1] + least);
+  }
+  return sum;
+}
+
+double
+hc_log_sum(const float complex* const bins, const size_t n, const double least)
+{
+  double sum = 0.0;
+  for (size_t i = 0; i < n; i += STRETCH) {
+    const size_t size = n - i < STRETCH ? n - i : STRETCH;
+    sum += (double)stretch((const float*)(bins + i), size, (float)least);
+  }
+  return 0.6931471805599453 * sum;
+}

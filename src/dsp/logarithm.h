@@ -1,0 +1,16 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Logarithms of many bins at little cost. Pure; any thread.
+
+#ifndef HOTCOLD_DSP_LOGARITHM_H
+#define HOTCOLD_DSP_LOGARITHM_H
+
+#include <complex.h>
+#include <stddef.h>
+
+/// Sum of ln(|x|^2 + least) over `n` bins, each to 1.1e-4; least >= 1e-37
+double
+hc_log_sum(const float complex* bins, size_t n, double least);
+
+#endif // HOTCOLD_DSP_LOGARITHM_H

@@ -1,0 +1,47 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Whether segments hold programme: power of d or of a leg up to 20 kHz,
+/// beside the lines that are known not to be programme. Pure; one thread;
+/// memory is allocated in hc_quiet_init() only.
+
+#ifndef HOTCOLD_DSP_QUIET_H
+#define HOTCOLD_DSP_QUIET_H
+
+#include "dsp/comb.h"
+#include "dsp/path.h"
+#include "dsp/spectrum.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct {
+  double   limit;  ///< Mean square
+  double   bin_hz; ///< Spacing
+  uint32_t n_bins; ///< Of a segment
+  uint32_t top;    ///< Those that may hold programme
+  uint32_t margin; ///< Bins on either side of a line
+  bool     any;    ///< Bins are left out
+  uint8_t* lines;  ///< By bin: 1 where a line is
+} HcQuiet;
+
+/// For segments of this shape; `silence` in dBFS. False when out of memory.
+bool
+hc_quiet_init(HcQuiet* quiet, const HcPathShape* shape, double silence);
+
+void
+hc_quiet_free(HcQuiet* quiet);
+
+/// No line is known
+void
+hc_quiet_reset(HcQuiet* quiet);
+
+/// Leave out the lines of a comb, if it was found, as well
+void
+hc_quiet_leave_out(HcQuiet* quiet, const HcComb* comb);
+
+/// Whether no programme plays in this segment
+bool
+hc_quiet_is(const HcQuiet* quiet, const HcSpectrum* segment);
+
+#endif // HOTCOLD_DSP_QUIET_H
