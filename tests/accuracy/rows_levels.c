@@ -213,4 +213,5 @@ rows_of_levels(Table* const table)
 {
   levels(table);
   weightings(table);
+  rows_of_idle(table);
 }

@@ -48,6 +48,10 @@ rows_of_legs(Table* table);
 void
 rows_of_levels(Table* table);
 
+/// Idle noise of takes with pauses and hum: part of the levels
+void
+rows_of_idle(Table* table);
+
 /// A few of all rows at other sample rates
 void
 rows_of_rates(Table* table);
