@@ -93,7 +93,8 @@ void
 hc_analyzer_reset(HcAnalyzer* analyzer);
 
 /// Take in `frames` consecutive frames of both legs (planar, full scale 1.0,
-/// finite). The result does not depend on how a signal is cut into calls.
+/// finite). The result does not depend on how a signal is cut into calls. Most
+/// of the work is put off: until the next look, or a quarter of a second.
 void
 hc_analyzer_feed(HcAnalyzer*  analyzer,
                  const float* hot,

@@ -47,6 +47,8 @@ struct HcAnalyzer {
   HcAverages*        averages;
   HcPickups*         pickups;
   HcClipping         clipping[2]; // hot, cold
+  HcClipping         ahead[2];    // With all samples, whole blocks or not
+  HcClipping         waiting[HC_MAX_WAITING][2]; // With the blocks that wait
   HcJudge            judge;
   HcJudgement        judgement;
 };
@@ -168,23 +170,42 @@ choose(HcAnalyzer* const self)
   }
 }
 
-// The brief path runs while the fine one cannot have told of mains yet
+// The brief path runs while there is sound of which the fine one cannot have
+// told yet whether it holds mains
 static void
 follow_brief(HcAnalyzer* const self)
 {
-  const bool runs = hc_averages_undecided(self->averages);
-  if (self->brief && !runs) {
+  const bool is_early = hc_averages_undecided(self->averages);
+  const bool runs     = is_early && hc_averages_quiet(self->averages) < PAUSE;
+  if (self->brief && !is_early) {
     hc_pickups_end_brief(self->pickups);
+  } else if (self->brief && !runs) {
+    hc_pickups_rest_brief(self->pickups);
   }
   hc_intake_set_brief(self->intake, runs);
   self->brief = runs;
 }
 
 static void
-take_block(void* const        user,
-           const float* const hot,
-           const float* const cold,
-           const size_t       n)
+take_samples(void* const        user,
+             const float* const hot,
+             const float* const cold,
+             const size_t       n)
+{
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  hc_clipping_feed(&self->ahead[0], hot, n);
+  hc_clipping_feed(&self->ahead[1], cold, n);
+}
+
+static void
+keep_block(void* const user, const size_t slot)
+{
+  HcAnalyzer* const self = (HcAnalyzer*)user;
+  memcpy(self->waiting[slot], self->ahead, sizeof(self->ahead));
+}
+
+static void
+take_block(void* const user, const size_t slot, const size_t n)
 {
   // The segments of this block are taken in after this: what is judged here
   // is what was known before it
@@ -194,8 +215,7 @@ take_block(void* const        user,
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
     judge(self);
   }
-  hc_clipping_feed(&self->clipping[0], hot, n);
-  hc_clipping_feed(&self->clipping[1], cold, n);
+  memcpy(self->clipping, self->waiting[slot], sizeof(self->clipping));
   self->processed += n;
 }
 
@@ -221,10 +241,15 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   if (!self) {
     return NULL;
   }
-  const HcIntakeSink sink = {
-    self, take_wide, take_fine, take_brief, take_block};
-  self->settings = *settings;
-  self->rate     = rate;
+  const HcIntakeSink sink = {self,
+                             take_wide,
+                             take_fine,
+                             take_brief,
+                             take_samples,
+                             keep_block,
+                             take_block};
+  self->settings          = *settings;
+  self->rate              = rate;
   self->workshop = hc_workshop_join(other ? other->workshop : NULL, rate);
   self->intake   = self->workshop ? hc_intake_new(self->workshop, &sink) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
@@ -263,6 +288,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);
   memset(self->clipping, 0, sizeof(self->clipping));
+  memset(self->ahead, 0, sizeof(self->ahead));
   memset(&self->judgement, 0, sizeof(self->judgement));
   hc_judge_init(&self->judge, !(self->settings.average > 0.0));
 
@@ -296,6 +322,7 @@ miss(HcAnalyzer* const self)
 void
 hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 {
+  hc_intake_flush(self->intake);
   self->frame += not_finite;
   self->not_finite += not_finite;
   miss(self);
@@ -303,6 +330,7 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
   hc_pickups_gap(self->pickups);
   hc_clipping_gap(&self->clipping[0]);
   hc_clipping_gap(&self->clipping[1]);
+  memcpy(self->ahead, self->clipping, sizeof(self->ahead));
 }
 
 static void
@@ -332,6 +360,7 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 void
 hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
 {
+  hc_intake_flush(self->intake);
   memset(analysis, 0, sizeof(*analysis));
   for (int id = 0; id < HC_N_READINGS; ++id) {
     analysis->readings[id] = hc_reading_invalid((HcReadingId)id);

@@ -1,9 +1,11 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From hot and cold in pieces of any size to the segments of all paths. The
+/// From hot and cold in pieces of any size to the segments of both paths. The
 /// samples are gathered into blocks of fixed size first, so that the result
-/// does not depend on the pieces. One thread at a time; see dsp/path.h on
+/// does not depend on the pieces. Blocks wait until there are some or someone
+/// asks: many lines take turns, and the memory of a line is fetched into the
+/// cache once for all of its blocks. One thread at a time; see dsp/path.h on
 /// making and freeing.
 
 #ifndef HOTCOLD_ANALYZER_INTAKE_H
@@ -17,6 +19,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Blocks that wait at most
+#define HC_MAX_WAITING 12
+
 /// Opaque
 typedef struct HcIntake HcIntake;
 
@@ -26,7 +31,9 @@ typedef struct {
   void (*wide)(void* user, const HcSpectrum* spectrum);
   void (*fine)(void* user, const HcSpectrum* spectrum);
   void (*brief)(void* user, const HcSpectrum* spectrum);
-  void (*block)(void* user, const float* hot, const float* cold, size_t n);
+  void (*samples)(void* user, const float* hot, const float* cold, size_t n);
+  void (*full)(void* user, size_t slot); ///< They fill a block, which waits
+  void (*block)(void* user, size_t slot, size_t n); ///< It is taken in now
 } HcIntakeSink;
 
 /// At the rate of `workshop`, which is borrowed. NULL when out of memory.
@@ -36,14 +43,19 @@ hc_intake_new(const HcWorkshop* workshop, const HcIntakeSink* sink);
 void
 hc_intake_free(HcIntake* intake);
 
-/// Take in frames; calls the sink as segments become complete
+/// Take in frames; calls the sink for samples at once, for segments at times
 void
 hc_intake_feed(HcIntake*    intake,
                const float* hot,
                const float* cold,
                size_t       frames);
 
-/// Let the brief path run from the next block on, or rest, as at first
+/// Take in all blocks that wait
+void
+hc_intake_flush(HcIntake* intake);
+
+/// Let the brief path run from the next block on, or rest, as at first. Its
+/// segments follow one another by hops while it runs.
 void
 hc_intake_set_brief(HcIntake* intake, bool runs);
 

@@ -53,8 +53,8 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   self->noise             = new_noise(rate, settings);
   self->mains =
     hc_mains_new(fine.rate, fine.size, settings->average, settings->silence);
-  self->brief =
-    hc_mains_new(brief.rate, brief.size, settings->average, settings->silence);
+  self->brief = hc_mains_new_brief(
+    brief.rate, brief.size, settings->average, settings->silence);
   self->usb =
     hc_usb_new(wide.rate, wide.size, settings->average, settings->silence);
   if (!self->noise || !self->mains || !self->brief || !self->usb) {
@@ -112,6 +112,12 @@ hc_pickups_brief(HcPickups* const self, const HcSpectrum* const spectrum)
 {
   hc_mains_feed(self->brief, spectrum);
   hc_mains_read(self->brief, &self->brief_comb);
+}
+
+void
+hc_pickups_rest_brief(HcPickups* const self)
+{
+  hc_mains_gap(self->brief);
 }
 
 void

@@ -39,6 +39,10 @@ hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
 void
 hc_pickups_brief(HcPickups* pickups, const HcSpectrum* spectrum);
 
+/// The next segment of the brief path will not join the last
+void
+hc_pickups_rest_brief(HcPickups* pickups);
+
 /// No more segments of the brief path will come: forget what they told
 void
 hc_pickups_end_brief(HcPickups* pickups);

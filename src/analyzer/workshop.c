@@ -5,6 +5,7 @@
 
 #include "dsp/path.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 static HcWorkshop*
@@ -19,13 +20,21 @@ open_workshop(const uint32_t rate)
   const HcPathShape brief = hc_brief_shape(rate);
   self->rate              = rate;
   self->users             = 1;
-  self->wide              = hc_workbench_new(wide.size, &wide.window);
-  self->fine              = hc_workbench_new(fine.size, &fine.window);
+  // The longer one lends the shorter one its memory
+  const bool               is_wide = wide.size > fine.size;
+  const HcPathShape* const longer  = is_wide ? &wide : &fine;
+  const HcPathShape* const shorter = is_wide ? &fine : &wide;
+  HcWorkbench* const       lender =
+    hc_workbench_new(longer->size, &longer->window, NULL);
+  HcWorkbench* const borrower =
+    lender ? hc_workbench_new(shorter->size, &shorter->window, lender) : NULL;
+  self->wide = is_wide ? lender : borrower;
+  self->fine = is_wide ? borrower : lender;
   // Both are for Hann's window
   self->brief = brief.size == wide.size
                   ? self->wide
-                  : hc_workbench_new(brief.size, &brief.window);
-  if (!self->wide || !self->fine || !self->brief) {
+                  : hc_workbench_new(brief.size, &brief.window, lender);
+  if (!borrower || !self->brief) {
     hc_workshop_leave(self);
     return NULL;
   }

@@ -26,6 +26,7 @@
 struct HcMains {
   HcMainsSearch* search;
   HcTracker*     tracker;
+  unsigned       capacity;  ///< Segments of a stretch
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
   unsigned       fed;       ///< Segments searched
@@ -37,11 +38,12 @@ struct HcMains {
   HcCombSum      memory;    ///< Likewise, for longer
 };
 
-HcMains*
-hc_mains_new(const double   rate,
-             const uint32_t size,
-             const double   average,
-             const double   silence)
+static HcMains*
+new_mains(const double   rate,
+          const uint32_t size,
+          const double   average,
+          const double   silence,
+          const unsigned capacity)
 {
   HcMains* const mains = (HcMains*)calloc(1, sizeof(HcMains));
   if (!mains) {
@@ -49,13 +51,14 @@ hc_mains_new(const double   rate,
   }
   const HcTrackerSpec spec = {.rate     = rate,
                               .size     = size,
-                              .capacity = HC_MAX_TRACKED,
+                              .capacity = capacity,
                               .beside   = BESIDE,
                               .hz       = GREATEST_HZ,
                               .top      = HC_MAINS_TOP,
                               .silence  = silence,
                               .from     = 0.0,
                               .aside    = USB_HZ};
+  mains->capacity          = capacity;
   mains->average           = average;
   mains->search            = hc_mains_search_new(rate, size);
   mains->tracker           = hc_tracker_new(&spec);
@@ -64,6 +67,24 @@ hc_mains_new(const double   rate,
     return NULL;
   }
   return mains;
+}
+
+HcMains*
+hc_mains_new(const double   rate,
+             const uint32_t size,
+             const double   average,
+             const double   silence)
+{
+  return new_mains(rate, size, average, silence, HC_MAX_TRACKED);
+}
+
+HcMains*
+hc_mains_new_brief(const double   rate,
+                   const uint32_t size,
+                   const double   average,
+                   const double   silence)
+{
+  return new_mains(rate, size, average, silence, HC_MAX_TRACKED / 2U);
 }
 
 void
@@ -193,7 +214,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
   if (n <= SOON || n % 2U == 0U) {
     solve(mains, fine);
   }
-  if (n == HC_MAX_TRACKED) {
+  if (n == mains->capacity) {
     end_stretch(mains);
   }
 }

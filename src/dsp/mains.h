@@ -25,6 +25,10 @@ typedef struct HcMains HcMains;
 HcMains*
 hc_mains_new(double rate, uint32_t size, double average, double silence);
 
+/// Likewise, one that keeps half as many segments: for a few seconds
+HcMains*
+hc_mains_new_brief(double rate, uint32_t size, double average, double silence);
+
 void
 hc_mains_free(HcMains* mains);
 

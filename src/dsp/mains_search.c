@@ -23,7 +23,9 @@
 #define CAP 6.0F      // Octaves of power that one line may count
 #define LEAST 1.0 // Power over 4 of its surroundings from which on it counts
 
-enum { N_ARRAYS = 7 };
+#define MOST 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
+
+enum { N_ARRAYS = 5 };
 
 struct HcMainsSearch {
   double   bin_hz;
@@ -31,19 +33,23 @@ struct HcMainsSearch {
   uint32_t lobe;
   float*   dm_real; ///< Averaged conj(d) m, per bin
   float*   dm_imag;
-  float*   dd;       ///< Averaged |d|^2
-  float*   d_rest;   ///< Averaged 1 / |d|^2
-  float*   p_rest;   ///< Averaged 1 / |m - T d|^2
-  float*   strength; ///< Scratch: octaves above the neighbourhood
-  float*   steady;   ///< Scratch
+  float*   dd;     ///< Averaged |d|^2
+  float*   d_rest; ///< Averaged 1 / |d|^2
+  float*   p_rest; ///< Averaged 1 / |m - T d|^2
 };
+
+/// On the stack, which many lines share
+typedef struct {
+  float strength[MOST]; ///< Octaves above the neighbourhood
+  float steady[MOST];
+} Scratch;
 
 HcMainsSearch*
 hc_mains_search_new(const double rate, const uint32_t size)
 {
-  const double         bin_hz = rate / size;
-  const double         top    = fmin(HC_MAINS_TOP, rate * HC_FINE_BAND) + 60.0;
-  const uint32_t       n_bins = (uint32_t)fmin(top / bin_hz, size / 2U);
+  const double   bin_hz = rate / size;
+  const double   top    = fmin(HC_MAINS_TOP, rate * HC_FINE_BAND) + 60.0;
+  const uint32_t n_bins = (uint32_t)fmin(top / bin_hz, fmin(size / 2U, MOST));
   HcMainsSearch* const search =
     (HcMainsSearch*)calloc(1, sizeof(HcMainsSearch));
   float* const bins = (float*)calloc((size_t)N_ARRAYS * n_bins, sizeof(float));
@@ -53,16 +59,14 @@ hc_mains_search_new(const double rate, const uint32_t size)
     return NULL;
   }
 
-  search->bin_hz   = bin_hz;
-  search->n_bins   = n_bins;
-  search->lobe     = 2;
-  search->dm_real  = bins;
-  search->dm_imag  = search->dm_real + n_bins;
-  search->dd       = search->dm_imag + n_bins;
-  search->d_rest   = search->dd + n_bins;
-  search->p_rest   = search->d_rest + n_bins;
-  search->strength = search->p_rest + n_bins;
-  search->steady   = search->strength + n_bins;
+  search->bin_hz  = bin_hz;
+  search->n_bins  = n_bins;
+  search->lobe    = 2;
+  search->dm_real = bins;
+  search->dm_imag = search->dm_real + n_bins;
+  search->dd      = search->dm_imag + n_bins;
+  search->d_rest  = search->dd + n_bins;
+  search->p_rest  = search->d_rest + n_bins;
   return search;
 }
 
@@ -200,11 +204,11 @@ invert(const float* restrict const x, float* restrict const inverse, size_t n)
 /// Octaves by which each bin of `steady` stands out of those beside it, if it
 /// is the top of a line: the greater of this and what `strength` holds
 static void
-raise(HcMainsSearch* const search)
+raise(const HcMainsSearch* const search, Scratch* const scratch)
 {
   const uint32_t     lobe   = search->lobe;
   const uint32_t     out    = lobe + BESIDE;
-  const float* const steady = search->steady;
+  const float* const steady = scratch->steady;
   double             sum    = 0.0;
   for (uint32_t i = 0; i < 2U * out + 1U && i < search->n_bins; ++i) {
     sum += (double)steady[i];
@@ -218,8 +222,8 @@ raise(HcMainsSearch* const search)
       const double floor = fmax(beside, 1e-6 * sum) / (2.0 * BESIDE);
       const double above = (double)steady[b] / (4.0 * floor);
       if (above > LEAST) {
-        const float z       = fminf(log2f(1.0F + (float)above), CAP);
-        search->strength[b] = fmaxf(search->strength[b], z);
+        const float z        = fminf(log2f(1.0F + (float)above), CAP);
+        scratch->strength[b] = fmaxf(scratch->strength[b], z);
       }
     }
     sum += (double)steady[b + out + 1U] - (double)steady[b - out];
@@ -228,15 +232,15 @@ raise(HcMainsSearch* const search)
 
 /// Into `steady`: the strength of each bin, or half that of the next ones
 static void
-widen(HcMainsSearch* const search)
+widen(const HcMainsSearch* const search, Scratch* const scratch)
 {
-  const float* const z = search->strength;
-  search->steady[0]    = 0.0F;
+  const float* const z = scratch->strength;
+  scratch->steady[0]   = 0.0F;
   for (uint32_t b = 1; b + 1U < search->n_bins; ++b) {
     const float beside = 0.5F * (z[b - 1U] > z[b + 1U] ? z[b - 1U] : z[b + 1U]);
-    search->steady[b]  = z[b] > beside ? z[b] : beside;
+    scratch->steady[b] = z[b] > beside ? z[b] : beside;
   }
-  search->steady[search->n_bins - 1U] = 0.0F;
+  scratch->steady[search->n_bins - 1U] = 0.0F;
 }
 
 /// Sum of widened strengths over `n` lines, one every `ratio` bins; fewer than
@@ -257,33 +261,36 @@ rate_lines(const float* const steady, const float ratio, const int n)
 
 /// The same over the comb at `hz`
 static float
-rate_comb(const HcMainsSearch* const search, const double hz)
+rate_comb(const HcMainsSearch* const search,
+          const Scratch* const       scratch,
+          const double               hz)
 {
   const double ratio = hz / search->bin_hz;
   const double top   = fmin(HC_MAINS_TOP / hz, HC_MAX_MAINS);
   const double reach = (double)(search->n_bins - 1U) / ratio;
-  return rate_lines(search->steady, (float)ratio, (int)fmin(top, reach));
+  return rate_lines(scratch->steady, (float)ratio, (int)fmin(top, reach));
 }
 
 double
-hc_mains_search_best(HcMainsSearch* const search)
+hc_mains_search_best(const HcMainsSearch* const search)
 {
-  float  best = 0.0F;
-  double at   = 0.0;
-  double to   = 0.0;
-  memset(search->strength, 0, search->n_bins * sizeof(float));
+  Scratch scratch;
+  float   best = 0.0F;
+  double  at   = 0.0;
+  double  to   = 0.0;
+  memset(scratch.strength, 0, search->n_bins * sizeof(float));
   for (int which = 0; which < 2; ++which) {
     invert(
-      which ? search->p_rest : search->d_rest, search->steady, search->n_bins);
-    raise(search);
+      which ? search->p_rest : search->d_rest, scratch.steady, search->n_bins);
+    raise(search, &scratch);
   }
-  widen(search);
+  widen(search, &scratch);
 
   const int steps = (int)(2.0 / STEP);
   for (int i = 0; i <= 2 * steps + 1; ++i) {
     const double from = i <= steps ? 49.0 : 59.0;
     const double hz   = from + STEP * (i % (steps + 1));
-    const float  sum  = rate_comb(search, hz);
+    const float  sum  = rate_comb(search, &scratch, hz);
     if (sum > best) {
       best = sum;
       at   = hz;

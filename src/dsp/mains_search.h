@@ -33,6 +33,6 @@ hc_mains_search_feed(HcMainsSearch* search, const HcSpectrum* fine);
 /// The most likely fundamental in 49 - 51 or 59 - 61 Hz, to about a bin over
 /// the highest harmonic that stands out; 0: fewer than three lines do
 double
-hc_mains_search_best(HcMainsSearch* search);
+hc_mains_search_best(const HcMainsSearch* search);
 
 #endif // HOTCOLD_DSP_MAINS_SEARCH_H

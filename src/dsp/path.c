@@ -8,11 +8,11 @@
 
 struct HcPath {
   HcPathShape  shape;
-  double       noise_bandwidth;
   uint64_t     frame;      // Of the input, of the first sample held
   size_t       filled;     // Samples held
   size_t       start;      // Where the first of them is
-  float*       samples[2]; // d, m: rings of size samples each
+  size_t       length;     // Of the rings
+  float*       samples[2]; // d, m: rings
   HcWorkbench* workbench;  // Borrowed
 };
 
@@ -55,17 +55,19 @@ hc_brief_shape(const uint32_t rate)
 }
 
 HcPath*
-hc_path_new(const HcPathShape* const shape, HcWorkbench* const workbench)
+hc_path_new(const HcPathShape* const shape,
+            const size_t             spare,
+            HcWorkbench* const       workbench)
 {
   HcPath* const self = (HcPath*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
   }
-  self->shape           = *shape;
-  self->noise_bandwidth = hc_window_noise_bandwidth(&shape->window);
-  self->workbench       = workbench;
-  self->samples[0]      = (float*)calloc(shape->size, sizeof(float));
-  self->samples[1]      = (float*)calloc(shape->size, sizeof(float));
+  self->shape      = *shape;
+  self->workbench  = workbench;
+  self->length     = shape->size + spare;
+  self->samples[0] = (float*)calloc(self->length, sizeof(float));
+  self->samples[1] = (float*)calloc(self->length, sizeof(float));
   if (!self->samples[0] || !self->samples[1]) {
     hc_path_free(self);
     return NULL;
@@ -110,38 +112,81 @@ hc_path_take(HcPath* const      self,
              const float* const m,
              const size_t       frames)
 {
-  const size_t size = self->shape.size;
-  const size_t room = size - self->filled;
+  const size_t room = self->length - self->filled;
   const size_t n    = frames < room ? frames : room;
-  const size_t at   = (self->start + self->filled) % size;
-  put(self->samples[0], size, at, d, n);
-  put(self->samples[1], size, at, m, n);
+  const size_t at   = (self->start + self->filled) % self->length;
+  put(self->samples[0], self->length, at, d, n);
+  put(self->samples[1], self->length, at, m, n);
   self->filled += n;
   return n;
 }
 
-bool
-hc_path_transform(HcPath* const self, HcSpectrum* const spectrum)
+HcPathRoom
+hc_path_room(HcPath* const self)
 {
-  const HcPathShape* const shape = &self->shape;
+  const size_t     left = self->length - self->filled;
+  const size_t     at   = (self->start + self->filled) % self->length;
+  const HcPathRoom room = {self->samples[0] + at,
+                           self->samples[1] + at,
+                           left < self->length - at ? left : self->length - at};
+  return room;
+}
+
+void
+hc_path_fill(HcPath* const self, const size_t frames)
+{
+  self->filled += frames;
+}
+
+// The segment of `shape` that begins `first` samples after the first one held
+static HcSpectrum
+segment_of(const HcPath* const      self,
+           const HcPathShape* const shape,
+           HcWorkbench* const       workbench,
+           const size_t             first)
+{
+  const size_t        start  = (self->start + first) % self->length;
+  const HcSegmentRing d      = {self->samples[0], self->length, start};
+  const HcSegmentRing m      = {self->samples[1], self->length, start};
+  const HcSpectrum    result = {.rate   = shape->rate,
+                                .size   = shape->size,
+                                .hop    = shape->hop,
+                                .n_bins = shape->size / 2 + 1,
+                                .bin_hz = shape->rate / shape->size,
+                                .noise_bandwidth =
+                                  hc_window_noise_bandwidth(&shape->window),
+                                .lobe  = shape->window.lobe,
+                                .frame = self->frame + first * shape->factor,
+                                .d     = hc_workbench_run(workbench, 0, d),
+                                .m     = hc_workbench_run(workbench, 1, m)};
+  return result;
+}
+
+bool
+hc_path_glance(const HcPath* const      self,
+               const HcPathShape* const shape,
+               HcWorkbench* const       workbench,
+               HcSpectrum* const        spectrum)
+{
   if (self->filled < shape->size) {
     return false;
   }
-  const HcSpectrum result = {
-    .rate            = shape->rate,
-    .size            = shape->size,
-    .hop             = shape->hop,
-    .n_bins          = shape->size / 2 + 1,
-    .bin_hz          = shape->rate / shape->size,
-    .noise_bandwidth = self->noise_bandwidth,
-    .lobe            = shape->window.lobe,
-    .frame           = self->frame,
-    .d = hc_workbench_run(self->workbench, 0, self->samples[0], self->start),
-    .m = hc_workbench_run(self->workbench, 1, self->samples[1], self->start)};
-  *spectrum = result;
+  *spectrum = segment_of(self, shape, workbench, self->filled - shape->size);
+  return true;
+}
 
+bool
+hc_path_transform(HcPath* const     self,
+                  const size_t      newer,
+                  HcSpectrum* const spectrum)
+{
+  const HcPathShape* const shape = &self->shape;
+  if (self->filled < shape->size + newer) {
+    return false;
+  }
+  *spectrum = segment_of(self, shape, self->workbench, 0);
   self->filled -= shape->hop;
-  self->start = (self->start + shape->hop) % shape->size;
+  self->start = (self->start + shape->hop) % self->length;
   self->frame += (uint64_t)shape->hop * shape->factor;
   return true;
 }

@@ -43,9 +43,10 @@ HcPathShape
 hc_fine_shape(uint32_t rate);
 
 /// Works at `workbench`, made for segments of this shape, which it borrows.
-/// NULL when out of memory.
+/// Holds `spare` frames more than a segment, an even number. NULL when out of
+/// memory.
 HcPath*
-hc_path_new(const HcPathShape* shape, HcWorkbench* workbench);
+hc_path_new(const HcPathShape* shape, size_t spare, HcWorkbench* workbench);
 
 void
 hc_path_free(HcPath* path);
@@ -54,13 +55,37 @@ hc_path_free(HcPath* path);
 void
 hc_path_restart(HcPath* path, uint64_t frame);
 
-/// Take frames of d and m until a segment is complete; returns how many
+/// Take frames of d and m until it is full; returns how many
 size_t
 hc_path_take(HcPath* path, const float* d, const float* m, size_t frames);
 
-/// If a segment is complete, transform it into `spectrum` (valid until the
-/// workbench is used again), make room for the next and return true
+/// Where the next samples of d and m belong, to be written there instead
+typedef struct {
+  float* d;
+  float* m;
+  size_t n; ///< How many of each fit there
+} HcPathRoom;
+
+HcPathRoom
+hc_path_room(HcPath* path);
+
+/// Take the `frames` samples of each that were written there
+void
+hc_path_fill(HcPath* path, size_t frames);
+
+/// Transform the newest samples held into a segment of another shape, at most
+/// 2/3 as long, at its `workbench`; false if there are too few. Hops are the
+/// caller's to count.
 bool
-hc_path_transform(HcPath* path, HcSpectrum* spectrum);
+hc_path_glance(const HcPath*      path,
+               const HcPathShape* shape,
+               HcWorkbench*       workbench,
+               HcSpectrum*        spectrum);
+
+/// If a segment is complete without the `newer` last frames, transform it into
+/// `spectrum` (valid until the workbench is used again), make room for the next
+/// and return true
+bool
+hc_path_transform(HcPath* path, size_t newer, HcSpectrum* spectrum);
 
 #endif // HOTCOLD_DSP_PATH_H

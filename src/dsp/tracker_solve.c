@@ -243,13 +243,15 @@ solve_line(HcTracker* const     t,
 /// Let the clearer part of a line vote on frequency, and keep it for the votes
 /// on phase
 static void
-vote_by_shape(HcTracker* const t, const size_t line, HcTrackerVote* const vote)
+vote_by_shape(const HcTracker* const t,
+              const size_t           line,
+              HcTrackedVoter* const  voter,
+              HcTrackerVote* const   vote)
 {
   const bool p_wins = clarity(&t->p.steady) > clarity(&t->d.steady);
   const HcTrackedSeries* const s      = p_wins ? &t->p : &t->d;
   const bool                   counts = clarity(&s->steady) > HC_STANDS_OUT;
   const double                 k      = (double)(line + 1U) / t->bin_hz;
-  HcTrackedVoter* const        voter  = &t->voters[line];
   for (unsigned n = 0; n < t->n; ++n) {
     voter->x[n]      = (float complex)s->x[n];
     voter->weight[n] = counts ? (float)fmin(s->weight[n], 1e30) : 0.0F;
@@ -261,14 +263,17 @@ vote_by_shape(HcTracker* const t, const size_t line, HcTrackerVote* const vote)
   }
 }
 
-/// Solve all lines at `hz` and let them vote
+/// Solve all lines at `hz` and let them vote; writes a voter of each
 static HcTrackerVote
-solve_all(HcTracker* const t, const double hz, HcTrack* const track)
+solve_all(HcTracker* const      t,
+          const double          hz,
+          HcTrack* const        track,
+          HcTrackedVoter* const voters)
 {
   HcTrackerVote vote = {0.0, 0.0};
   for (size_t line = 0; line < t->n_lines; ++line) {
     solve_line(t, line, hz, &track->lines[line]);
-    vote_by_shape(t, line, &vote);
+    vote_by_shape(t, line, &voters[line], &vote);
   }
   vote.information *= t->shape;
   return vote;
@@ -304,9 +309,11 @@ describe(const HcTracker* const t, HcTrack* const track)
 void
 hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
 {
-  double        at    = hz;
-  double        shift = 0.0;
-  HcTrackerVote shape = solve_all(t, at, track);
+  // On the stack, which many lines share
+  HcTrackedVoter voters[HC_MAX_LINES_OF_COMB];
+  double         at    = hz;
+  double         shift = 0.0;
+  HcTrackerVote  shape = solve_all(t, at, track, voters);
   for (int i = 0; i < 3; ++i) {
     const double step = hc_tracker_vote_step(shape);
     const double most = 0.5 * t->bin_hz;
@@ -315,14 +322,14 @@ hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
       break;
     }
     at += move;
-    shape = solve_all(t, at, track);
+    shape = solve_all(t, at, track, voters);
   }
 
-  const HcTrackerVote phase = hc_tracker_refine(t, &shift);
+  const HcTrackerVote phase = hc_tracker_refine(t, voters, &shift);
   const double        all   = shape.information + phase.information;
   if (fabs(shift) * (double)t->n_lines > 1e-3 * t->bin_hz) {
     at += shift;
-    solve_all(t, at, track);
+    solve_all(t, at, track, voters);
   }
   track->hz       = at;
   track->hz_sigma = all > 0.0 ? sqrt(t->shared / all) : (double)INFINITY;

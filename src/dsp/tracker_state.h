@@ -71,8 +71,7 @@ struct HcTracker {
   bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
   HcTrackedSeries d;                    ///< Scratch
   HcTrackedSeries p;                    ///< Scratch
-  HcTrackedVoter  voters[HC_MAX_LINES_OF_COMB];
-  HcTrackedCell*  cells; ///< [capacity][n_lines]
+  HcTrackedCell*  cells;                ///< [capacity][n_lines]
 };
 
 /// Slot of the `nth` segment, oldest first
@@ -110,8 +109,10 @@ double
 hc_tracker_vote_step(HcTrackerVote vote);
 
 /// Add to `shift` what is to be added to the fundamental, by the phases of the
-/// voters; returns the last vote
+/// voters, one of each line; returns the last vote
 HcTrackerVote
-hc_tracker_refine(const HcTracker* tracker, double* shift);
+hc_tracker_refine(const HcTracker*      tracker,
+                  const HcTrackedVoter* voters,
+                  double*               shift);
 
 #endif // HOTCOLD_DSP_TRACKER_STATE_H

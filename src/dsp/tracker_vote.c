@@ -21,11 +21,14 @@ turn_by(const double angle)
 
 /// Turn of phase from segment to the `lag`-th next, by all lines
 static HcTrackerVote
-vote_by_lag(const HcTracker* const t, const unsigned lag, const double shift)
+vote_by_lag(const HcTracker* const      t,
+            const HcTrackedVoter* const voters,
+            const unsigned              lag,
+            const double                shift)
 {
   HcTrackerVote vote = {0.0, 0.0};
   for (size_t line = 0; line < t->n_lines; ++line) {
-    const HcTrackedVoter* const v   = &t->voters[line];
+    const HcTrackedVoter* const v   = &voters[line];
     const double                k   = (double)(line + 1U);
     const double                per = tau * k * lag * t->hop;
     double complex              sum = 0.0;
@@ -41,11 +44,13 @@ vote_by_lag(const HcTracker* const t, const unsigned lag, const double shift)
 
 /// Slope of phase over all segments, by all lines, after a shift by `shift` Hz
 static HcTrackerVote
-vote_by_slope(const HcTracker* const t, const double shift)
+vote_by_slope(const HcTracker* const      t,
+              const HcTrackedVoter* const voters,
+              const double                shift)
 {
   HcTrackerVote vote = {0.0, 0.0};
   for (size_t line = 0; line < t->n_lines; ++line) {
-    const HcTrackedVoter* const v    = &t->voters[line];
+    const HcTrackedVoter* const v    = &voters[line];
     const double                per  = tau * (double)(line + 1U);
     double complex              mean = 0.0;
     double                      time = 0.0;
@@ -77,14 +82,16 @@ hc_tracker_vote_step(const HcTrackerVote vote)
 }
 
 HcTrackerVote
-hc_tracker_refine(const HcTracker* const t, double* const shift)
+hc_tracker_refine(const HcTracker* const      t,
+                  const HcTrackedVoter* const voters,
+                  double* const               shift)
 {
   HcTrackerVote vote = {0.0, 0.0};
   for (unsigned lag = 1; lag < t->n; lag *= 2U) {
-    *shift += hc_tracker_vote_step(vote_by_lag(t, lag, *shift));
+    *shift += hc_tracker_vote_step(vote_by_lag(t, voters, lag, *shift));
   }
   for (int i = 0; i < 2 && t->n > 1U; ++i) {
-    vote = vote_by_slope(t, *shift);
+    vote = vote_by_slope(t, voters, *shift);
     *shift += hc_tracker_vote_step(vote);
   }
   *shift = fabs(*shift) < 0.5 * t->bin_hz ? *shift : 0.0;

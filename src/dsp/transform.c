@@ -8,6 +8,7 @@
 #include <fftw3.h>
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 struct HcTransform {
@@ -17,6 +18,8 @@ struct HcTransform {
   float*         split_turns; // See HcSplit
   float complex* folded;      // size / 2: sums, then differences
   float complex* parts;       // Their transforms
+  bool           borrows;     // These two
+  bool           is_half;     // Of the lender: its fold_turns are split_turns
   fftwf_plan     plan;        // Of either of them
 };
 
@@ -32,7 +35,7 @@ fill_turns(float* const turns, const double step, const size_t n)
 }
 
 HcTransform*
-hc_transform_new(const size_t size)
+hc_transform_new(const size_t size, const HcTransform* const lender)
 {
   HcTransform* const self = (HcTransform*)calloc(1, sizeof(*self));
   if (!self) {
@@ -42,9 +45,13 @@ hc_transform_new(const size_t size)
   self->size         = size;
   self->kernels      = hc_split_kernels();
   self->fold_turns   = (float*)malloc(size / 2 * sizeof(float));
-  self->split_turns  = (float*)malloc((size / 2 + 2) * sizeof(float));
-  self->folded       = (float complex*)fftwf_malloc(bytes);
-  self->parts        = (float complex*)fftwf_malloc(bytes);
+  self->is_half      = lender && lender->size == 2 * size;
+  self->split_turns  = self->is_half
+                         ? lender->fold_turns
+                         : (float*)malloc((size / 2 + 2) * sizeof(float));
+  self->borrows      = lender;
+  self->folded = lender ? lender->folded : (float complex*)fftwf_malloc(bytes);
+  self->parts  = lender ? lender->parts : (float complex*)fftwf_malloc(bytes);
   if (!self->fold_turns || !self->split_turns || !self->folded ||
       !self->parts) {
     hc_transform_free(self);
@@ -57,7 +64,9 @@ hc_transform_new(const size_t size)
     return NULL;
   }
   fill_turns(self->fold_turns, 2.0 / (double)size, size / 4);
-  fill_turns(self->split_turns, 1.0 / (double)size, size / 4 + 1);
+  if (!self->is_half) {
+    fill_turns(self->split_turns, 1.0 / (double)size, size / 4 + 1);
+  }
   return self;
 }
 
@@ -68,9 +77,13 @@ hc_transform_free(HcTransform* const self)
     if (self->plan) {
       fftwf_destroy_plan(self->plan);
     }
-    fftwf_free(self->parts);
-    fftwf_free(self->folded);
-    free(self->split_turns);
+    if (!self->borrows) {
+      fftwf_free(self->parts);
+      fftwf_free(self->folded);
+    }
+    if (!self->is_half) {
+      free(self->split_turns);
+    }
     free(self->fold_turns);
     free(self);
   }
@@ -99,43 +112,41 @@ fold(const HcTransform* const self,
   self->kernels.fold(&work);
 }
 
-// Both halves of the segment come to an end of the ring at once, or to its
-// middle, perhaps within a number
+// Either half of the segment may come to the end of the ring, perhaps within a
+// number
 static void
 fold_ring(const HcTransform* const self,
-          const float* const       ring,
-          const size_t             start,
+          const HcSegmentRing      ring,
           const float* const       window)
 {
-  const size_t size = self->size;
-  const size_t half = size / 2;
-  const size_t left = half - start % half;
-  const size_t late = (start + half) % size;
-  size_t       n    = left / 2;
-  fold(self, window, 0, n, ring + start, ring + late);
-  if (left % 2) {
-    const float a[] = {ring[start + left - 1], ring[(start + left) % size]};
-    const float b[] = {ring[late + left - 1], ring[(late + left) % size]};
-    fold(self, window, n++, 1, a, b);
+  const float* const x    = ring.samples;
+  const size_t       half = self->size / 2;
+  for (size_t done = 0; done < half / 2;) {
+    const size_t early = (ring.start + 2 * done) % ring.length;
+    const size_t late  = (early + half) % ring.length;
+    const size_t most  = ring.length - (early > late ? early : late);
+    const size_t left  = half / 2 - done;
+    const size_t n     = most / 2 < left ? most / 2 : left;
+    if (n) {
+      fold(self, window, done, n, x + early, x + late);
+    } else {
+      const float a[] = {x[early], x[(early + 1) % ring.length]};
+      const float b[] = {x[late], x[(late + 1) % ring.length]};
+      fold(self, window, done, 1, a, b);
+    }
+    done += n ? n : 1;
   }
-  fold(self,
-       window,
-       n,
-       half / 2 - n,
-       ring + (start + 2 * n) % size,
-       ring + (late + 2 * n) % size);
 }
 
 void
 hc_transform_run(HcTransform* const   self,
-                 const float* const   ring,
-                 const size_t         start,
+                 const HcSegmentRing  ring,
                  const float* const   window,
                  float complex* const bins)
 {
   float complex* const odd_in  = self->folded + self->size / 4;
   float complex* const odd_out = self->parts + self->size / 4;
-  fold_ring(self, ring, start, window);
+  fold_ring(self, ring, window);
   fftwf_execute_dft(self->plan, self->folded, self->parts);
   fftwf_execute_dft(self->plan, odd_in, odd_out);
 

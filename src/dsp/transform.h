@@ -15,19 +15,28 @@
 /// Opaque
 typedef struct HcTransform HcTransform;
 
-/// For `size` samples, a power of two from 16 up. NULL when out of memory.
+/// For `size` samples, a power of two from 16 up. Works in the memory and
+/// with tables of `lender`, which is for as many at least and outlives it;
+/// NULL: in its own. NULL when out of memory.
 HcTransform*
-hc_transform_new(size_t size);
+hc_transform_new(size_t size, const HcTransform* lender);
 
 void
 hc_transform_free(HcTransform* transform);
 
-/// Transform the windowed samples of a ring of `size`, the first of them at
-/// `start`, into `bins`, size / 2 + 1 of them in memory from fftwf_malloc()
+/// Samples that follow on each other from `start` on, and from the ring's
+/// beginning on past its end
+typedef struct {
+  const float* samples;
+  size_t       length; ///< Even, at least those of a segment
+  size_t       start;
+} HcSegmentRing;
+
+/// Transform the windowed samples of a ring into `bins`, size / 2 + 1 of them
+/// in memory from fftwf_malloc()
 void
 hc_transform_run(HcTransform*   transform,
-                 const float*   ring,
-                 size_t         start,
+                 HcSegmentRing  ring,
                  const float*   window,
                  float complex* bins);
 

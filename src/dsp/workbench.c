@@ -7,16 +7,20 @@
 
 #include <fftw3.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 struct HcWorkbench {
   float*         window;  // One per sample
   float complex* bins[2]; // size / 2 + 1 each
+  bool           borrows; // These
   HcTransform*   transform;
 };
 
 HcWorkbench*
-hc_workbench_new(const size_t size, const HcWindowShape* const window)
+hc_workbench_new(const size_t               size,
+                 const HcWindowShape* const window,
+                 const HcWorkbench* const   lender)
 {
   HcWorkbench* const self = (HcWorkbench*)calloc(1, sizeof(*self));
   if (!self) {
@@ -24,9 +28,12 @@ hc_workbench_new(const size_t size, const HcWindowShape* const window)
   }
   const size_t bytes = (size / 2 + 1) * sizeof(float complex);
   self->window       = (float*)malloc(size * sizeof(float));
-  self->bins[0]      = (float complex*)fftwf_malloc(bytes);
-  self->bins[1]      = (float complex*)fftwf_malloc(bytes);
-  self->transform    = hc_transform_new(size);
+  self->borrows      = lender;
+  for (int i = 0; i < 2; ++i) {
+    self->bins[i] =
+      lender ? lender->bins[i] : (float complex*)fftwf_malloc(bytes);
+  }
+  self->transform = hc_transform_new(size, lender ? lender->transform : NULL);
   if (!self->window || !self->bins[0] || !self->bins[1] || !self->transform) {
     hc_workbench_free(self);
     return NULL;
@@ -40,20 +47,21 @@ hc_workbench_free(HcWorkbench* const self)
 {
   if (self) {
     hc_transform_free(self->transform);
-    fftwf_free(self->bins[0]);
-    fftwf_free(self->bins[1]);
+    if (!self->borrows) {
+      fftwf_free(self->bins[0]);
+      fftwf_free(self->bins[1]);
+    }
     free(self->window);
     free(self);
   }
 }
 
 const float complex*
-hc_workbench_run(HcWorkbench* const self,
-                 const int          which,
-                 const float* const ring,
-                 const size_t       start)
+hc_workbench_run(HcWorkbench* const  self,
+                 const int           which,
+                 const HcSegmentRing ring)
 {
   float complex* const bins = self->bins[which];
-  hc_transform_run(self->transform, ring, start, self->window, bins);
+  hc_transform_run(self->transform, ring, self->window, bins);
   return bins;
 }

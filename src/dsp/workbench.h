@@ -9,6 +9,7 @@
 #ifndef HOTCOLD_DSP_WORKBENCH_H
 #define HOTCOLD_DSP_WORKBENCH_H
 
+#include "dsp/transform.h"
 #include "dsp/window.h"
 
 #include <complex.h>
@@ -17,20 +18,21 @@
 /// Opaque
 typedef struct HcWorkbench HcWorkbench;
 
-/// For segments of `size` samples, a power of two from 16 up. NULL when out of
-/// memory.
+/// For segments of `size` samples, a power of two from 16 up. Works in the
+/// memory of `lender`, which is for segments as long at least and outlives it:
+/// either's spectra last until the other one is used. NULL: in its own. NULL
+/// when out of memory.
 HcWorkbench*
-hc_workbench_new(size_t size, const HcWindowShape* window);
+hc_workbench_new(size_t               size,
+                 const HcWindowShape* window,
+                 const HcWorkbench*   lender);
 
 void
 hc_workbench_free(HcWorkbench* workbench);
 
-/// Window and transform a ring of samples, the first of them at `start`:
-/// size / 2 + 1 bins, which stay until the next call with this `which`, 0 or 1
+/// Window and transform a ring of samples: size / 2 + 1 bins, which stay until
+/// the next call with this `which`, 0 or 1
 const float complex*
-hc_workbench_run(HcWorkbench* workbench,
-                 int          which,
-                 const float* ring,
-                 size_t       start);
+hc_workbench_run(HcWorkbench* workbench, int which, HcSegmentRing ring);
 
 #endif // HOTCOLD_DSP_WORKBENCH_H

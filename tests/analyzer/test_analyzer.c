@@ -158,6 +158,33 @@ START_TEST(pieces_do_not_matter)
 }
 END_TEST
 
+START_TEST(looks_do_not_matter)
+{
+  // Blocks wait for a look: what gaps drop and clipping counts is the same
+  const float loud[] = {1.0F, 1.0F, 1.0F, 1.0F, 1.0F};
+  HcAnalysis  seldom;
+  HcAnalysis  often;
+  for (int look = 0; look < 2; ++look) {
+    Source            source   = {9};
+    HcAnalyzer* const analyzer = started(48000);
+    for (int i = 0; i < 50; ++i) {
+      feed(analyzer, &source, 48000, 0.03 + 0.003 * i, 0.02, 64);
+      hc_analyzer_feed(analyzer, loud, loud, 5);
+      if (i % 7 == 6) {
+        hc_analyzer_gap(analyzer, 0);
+      }
+      if (look) {
+        hc_analyzer_read(analyzer, &often);
+      }
+    }
+    hc_analyzer_read(analyzer, look ? &often : &seldom);
+    hc_analyzer_free(analyzer);
+  }
+  ck_assert(often.judgement.findings & (1U << HC_CLIPPING_HOT));
+  check_same(&seldom, &often);
+}
+END_TEST
+
 START_TEST(reset_is_as_new)
 {
   HcAnalysis        first;
@@ -332,6 +359,7 @@ main(void)
   tcase_set_timeout(tcase, 60);
   tcase_add_test(tcase, every_rate_reads_the_same);
   tcase_add_test(tcase, pieces_do_not_matter);
+  tcase_add_test(tcase, looks_do_not_matter);
   tcase_add_test(tcase, reset_is_as_new);
   tcase_add_test(tcase, too_short_is_settling);
   tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);

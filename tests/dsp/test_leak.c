@@ -52,7 +52,7 @@ add_leaky_segments(HcCross* const cross,
                             cos(leaky->phase));
     leaky->phase += leaky->turn;
     hc_path_take(path, &d, &m, 1);
-    if (hc_path_transform(path, &spectrum)) {
+    if (hc_path_transform(path, 0, &spectrum)) {
       hc_cross_add(cross, &spectrum, 1.0);
       ++k;
     }
@@ -61,19 +61,20 @@ add_leaky_segments(HcCross* const cross,
 
 START_TEST(what_lines_leak_is_no_noise)
 {
-  const HcWindowShape window    = hc_window_nuttall();
-  const HcPathShape   shape     = {48000.0, 1, 256, 85, window};
-  const double        bin       = 48000.0 / 256.0;
-  const double        hz        = 40.4 * bin;
-  const HcRange       range     = {20.5 * bin, 60.5 * bin};
-  HcWorkbench* const  workbench = hc_workbench_new(shape.size, &shape.window);
-  HcPath* const       path      = hc_path_new(&shape, workbench);
-  HcCross* const      cross     = hc_cross_new(&shape, 20.0, 20000.0);
-  Leaky               leaky     = {0.0, tau * hz / 48000.0, 13};
-  double              ignoring  = 0.0;
-  double              stated    = 0.0;
-  double              square    = 0.0;
-  const int           trials    = 300;
+  const HcWindowShape window = hc_window_nuttall();
+  const HcPathShape   shape  = {48000.0, 1, 256, 85, window};
+  const double        bin    = 48000.0 / 256.0;
+  const double        hz     = 40.4 * bin;
+  const HcRange       range  = {20.5 * bin, 60.5 * bin};
+  HcWorkbench* const  workbench =
+    hc_workbench_new(shape.size, &shape.window, NULL);
+  HcPath* const  path     = hc_path_new(&shape, 0, workbench);
+  HcCross* const cross    = hc_cross_new(&shape, 20.0, 20000.0);
+  Leaky          leaky    = {0.0, tau * hz / 48000.0, 13};
+  double         ignoring = 0.0;
+  double         stated   = 0.0;
+  double         square   = 0.0;
+  const int      trials   = 300;
   for (int i = 0; i < trials; ++i) {
     hc_cross_reset(cross);
     add_leaky_segments(cross, path, &leaky, 40);

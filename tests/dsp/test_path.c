@@ -50,7 +50,7 @@ feed(HcPath* const path, const uint32_t size, const size_t piece)
       const size_t n = hc_path_take(path, d + done, m + done, piece - done);
       done += n;
       at += n;
-      if (hc_path_transform(path, &s)) {
+      if (hc_path_transform(path, 0, &s)) {
         ck_assert_uint_eq(s.frame, 7 + (uint64_t)(5 - wanted) * shape.hop);
         ck_assert_uint_eq(s.n_bins, size / 2 + 1);
         ck_assert_double_eq_tol(cabs((double complex)s.d[100]), 0.5, 1e-6);
@@ -66,11 +66,13 @@ feed(HcPath* const path, const uint32_t size, const size_t piece)
 
 START_TEST(a_sine_reads_its_amplitude_and_phase)
 {
-  const HcPathShape shape   = hc_wide_shape(48000);
-  const size_t      sizes[] = {1, 64, 999};
+  const HcPathShape shape    = hc_wide_shape(48000);
+  const size_t      sizes[]  = {1, 64, 999};
+  const size_t      spares[] = {0, 4096, 30};
   for (int i = 0; i < 3; ++i) {
-    HcWorkbench* const bench = hc_workbench_new(shape.size, &shape.window);
-    HcPath* const      path  = hc_path_new(&shape, bench);
+    HcWorkbench* const bench =
+      hc_workbench_new(shape.size, &shape.window, NULL);
+    HcPath* const path = hc_path_new(&shape, spares[i], bench);
     ck_assert_ptr_nonnull(bench);
     ck_assert_ptr_nonnull(path);
     hc_path_restart(path, 7);
@@ -86,11 +88,11 @@ START_TEST(no_memory_is_reported)
   const HcPathShape shape = hc_wide_shape(48000);
   for (size_t nth = 1; nth <= 3; ++nth) {
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_path_new(&shape, NULL));
+    ck_assert_ptr_null(hc_path_new(&shape, 0, NULL));
   }
   for (size_t nth = 1; nth <= 8; ++nth) {
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_workbench_new(shape.size, &shape.window));
+    ck_assert_ptr_null(hc_workbench_new(shape.size, &shape.window, NULL));
   }
   failing_alloc_set(0);
   hc_path_free(NULL);

@@ -39,12 +39,13 @@ static double complex
 transform(const float* const ring,
           const float* const window,
           const size_t       size,
+          const size_t       length,
           const size_t       start,
           const size_t       k)
 {
   double complex sum = 0.0;
   for (size_t i = 0; i < size; ++i) {
-    const double x    = (double)ring[(start + i) % size] * (double)window[i];
+    const double x    = (double)ring[(start + i) % length] * (double)window[i];
     const double turn = -tau * (double)((i * k) % size) / (double)size;
     sum += x * cexp(CMPLX(0.0, turn));
   }
@@ -52,20 +53,22 @@ transform(const float* const ring,
 }
 
 static void
-check_transform(const size_t size, const size_t start)
+check_transform(const size_t size, const size_t length, const size_t start)
 {
-  float ring[MOST];
+  float ring[2 * MOST];
   float window[MOST];
-  fill(ring, size, 1);
+  fill(ring, length, 1);
   fill(window, size, 2);
-  HcTransform* const   fourier = hc_transform_new(size);
+  const HcSegmentRing  segment = {ring, length, start};
+  HcTransform* const   fourier = hc_transform_new(size, NULL);
   float complex* const bins =
     (float complex*)aligned_alloc(64, (MOST + 64) * sizeof(float complex));
   ck_assert_ptr_nonnull(fourier);
   ck_assert_ptr_nonnull(bins);
-  hc_transform_run(fourier, ring, start, window, bins);
+  hc_transform_run(fourier, segment, window, bins);
   for (size_t k = 0; k <= size / 2; ++k) {
-    const double complex truth = transform(ring, window, size, start, k);
+    const double complex truth =
+      transform(ring, window, size, length, start, k);
     ck_assert_double_eq_tol(crealf(bins[k]), creal(truth), 2e-5);
     ck_assert_double_eq_tol(cimagf(bins[k]), cimag(truth), 2e-5);
   }
@@ -78,10 +81,13 @@ START_TEST(bins_are_those_of_the_windowed_samples)
   for (size_t size = 16; size <= MOST; size *= 2) {
     // Odd ones too: a number then lies on both ends of the ring
     for (size_t start = 0; start < size; start += 5) {
-      check_transform(size, start);
+      check_transform(size, size, start);
     }
-    check_transform(size, size / 2);
-    check_transform(size, size - 1);
+    check_transform(size, size, size / 2);
+    check_transform(size, size, size - 1);
+    for (size_t start = 0; start < size + 6; ++start) {
+      check_transform(size, size + 6, start);
+    }
   }
 }
 END_TEST

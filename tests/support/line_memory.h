@@ -1,0 +1,76 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What lines of a running engine take of memory: their samples on the way to
+/// analysis, and analysis.
+
+#ifndef HOTCOLD_TEST_LINE_MEMORY_H
+#define HOTCOLD_TEST_LINE_MEMORY_H
+
+#include "dsp/workbench.h"
+#include "engine/process_setup.h"
+#include "engine/worker.h"
+
+#include <hotcold/analyzer.h>
+
+#include <malloc.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Bytes of the heap in use, also by libraries and for the allocator's own
+/// ends; 0 where the C library does not tell
+static inline size_t
+heap_in_use(void)
+{
+#if defined(__GLIBC__) && defined(__GLIBC_PREREQ)
+#  if __GLIBC_PREREQ(2, 33)
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+#  else
+  return 0U;
+#  endif
+#else
+  return 0U;
+#endif
+}
+
+/// Let FFTW keep what it keeps for all of a program since its first plan
+static inline void
+plan_once(void)
+{
+  const HcWindowShape hann = hc_window_hann();
+  hc_workbench_free(hc_workbench_new(16, &hann, NULL));
+}
+
+/// Bytes that the analyzer of one line alone takes at 48 kHz, with its tables;
+/// 0: out of memory, or it cannot be told
+static inline size_t
+analyzer_memory(void)
+{
+  const HcAnalyzerSettings analysis = hc_analyzer_defaults();
+  plan_once();
+  const size_t      before   = heap_in_use();
+  HcAnalyzer* const analyzer = hc_analyzer_new(48000, &analysis);
+  const size_t      after    = heap_in_use();
+  hc_analyzer_free(analyzer);
+  return analyzer ? after - before : 0U;
+}
+
+/// Bytes that `n` lines at 48 kHz take, with their rings and the worker; 0: out
+/// of memory, or it cannot be told
+static inline size_t
+line_memory(const size_t n)
+{
+  const HcAnalyzerSettings analysis = hc_analyzer_defaults();
+  const HcProcessSettings  settings = {n, NULL, 48000U, HC_LIVE_BACKLOG};
+  plan_once();
+  const size_t     before  = heap_in_use();
+  HcProcess* const process = hc_process_new(&settings);
+  HcWorker* const  worker  = process ? hc_worker_new(process, &analysis) : NULL;
+  const size_t     after   = heap_in_use();
+  hc_worker_free(worker);
+  hc_process_free(process);
+  return worker ? after - before : 0U;
+}
+
+#endif // HOTCOLD_TEST_LINE_MEMORY_H
