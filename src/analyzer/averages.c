@@ -24,6 +24,9 @@
 // they fold over from beyond half the rate turns the legs the other way.
 #define CONVERTED (20.0 / 44.1)
 
+// Third octave that the uppermost mains line lies in: 2.5 kHz
+#define MAINS_THIRD 21
+
 // Power that combs leave in the bins that are kept, over their own
 #define LEAKAGE 1e-3
 
@@ -77,8 +80,10 @@ hc_averages_new(const uint32_t rate, const double average, const double silence)
   self->fine_decay        = decay_of(&fine, average);
   self->silence           = silence;
   self->highest           = CONVERTED * rate;
+  // Above all mains lines the wide path tells as much for less
   self->fine_limit =
-    fine.factor > 1 ? HC_FINE_BAND * fine.rate : 0.5 * fine.rate;
+    fmin(hc_third_octave(MAINS_THIRD).high,
+         fine.factor > 1 ? HC_FINE_BAND * fine.rate : 0.5 * fine.rate);
   self->segments  = (uint32_t)ceil(1.0 / self->wide_hop);
   self->fine_span = (uint32_t)ceil(fine.size / fine.rate / self->wide_hop);
   self->wide      = hc_cross_new(&wide, least, most);
