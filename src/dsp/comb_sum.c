@@ -6,6 +6,10 @@
 #include <math.h>
 #include <string.h>
 
+/// Of a stretch with what is known, from which on it has a phase to be added
+/// by: two that just stand out have as much
+#define LEAST_AGREEMENT (0.5 * HC_STANDS_OUT)
+
 static double
 norm(const double complex x)
 {
@@ -18,27 +22,48 @@ hc_steady_clarity(const HcSteady* const steady)
   return norm(steady->mean) / steady->variance;
 }
 
-/// Turn by the phase of `mean`
+/// A complex amplitude and its variance
+typedef struct {
+  double complex mean;
+  double         variance;
+} Estimate;
+
+static Estimate
+diff_in(const HcLineSum* const sum)
+{
+  const double   v = 1.0 / sum->d_information;
+  const Estimate d = {sum->d * v, v};
+  return d;
+}
+
+/// M - `transfer` D as the sum has it. T, and so P, may differ from stretch to
+/// stretch, in silence by all means: there any T will do.
+static Estimate
+rest_in(const HcLineSum* const sum, const double complex transfer)
+{
+  const double         v    = 1.0 / sum->p_information;
+  const double complex turn = sum->transfer * v - transfer;
+  const Estimate       d    = diff_in(sum);
+  const Estimate p = {sum->p * v + turn * d.mean, v + norm(turn) * d.variance};
+  return p;
+}
+
+/// Product of what is known, conjugate, and what is new, over their variance
 static double complex
-turn_of(const double complex mean)
+agreement(const Estimate known, const HcSteady* const now)
 {
-  return conj(mean) / cabs(mean);
+  return known.mean * conj(now->mean) / (known.variance + now->variance);
 }
 
-/// Which part of a line is clear enough to turn it by
-static HcPart
-clear_part(const HcTrackedLine* const line, const HcPart wanted)
+static bool
+is_clear(const HcTrackedLine* const line)
 {
-  const double p = hc_steady_clarity(&line->p);
-  const double d = hc_steady_clarity(&line->d);
-  if (wanted != HC_NEITHER_PART) {
-    return (wanted == HC_PART_P ? p : d) > HC_STANDS_OUT ? wanted
-                                                         : HC_NEITHER_PART;
-  }
-  const HcPart better = p >= d ? HC_PART_P : HC_PART_D;
-  return fmax(p, d) > HC_STANDS_OUT ? better : HC_NEITHER_PART;
+  return fmax(hc_steady_clarity(&line->p), hc_steady_clarity(&line->d)) >
+         HC_STANDS_OUT;
 }
 
+/// Means of P, D and T by information stay those of one line: the mean of
+/// P + T D is M, whatever T was
 static void
 add_to(HcLineSum* const           sum,
        const HcTrackedLine* const line,
@@ -49,42 +74,41 @@ add_to(HcLineSum* const           sum,
   const double d = 1.0 / line->d.variance;
   sum->p += p * line->p.mean * turn;
   sum->d += d * line->d.mean * turn;
+  sum->transfer += p * line->transfer;
   sum->p_information += p;
   sum->d_information += d;
-  sum->transfer += seconds * line->transfer;
   sum->programme += seconds * line->programme;
   sum->weight += seconds;
 }
 
-/// A line that is not clear has no phase to add by: the best stretch stands
 static void
-keep_best(HcLineSum* const           sum,
-          const HcTrackedLine* const line,
-          const double               seconds)
+start(HcLineSum* const           sum,
+      const HcTrackedLine* const line,
+      const double               seconds)
 {
-  if (sum->turned_to == HC_NEITHER_PART &&
-      1.0 / line->p.variance > sum->p_information) {
-    memset(sum, 0, sizeof(HcLineSum));
-    add_to(sum, line, 1.0, seconds);
-  }
+  memset(sum, 0, sizeof(HcLineSum));
+  sum->clear = is_clear(line);
+  add_to(sum, line, 1.0, seconds);
 }
 
+/// A line that is not clear has no phase to add by: the best stretch stands
 static void
 add_line(HcLineSum* const           sum,
          const HcTrackedLine* const line,
          const double               seconds)
 {
-  const HcPart part = clear_part(line, sum->turned_to);
-  if (part == HC_NEITHER_PART) {
-    keep_best(sum, line, seconds);
+  if (!sum->clear) {
+    if (is_clear(line) || 1.0 / line->p.variance > sum->p_information) {
+      start(sum, line, seconds);
+    }
     return;
   }
-  if (sum->turned_to == HC_NEITHER_PART) {
-    memset(sum, 0, sizeof(HcLineSum));
-    sum->turned_to = part;
+  const double complex alike =
+    agreement(rest_in(sum, line->transfer), &line->p) +
+    agreement(diff_in(sum), &line->d);
+  if (is_clear(line) && cabs(alike) > LEAST_AGREEMENT) {
+    add_to(sum, line, alike / cabs(alike), seconds);
   }
-  const HcSteady* const by = part == HC_PART_P ? &line->p : &line->d;
-  add_to(sum, line, turn_of(by->mean), seconds);
 }
 
 static void
@@ -122,16 +146,12 @@ typedef struct {
 } Change;
 
 static void
-compare(Change* const         change,
-        const double complex  sum,
-        const double          information,
-        const HcSteady* const steady)
+compare(Change* const change, const Estimate before, const HcSteady* const now)
 {
-  const double before = norm(sum) / (information * information);
-  if (before * information > HC_STANDS_OUT &&
-      hc_steady_clarity(steady) > HC_STANDS_OUT) {
-    change->before += before;
-    change->now += norm(steady->mean);
+  if (norm(before.mean) > HC_STANDS_OUT * before.variance &&
+      hc_steady_clarity(now) > HC_STANDS_OUT) {
+    change->before += norm(before.mean);
+    change->now += norm(now->mean);
   }
 }
 
@@ -144,8 +164,8 @@ hc_comb_sum_is_like(const HcCombSum* const sum, const HcTrack* const track)
     const HcLineSum* const     before = &sum->lines[i];
     const HcTrackedLine* const now    = &track->lines[i];
     if (before->p_information > 0.0 && before->d_information > 0.0) {
-      compare(&p, before->p, before->p_information, &now->p);
-      compare(&d, before->d, before->d_information, &now->d);
+      compare(&p, rest_in(before, now->transfer), &now->p);
+      compare(&d, diff_in(before), &now->d);
     }
   }
   return p.now <= 2.0 * p.before && p.before <= 2.0 * p.now &&
@@ -157,12 +177,6 @@ stands_out(const double complex mean, const double variance)
 {
   return norm(mean) > HC_STANDS_OUT * variance;
 }
-
-/// A complex amplitude and its variance
-typedef struct {
-  double complex mean;
-  double         variance;
-} Estimate;
 
 /// M = P + T D. Where programme hides D, it is held to what pick-up can be: in
 /// like phase on both legs, so that |D| is hardly more than 2 |P|.
@@ -200,8 +214,8 @@ read_line(const HcLineSum* const sum, const double hz)
   const double         vp    = 1.0 / sum->p_information;
   const double         vd    = 1.0 / sum->d_information;
   const Estimate       p     = {sum->p * vp, vp};
-  const Estimate       d     = {sum->d * vd, vd};
-  const double complex t     = sum->transfer / sum->weight;
+  const Estimate       d     = diff_in(sum);
+  const double complex t     = sum->transfer * vp;
   const double complex above = t + 0.5;
   const double complex below = t - 0.5;
   const Estimate       m     = common_of(p, d, t);

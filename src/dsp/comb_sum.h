@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A comb averaged over stretches of audio longer than a tracker keeps. Every
-/// line of a stretch is turned to the phase of its clearer part first, as mains
-/// wander. Pure; any thread.
+/// line of a stretch is turned first to the phase that agrees best with what is
+/// known, as mains wander. Pure; any thread.
 
 #ifndef HOTCOLD_DSP_COMB_SUM_H
 #define HOTCOLD_DSP_COMB_SUM_H
@@ -14,19 +14,16 @@
 #include <complex.h>
 #include <stdbool.h>
 
-/// The clearer part of a line, once one is clear
-typedef enum { HC_NEITHER_PART, HC_PART_P, HC_PART_D } HcPart;
-
 /// One line; means are held times their information
 typedef struct {
-  HcPart         turned_to;
+  bool           clear; ///< Its phase is known
   double complex p;
   double complex d;
   double         p_information; ///< 1 / variance
   double         d_information;
-  double complex transfer;  ///< Sum over stretches, times their length
-  double         programme; ///< Likewise
-  double         weight;    ///< Of these two
+  double complex transfer;  ///< Times the information of p
+  double         programme; ///< Sum over stretches, times their length
+  double         weight;    ///< Of that
 } HcLineSum;
 
 /// All lines. All zero is the empty one.
