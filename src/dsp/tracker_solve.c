@@ -16,21 +16,12 @@ static const double tau = 6.28318530717958647692;
 static const double few   = 2.0;
 static const double tonal = 6.0;
 
+/// Seconds from the first segment to the last that a note lasts
+static const double lasting = 2.5;
+
 /// A line that lies further than this from the middle of the bins taken for it
 /// cannot be read from them, bins
 static const double farthest = 1.5;
-
-/// Segments that differ from the mean by less than this part of its power count
-/// alike: the weights are to find pauses, not to choose among good segments
-static const double like = 0.02;
-
-/// Squared distance from the mean, over what noise makes it, from which on a
-/// segment counts less: closer ones that are chosen among look better known
-/// than they are
-static const double outlying = 4.0;
-
-/// Variance of what is not known
-static const double unknown = 1e60;
 
 /// How well T beside a line holds on the line itself
 static const double transfer_error = 0.01;
@@ -125,92 +116,30 @@ gather(HcTracker* const     t,
 }
 
 /// What disturbs D and P in every segment, by their surroundings; P also by
-/// programme that stands out of its own
+/// programme that stands out of its own. What stands out of d meanwhile may be
+/// a note, until it lasts.
 static void
 set_base(HcTracker* const t, const size_t line, const double complex transfer)
 {
-  const double noise = t->kernel.noise_gain;
+  const double noise  = t->kernel.noise_gain;
+  const bool   is_new = hc_tracker_seconds(t, t->n - 1U) < lasting;
   for (unsigned n = 0; n < t->n; ++n) {
-    const unsigned             slot = hc_tracker_slot(t, n);
-    const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
-    const double               dd   = noise * (double)cell->dd + 1e-30;
-    const double               on   = norm(t->d.x[n]);
-    const double               rest = noise * remainder_of(cell, transfer);
-    double                     bias = 0.0;
-    if (!t->moments[slot].silent) {
+    const unsigned             slot    = hc_tracker_slot(t, n);
+    const HcTrackedCell* const cell    = hc_tracker_cell(t, slot, line);
+    const double               dd      = noise * (double)cell->dd + 1e-30;
+    const double               on      = norm(t->d.x[n]);
+    const double               rest    = noise * remainder_of(cell, transfer);
+    const bool                 plays   = !t->moments[slot].silent;
+    const bool                 is_note = plays && is_new && on > tonal * dd;
+    double                     bias    = 0.0;
+    if (plays) {
       bias = on > few * dd ? rest * on / (tonal * dd) : 0.0;
       bias += transfer_error * transfer_error * norm(transfer) * on;
     }
-    t->d.base[n] = t->seen[n] ? dd : unknown;
-    t->p.base[n] = t->seen[n] ? fmax(rest, bias) : unknown;
-    t->d.bias[n] = 0.0;
+    t->d.base[n] = t->seen[n] ? dd : HC_NOT_SEEN;
+    t->p.base[n] = t->seen[n] ? fmax(rest, bias) : HC_NOT_SEEN;
+    t->d.bias[n] = is_note ? on : 0.0;
     t->p.bias[n] = bias;
-  }
-}
-
-/// Mean weighted by the inverse of base or of the distance from the mean,
-/// whichever is worse: starts from zero, so that quiet segments decide. Returns
-/// the sum of weights.
-static double
-find_steady(HcTrackedSeries* const s, const unsigned n)
-{
-  double complex mean = 0.0;
-  double         sum  = 0.0;
-  for (int round = 0; round < 4; ++round) {
-    const double   near = like * norm(mean);
-    double complex next = 0.0;
-    sum                 = 0.0;
-    for (unsigned i = 0; i < n; ++i) {
-      const double off = fmax(near, norm(s->x[i] - mean) / outlying);
-      s->weight[i]     = 1.0 / fmax(s->base[i], off);
-      next += s->weight[i] * s->x[i];
-      sum += s->weight[i];
-    }
-    mean = next / sum;
-  }
-
-  s->steady.mean = mean;
-  return sum;
-}
-
-/// How well the mean is known, and what else there is to say of it. Weights are
-/// left as what the votes on frequency need: 1 / variance.
-static void
-describe_steady(HcTrackedSeries* const s,
-                const unsigned         n,
-                const double           sum,
-                const double           all_shared)
-{
-  // One segment shares nothing, many all that they can
-  const double shared  = 1.0 + (all_shared - 1.0) * (1.0 - 1.0 / (double)n);
-  const double spare   = (double)n / (double)(n > 1U ? n - 1U : 1U);
-  const double level   = norm(s->steady.mean);
-  double       noise   = 0.0;
-  double       scatter = 0.0;
-  double       spread  = 0.0;
-  double       bias    = 0.0;
-  s->steady.beside     = 0.0;
-  s->steady.agreeing   = 0;
-  s->steady.clear      = 0;
-  s->steady.shown      = 0;
-  for (unsigned i = 0; i < n; ++i) {
-    const double w   = s->weight[i] / sum;
-    const double off = norm(s->x[i] - s->steady.mean);
-    noise += w * w * s->base[i];
-    scatter += w * w * off * spare;
-    spread += w * off;
-    bias += w * s->bias[i];
-    s->steady.beside += w * s->base[i];
-    const bool clear = s->base[i] < 0.1 * level;
-    const bool alike = off < 0.1 * level;
-    s->steady.agreeing += alike ? 1U : 0U;
-    s->steady.clear += clear ? 1U : 0U;
-    s->steady.shown += clear && alike ? 1U : 0U;
-  }
-  s->steady.variance = shared * fmax(noise, scatter) + bias;
-  for (unsigned i = 0; i < n; ++i) {
-    const double off = norm(s->x[i] - s->steady.mean);
-    s->weight[i]     = 1.0 / fmax(s->base[i], fmax(off, spread));
   }
 }
 
@@ -229,8 +158,8 @@ solve_line(HcTracker* const     t,
   out->transfer = transfer_of(t, line);
   gather(t, line, hz, out->transfer);
   set_base(t, line, out->transfer);
-  describe_steady(&t->d, t->n, find_steady(&t->d, t->n), t->shared);
-  describe_steady(&t->p, t->n, find_steady(&t->p, t->n), t->shared);
+  hc_tracker_steady(&t->d, t->n, t->shared);
+  hc_tracker_steady(&t->p, t->n, t->shared);
   out->d         = t->d.steady;
   out->p         = t->p.steady;
   out->programme = 0.0;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a tracker holds: shared by tracker.c, which keeps segments, and
-/// tracker_solve.c, which reads them. For no one else.
+/// tracker_solve.c, tracker_steady.c and tracker_vote.c, which read them. For
+/// no one else.
 
 #ifndef HOTCOLD_DSP_TRACKER_STATE_H
 #define HOTCOLD_DSP_TRACKER_STATE_H
@@ -14,6 +15,9 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+/// Variance of what is not seen
+#define HC_NOT_SEEN 1e60
 
 /// One line in one segment
 typedef struct {
@@ -103,6 +107,11 @@ hc_tracker_seconds(const HcTracker* const t, const unsigned nth)
   const uint64_t first = t->moments[t->start].index;
   return (double)(t->moments[hc_tracker_slot(t, nth)].index - first) * t->hop;
 }
+
+/// Fill in what is steady in the `n` segments of a series, and leave weights of
+/// 1 / variance; `shared` is of noise in many segments that overlap
+void
+hc_tracker_steady(HcTrackedSeries* series, unsigned n, double shared);
 
 /// Where a vote ends, Hz
 double
