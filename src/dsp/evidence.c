@@ -131,14 +131,18 @@ power_in(const HcTrack* const track, const uint64_t lines)
   return power;
 }
 
-/// P that stands out where programme is told apart
+/// P that stands out where programme is told apart. Elsewhere than on the line
+/// is not enough for one moment.
 static uint64_t
 told_apart(const HcTrack* const track)
 {
   const double least = track->n > 1U ? HC_STANDS_OUT : 2.0 * HC_STANDS_OUT;
   uint64_t     lines = 0;
   for (size_t i = 0; i < track->n_lines; ++i) {
-    if (hc_steady_clarity(&track->lines[i].p) > least) {
+    const HcTrackedLine* const line = &track->lines[i];
+    const bool                 lasts =
+      track->n >= LEAST_SILENT && stands_still(&line->p, track);
+    if (hc_steady_clarity(&line->p) > least && (!line->borrowed || lasts)) {
       lines |= (uint64_t)1 << i;
     }
   }

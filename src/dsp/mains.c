@@ -19,6 +19,7 @@
 #define SOON 4     // Segments from the start that are searched at once
 #define SELDOM 4   // Then one in as many
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
+#define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
 #define PAUSE 0.1        // Power in a pause over that of the loudest segment
@@ -105,6 +106,7 @@ hc_mains_reset(HcMains* const mains)
   memset(&mains->sum, 0, sizeof(mains->sum));
   memset(&mains->memory, 0, sizeof(mains->memory));
   mains->candidate = 0.0;
+  mains->track.n   = 0;
   mains->fed       = 0;
   mains->locked    = false;
   mains->holds     = false;
@@ -158,6 +160,16 @@ end_stretch(HcMains* const mains)
   hc_tracker_clear(mains->tracker);
 }
 
+/// Whether the candidate may prove itself yet: lines stand still there, but not
+/// for long enough
+static bool
+is_hopeful(const HcMains* const mains)
+{
+  const unsigned n = hc_tracker_count(mains->tracker);
+  return n && n < PATIENCE && mains->track.n &&
+         hc_count_lines(hc_still_lines(&mains->track)) >= LEAST_LINES;
+}
+
 /// Where to look in the next segment; true if there is such a place
 static bool
 choose(HcMains* const mains, const HcSpectrum* const fine)
@@ -170,9 +182,13 @@ choose(HcMains* const mains, const HcSpectrum* const fine)
     return mains->candidate > 0.0;
   }
   const double best = hc_mains_search_best(mains->search);
+  if (fabs(best - mains->candidate) > ELSEWHERE && is_hopeful(mains)) {
+    return true;
+  }
   if (fabs(best - mains->candidate) > 0.05 ||
       hc_tracker_count(mains->tracker) == 0U) {
     hc_tracker_clear(mains->tracker);
+    mains->track.n   = 0;
     mains->candidate = best;
   }
   return best > 0.0;

@@ -93,25 +93,6 @@ products_of(const float complex* const d,
   return sums;
 }
 
-/// Likewise, of powers alone
-HC_SIMD_TWINS static Powers
-powers_of(const float complex* const d,
-          const float complex* const m,
-          const size_t               n)
-{
-  const float* const x  = (const float*)d;
-  const float* const y  = (const float*)m;
-  float              dd = 0.0F;
-  float              mm = 0.0F;
-#pragma omp simd reduction(+ : dd, mm)
-  for (size_t i = 0; i < 2U * n; ++i) {
-    dd += x[i] * x[i];
-    mm += y[i] * y[i];
-  }
-  const Powers sums = {dd, mm, 0.0F, 0.0F};
-  return sums;
-}
-
 /// Add the bins `first` to `last` to what plays beside a line
 static void
 add_beside(HcTrackedCell* const    cell,
@@ -156,21 +137,32 @@ take_cell(const HcTracker* const  t,
   cell->dm *= scale;
 }
 
+/// Add `sign` times what is in some bins to what plays
+static void
+survey_bins(HcTrackedMoment* const     moment,
+            const float complex* const d,
+            const float complex* const m,
+            const size_t               n,
+            const double               sign)
+{
+  const Powers sum = products_of(d, m, n);
+  moment->dd += sign * (double)sum.dd;
+  moment->mm += sign * (double)sum.mm;
+  moment->dm += sign * CMPLX(sum.re, sum.im);
+}
+
 /// Take the lines out, and another comb's, unless both lie on the same bins
 static void
 leave_out(const HcTracker* const  t,
           const HcSpectrum* const s,
           const unsigned          slot,
-          double* const           dd,
-          double* const           mm)
+          HcTrackedMoment* const  moment)
 {
-  const double hz = t->moments[slot].hz;
+  const double hz = moment->hz;
   for (size_t line = 0; line < t->n_lines; ++line) {
     if ((double)(line + 1U) * hz > t->spec.from) {
       const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
-      const Powers sum = powers_of(cell->d, cell->m, HC_LINE_BINS);
-      *dd -= (double)sum.dd;
-      *mm -= (double)sum.mm;
+      survey_bins(moment, cell->d, cell->m, HC_LINE_BINS, -1.0);
     }
   }
 
@@ -181,38 +173,34 @@ leave_out(const HcTracker* const  t,
     const double off     = fabs(at - nearest * hz) / s->bin_hz;
     const long   first   = lround(at / s->bin_hz) - HC_LINE_REACH;
     if (off > HC_LINE_BINS || nearest > (double)t->n_lines) {
-      const Powers sum = powers_of(s->d + first, s->m + first, HC_LINE_BINS);
-      *dd -= (double)sum.dd;
-      *mm -= (double)sum.mm;
+      survey_bins(moment, s->d + first, s->m + first, HC_LINE_BINS, -1.0);
     }
   }
 }
 
-/// Power of d and of m beside the lines; sets rest and silent
+/// What plays beside the lines
 static void
 survey(const HcTracker* const  t,
        const HcSpectrum* const s,
        const unsigned          slot,
        HcTrackedMoment* const  moment)
 {
-  double         dd    = 0.0;
-  double         mm    = 0.0;
   const uint32_t top   = (uint32_t)(0.9 * s->n_bins);
   const uint32_t first = s->lobe + (uint32_t)(t->spec.from / s->bin_hz);
+  moment->dd           = 0.0;
+  moment->mm           = 0.0;
+  moment->dm           = 0.0;
   for (uint32_t b = first; b < top; b += 64U) {
-    const uint32_t n   = b + 64U < top ? 64U : top - b;
-    const Powers   sum = powers_of(s->d + b, s->m + b, n);
-    dd += (double)sum.dd;
-    mm += (double)sum.mm;
+    survey_bins(moment, s->d + b, s->m + b, b + 64U < top ? 64U : top - b, 1.0);
   }
-  leave_out(t, s, slot, &dd, &mm);
-  dd = fmax(dd, 0.0);
-  mm = fmax(mm, 0.0);
+  leave_out(t, s, slot, moment);
+  moment->dd = fmax(moment->dd, 0.0);
+  moment->mm = fmax(moment->mm, 0.0);
 
   const double limit = 2.0 * s->noise_bandwidth * t->limit;
-  const double leg   = sqrt(mm) + 0.5 * sqrt(dd); // The louder one at worst
-  moment->rest       = dd + mm;
-  moment->silent     = dd < limit && leg * leg < limit;
+  const double leg =
+    sqrt(moment->mm) + 0.5 * sqrt(moment->dd); // The louder one at worst
+  moment->silent = moment->dd < limit && leg * leg < limit;
 }
 
 void

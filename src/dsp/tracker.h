@@ -41,6 +41,7 @@ typedef struct {
   HcSteady       d;         ///< D
   HcSteady       p;         ///< P
   double complex transfer;  ///< T
+  bool           borrowed;  ///< That of all that plays: nothing does beside it
   double         programme; ///< Mean square of |s|
 } HcTrackedLine;
 
@@ -53,7 +54,8 @@ typedef struct {
   unsigned n;             ///< Segments
   unsigned n_silent;      ///< Of those without programme
   double   remains;       ///< What is left of d and m beside the lines when m
-                          ///< is freed of what follows d, 0..1
+                          ///< is freed of what follows d, 0..1; or of all that
+                          ///< plays, if that is less
   double        least;    ///< Power beside the lines, of the quietest segment
   double        greatest; ///< Of the loudest
   size_t        n_lines;

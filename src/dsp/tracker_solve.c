@@ -26,6 +26,14 @@ static const double farthest = 1.5;
 /// How well T beside a line holds on the line itself
 static const double transfer_error = 0.01;
 
+/// And T of what plays elsewhere, at any frequency
+static const double borrowed_error = 0.02;
+
+/// What may remain of all that plays, if its T is to be lent, and squared error
+/// of T beside a line from which on it is
+static const double told_apart = 0.01;
+static const double lent_from  = 1e-4;
+
 static double
 norm(const double complex x)
 {
@@ -38,19 +46,45 @@ turn_by(const double angle)
   return CMPLX(cos(angle), sin(angle));
 }
 
-/// T of one line, from all segments
+/// T of all that plays, from all segments
+static void
+survey(HcTracker* const t)
+{
+  double complex dm  = 0.0;
+  double         dd  = 0.0;
+  double         all = 1e-30;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const HcTrackedMoment* const moment = &t->moments[hc_tracker_slot(t, n)];
+    dm += moment->dm;
+    dd += moment->dd;
+    all += moment->dd + moment->mm;
+  }
+  t->transfer = dd > 0.0 ? dm / dd : 0.0;
+  t->remains  = dd > 0.0 ? fmax(1.0 - (dd + norm(dm) / dd) / all, 0.0) : 1.0;
+}
+
+/// T of one line, from all segments: as found beside it. Where nothing plays
+/// there but noise, and elsewhere a tone does, that of the tone.
 static double complex
-transfer_of(const HcTracker* const t, const size_t line)
+transfer_of(const HcTracker* const t, const size_t line, bool* const borrowed)
 {
   double complex dm = 0.0;
   double         dd = 0.0;
+  double         mm = 0.0;
   for (unsigned i = 0; i < t->n; ++i) {
     const HcTrackedCell* const cell =
       hc_tracker_cell(t, hc_tracker_slot(t, i), line);
     dm += (double complex)cell->dm;
     dd += (double)cell->dd;
+    mm += (double)cell->mm;
   }
-  return dd > 0.0 ? dm / dd : 0.0;
+  // Squared error of T, if it were measured by the bins beside the line
+  const double complex own   = dm / (dd + 1e-30);
+  const double         rest  = mm / (dd + 1e-30) - norm(own);
+  const double         error = rest / (2.0 * t->spec.beside * t->n);
+  *borrowed =
+    t->remains < told_apart && error > lent_from * fmax(norm(own), 1.0);
+  return *borrowed ? t->transfer : own;
 }
 
 /// Mean of |m - T d|^2 beside a line
@@ -119,8 +153,11 @@ gather(HcTracker* const     t,
 /// programme that stands out of its own. What stands out of d meanwhile may be
 /// a note, until it lasts.
 static void
-set_base(HcTracker* const t, const size_t line, const double complex transfer)
+set_base(HcTracker* const t, const size_t line, const HcTrackedLine* const of)
 {
+  const double complex transfer = of->transfer;
+  const double         error =
+    of->borrowed ? borrowed_error : transfer_error * cabs(transfer);
   const double noise  = t->kernel.noise_gain;
   const bool   is_new = hc_tracker_seconds(t, t->n - 1U) < lasting;
   for (unsigned n = 0; n < t->n; ++n) {
@@ -133,8 +170,8 @@ set_base(HcTracker* const t, const size_t line, const double complex transfer)
     const bool                 is_note = plays && is_new && on > tonal * dd;
     double                     bias    = 0.0;
     if (plays) {
-      bias = on > few * dd ? rest * on / (tonal * dd) : 0.0;
-      bias += transfer_error * transfer_error * norm(transfer) * on;
+      bias = on > few * dd && !of->borrowed ? rest * on / (tonal * dd) : 0.0;
+      bias += error * error * on;
     }
     t->d.base[n] = t->seen[n] ? dd : HC_NOT_SEEN;
     t->p.base[n] = t->seen[n] ? fmax(rest, bias) : HC_NOT_SEEN;
@@ -155,9 +192,9 @@ solve_line(HcTracker* const     t,
            const double         hz,
            HcTrackedLine* const out)
 {
-  out->transfer = transfer_of(t, line);
+  out->transfer = transfer_of(t, line, &out->borrowed);
   gather(t, line, hz, out->transfer);
-  set_base(t, line, out->transfer);
+  set_base(t, line, out);
   hc_tracker_steady(&t->d, t->n, t->shared);
   hc_tracker_steady(&t->p, t->n, t->shared);
   out->d         = t->d.steady;
@@ -220,9 +257,10 @@ describe(const HcTracker* const t, HcTrack* const track)
   track->n_silent = 0;
   track->seconds  = hc_tracker_seconds(t, t->n - 1U) + t->span;
   for (unsigned n = 0; n < t->n; ++n) {
-    const unsigned slot = hc_tracker_slot(t, n);
-    least               = fmin(least, t->moments[slot].rest);
-    greatest            = fmax(greatest, t->moments[slot].rest);
+    const unsigned slot  = hc_tracker_slot(t, n);
+    const double   plays = t->moments[slot].dd + t->moments[slot].mm;
+    least                = fmin(least, plays);
+    greatest             = fmax(greatest, plays);
     track->n_silent += t->moments[slot].silent ? 1U : 0U;
     for (size_t line = 0; line < t->n_lines; ++line) {
       const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
@@ -232,7 +270,7 @@ describe(const HcTracker* const t, HcTrack* const track)
   }
   track->least    = least;
   track->greatest = greatest;
-  track->remains  = rest / all;
+  track->remains  = fmin(rest / all, t->remains);
 }
 
 void
@@ -242,7 +280,8 @@ hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
   HcTrackedVoter voters[HC_MAX_LINES_OF_COMB];
   double         at    = hz;
   double         shift = 0.0;
-  HcTrackerVote  shape = solve_all(t, at, track, voters);
+  survey(t);
+  HcTrackerVote shape = solve_all(t, at, track, voters);
   for (int i = 0; i < 3; ++i) {
     const double step = hc_tracker_vote_step(shape);
     const double most = 0.5 * t->bin_hz;
@@ -270,7 +309,8 @@ hc_tracker_profile(const HcTracker* const t,
                    const size_t           line,
                    double* const          profile)
 {
-  const float complex transfer        = (float complex)transfer_of(t, line);
+  bool                borrowed = false;
+  const float complex transfer = (float complex)transfer_of(t, line, &borrowed);
   double              d[HC_LINE_BINS] = {0.0};
   double              p[HC_LINE_BINS] = {0.0};
   double              dd              = 1e-30;

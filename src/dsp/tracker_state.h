@@ -30,10 +30,12 @@ typedef struct {
 
 /// One segment
 typedef struct {
-  double   hz;     ///< Fundamental for which its cells were taken
-  uint64_t index;  ///< Segments since the beginning
-  double   rest;   ///< Power of d and m beside the lines
-  bool     silent; ///< No programme in it
+  double         hz;    ///< Fundamental for which its cells were taken
+  uint64_t       index; ///< Segments since the beginning
+  double         dd;    ///< Power of d beside all lines
+  double         mm;
+  double complex dm;     ///< Sum of conj(d) m there
+  bool           silent; ///< No programme in it
 } HcTrackedMoment;
 
 /// One part (D or P) of one line through the segments
@@ -72,6 +74,8 @@ struct HcTracker {
   unsigned        start; ///< Slot of the oldest segment
   unsigned        n;
   HcTrackedMoment moments[HC_MAX_TRACKED];
+  double complex  transfer;             ///< T of all that plays
+  double          remains;              ///< Of d and m then, 0..1
   bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
   HcTrackedSeries d;                    ///< Scratch
   HcTrackedSeries p;                    ///< Scratch

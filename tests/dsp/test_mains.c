@@ -31,6 +31,8 @@ typedef struct {
   double   note;       ///< Seconds after which it is struck anew, 0: never
   double   second;     ///< What cold gets of the tone instead, if stereo
   bool     stereo;     ///< Programme of cold is not that of hot
+  double   pilot;      ///< Hz of another tone, a pure one of 0.1; 0: none
+  double   tilt;       ///< What cold gets more of each harmonic, than the last
   double   mains;      ///< Hz
   double   on_hot;     ///< Peak of the fundamental
   double   on_cold;
@@ -58,13 +60,13 @@ mains_at(const double hz, const double t)
 static const double mains_db = 0.7330; // 10 log10(1.18386)
 
 static double
-tone_at(const Scene* const s, const double t)
+tone_at(const Scene* const s, const double t, const double tilt)
 {
   double sum = 0.0;
   if (s->tone > 0.0) {
     const double into = s->note > 0.0 ? fmod(t, s->note) : 0.0;
     for (int k = 1; k <= 8; ++k) {
-      sum += exp(-2.0 * into) *
+      sum += exp(-2.0 * into) * (1.0 + tilt * k) *
              sin(tau * k * s->tone * (s->note > 0.0 ? into : t)) / k;
     }
   }
@@ -75,13 +77,15 @@ static void
 legs(void* const context, const double t, double* const hot, double* const cold)
 {
   Scene* const s     = (Scene*)context;
-  const double tone  = tone_at(s, t);
+  const double tone  = tone_at(s, t, 0.0);
   const double plays = t >= s->from ? 1.0 : 0.0;
-  const double first = plays * (s->programme * uniform(s) + tone);
+  const double pilot = 0.1 * sin(tau * fmod(s->pilot * t, 1.0));
+  const double more  = s->tilt > 0.0 ? tone_at(s, t, s->tilt) - tone : 0.0;
+  const double first = plays * (s->programme * uniform(s) + tone + pilot);
   const double other = plays * (s->programme * uniform(s) + s->second * tone);
   const double hum   = mains_at(s->mains, t);
   *hot               = first + s->on_hot * hum + s->noise * uniform(s);
-  *cold = (s->stereo ? other : -s->transfer * first) + s->on_cold * hum +
+  *cold = (s->stereo ? other : -s->transfer * first + more) + s->on_cold * hum +
           s->noise * uniform(s);
 }
 
@@ -189,6 +193,54 @@ START_TEST(music_is_no_hum)
       listen(&scene, 15.0, &ever);
       ck_assert_msg(!ever, "%g Hz, kind %d", notes[i], kind);
     }
+  }
+}
+END_TEST
+
+START_TEST(a_tone_hides_no_hum)
+{
+  static const double pilots[] = {220.0, 997.0, 3150.0};
+  for (int i = 0; i < 12; ++i) {
+    // One dead leg and two live ones; an open leg and equal ones
+    const bool          is_dead = i % 2;
+    const bool          is_open = i % 4 >= 2;
+    const double        g       = is_open ? 0.03 : 0.98;
+    Scene               scene   = {.seed     = 20U + (unsigned)i,
+                                   .noise    = 5e-6,
+                                   .transfer = is_dead ? 0.0 : 0.99,
+                                   .pilot    = pilots[i / 4],
+                                   .mains    = 50.03,
+                                   .on_hot   = 1e-3 * g,
+                                   .on_cold  = 1e-3};
+    bool                ever    = false;
+    const HcComb        comb    = listen(&scene, 8.0, &ever);
+    const HcPickupRatio ratio   = hc_pickup_ratio(&comb, NULL);
+    const HcReading     m       = hc_comb_common(&comb, HC_HUM_COMMON);
+    const double        truth   = 20.0 * log10(0.5e-3 * (1.0 + g)) + mains_db;
+    ck_assert_msg(comb.found, "%d", i);
+    ck_assert_double_eq_tol(comb.hz, 50.03, 1e-3);
+    ck_assert_double_eq_tol(m.value, truth, 0.1);
+    ck_assert(m.low - 0.01 < truth && truth < m.high + 0.01);
+    ck_assert_double_lt(cabs(ratio.other - (ratio.by_cold ? g : 1.0 / g)),
+                        0.01);
+  }
+}
+END_TEST
+
+START_TEST(harmonics_are_no_hum_beside_a_tone)
+{
+  // What the tone tells of T does not hold at all frequencies
+  for (int i = 0; i < 4; ++i) {
+    Scene scene = {.seed       = 40U + (unsigned)i,
+                   .noise      = 5e-6,
+                   .transfer   = i % 2 ? 0.0 : 0.99,
+                   .tone       = 50.0,
+                   .tone_level = 0.1,
+                   .tilt       = 0.005,
+                   .pilot      = i < 2 ? 997.0 : 3150.0};
+    bool  ever  = false;
+    listen(&scene, 12.0, &ever);
+    ck_assert_msg(!ever, "%d", i);
   }
 }
 END_TEST
@@ -314,6 +366,8 @@ main(void)
   tcase_add_test(tcase, found_within_two_seconds_of_programme);
   tcase_add_test(tcase, sixty_hertz_and_drift);
   tcase_add_test(tcase, music_is_no_hum);
+  tcase_add_test(tcase, a_tone_hides_no_hum);
+  tcase_add_test(tcase, harmonics_are_no_hum_beside_a_tone);
   tcase_add_test(tcase, one_leg_that_picks_up_rejects_nothing);
   tcase_add_test(tcase, notes_on_the_lines_leave_the_ratio_open);
   tcase_add_test(tcase, an_equal_line_rejects_more_than_can_be_seen);
