@@ -23,6 +23,8 @@
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
 #define PAUSE 0.1        // Power in a pause over that of the loudest segment
+#define FOREIGN 10.0     // Power of a line over that of those about it
+#define NEXT 2           // Lines to each side: mains may have odd ones only
 
 struct HcMains {
   HcMainsSearch* search;
@@ -113,21 +115,29 @@ hc_mains_reset(HcMains* const mains)
   mains->proven    = false;
 }
 
+/// Lines out of `lines`, of a comb at `hz`, that can only be of mains
+static unsigned
+count_own(const HcMains* const mains, const uint64_t lines, const double hz)
+{
+  return hc_count_lines(lines & ~hc_tracker_aside(mains->tracker, hz));
+}
+
 /// Whether what the tracker holds is mains and not music
 static bool
-is_mains(const HcTrack* const track)
+is_mains(const HcMains* const mains)
 {
-  const bool in_50 = track->hz >= 49.0 && track->hz <= 51.0;
-  const bool in_60 = track->hz >= 59.0 && track->hz <= 61.0;
+  const HcTrack* const track = &mains->track;
+  const bool           in_50 = track->hz >= 49.0 && track->hz <= 51.0;
+  const bool           in_60 = track->hz >= 59.0 && track->hz <= 61.0;
   if (!in_50 && !in_60) {
     return false;
   }
-  if (hc_count_lines(hc_proven_lines(track)) >= LEAST_LINES) {
+  if (count_own(mains, hc_proven_lines(track), track->hz) >= LEAST_LINES) {
     return true;
   }
   return track->seconds >= LONG_SECONDS &&
          track->least < PAUSE * track->greatest &&
-         hc_count_lines(hc_still_lines(track)) >= LEAST_LINES;
+         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
 }
 
 /// Take the stretch in progress into what is known of the impedances
@@ -160,14 +170,18 @@ end_stretch(HcMains* const mains)
   hc_tracker_clear(mains->tracker);
 }
 
-/// Whether the candidate may prove itself yet: lines stand still there, but not
-/// for long enough
+/// Whether the candidate may prove itself yet, though another place looks
+/// better: lines stand still there, but not for long enough. In silence they
+/// may be hum that is loud.
 static bool
-is_hopeful(const HcMains* const mains)
+is_hopeful(const HcMains* const mains, const double best)
 {
-  const unsigned n = hc_tracker_count(mains->tracker);
-  return n && n < PATIENCE && mains->track.n &&
-         hc_count_lines(hc_still_lines(&mains->track)) >= LEAST_LINES;
+  const HcTrack* const track = &mains->track;
+  const unsigned       n     = hc_tracker_count(mains->tracker);
+  const bool           far   = fabs(best - mains->candidate) > ELSEWHERE;
+  const bool           may   = far && n < PATIENCE;
+  return n && track->n && (may || track->n_silent == track->n) &&
+         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
 }
 
 /// Where to look in the next segment; true if there is such a place
@@ -182,7 +196,7 @@ choose(HcMains* const mains, const HcSpectrum* const fine)
     return mains->candidate > 0.0;
   }
   const double best = hc_mains_search_best(mains->search);
-  if (fabs(best - mains->candidate) > ELSEWHERE && is_hopeful(mains)) {
+  if (is_hopeful(mains, best)) {
     return true;
   }
   if (fabs(best - mains->candidate) > 0.05 ||
@@ -207,7 +221,7 @@ solve(HcMains* const mains, const HcSpectrum* const fine)
     hc_tracker_solve(mains->tracker, mains->candidate, track);
   }
 
-  mains->holds = is_mains(track);
+  mains->holds = is_mains(mains);
   if (mains->holds) {
     mains->locked    = true;
     mains->candidate = track->hz;
@@ -243,6 +257,32 @@ hc_mains_gap(HcMains* const mains)
   }
 }
 
+static double
+power_of(const HcCombLine* const line)
+{
+  return line->on_common || line->on_diff ? line->common + line->diff : 0.0;
+}
+
+/// Where another comb may lie, a line that is far stronger than those about it
+/// is of that one
+static void
+disown(const HcMains* const mains, HcComb* const comb)
+{
+  const uint64_t aside = hc_tracker_aside(mains->tracker, comb->hz);
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    double about = 0.0;
+    for (size_t k = i < NEXT ? 0 : i - NEXT; k <= i + NEXT; ++k) {
+      const bool is_own = k < comb->n_lines && !(aside >> k & 1U);
+      about = is_own ? fmax(about, power_of(&comb->lines[k])) : about;
+    }
+    HcCombLine* const line = &comb->lines[i];
+    if (aside >> i & 1U && power_of(line) > FOREIGN * about) {
+      line->on_common = false;
+      line->on_diff   = false;
+    }
+  }
+}
+
 void
 hc_mains_read(const HcMains* const mains, HcComb* const comb)
 {
@@ -254,6 +294,7 @@ hc_mains_read(const HcMains* const mains, HcComb* const comb)
   }
   if (mains->holds || mains->proven) {
     hc_comb_sum_read(&sum, comb);
+    disown(mains, comb);
   }
 }
 
@@ -270,6 +311,7 @@ hc_mains_recall(const HcMains* const mains, HcComb* const comb)
   }
   if (memory.n_lines) {
     hc_comb_sum_read(&memory, comb);
+    disown(mains, comb);
   }
 }
 

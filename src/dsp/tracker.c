@@ -63,6 +63,18 @@ hc_tracker_lines(const HcTracker* const t)
   return t->n_lines;
 }
 
+uint64_t
+hc_tracker_aside(const HcTracker* const t, const double hz)
+{
+  uint64_t lines = 0;
+  for (size_t line = 0; t->spec.aside > 0.0 && line < t->n_lines; ++line) {
+    const double at  = (double)(line + 1U) * hz;
+    const double off = at - round(at / t->spec.aside) * t->spec.aside;
+    lines |= fabs(off) < HC_LINE_REACH * t->bin_hz ? (uint64_t)1 << line : 0U;
+  }
+  return lines;
+}
+
 /// Sums over some bins
 typedef struct {
   float dd;

@@ -100,6 +100,11 @@ hc_tracker_lines(const HcTracker* tracker);
 void
 hc_tracker_add(HcTracker* tracker, const HcSpectrum* spectrum, double hz);
 
+/// Lines k hz on whose bins another comb may lie (`aside`). They do not vote on
+/// frequency. Bit 0 is the fundamental.
+uint64_t
+hc_tracker_aside(const HcTracker* tracker, double hz);
+
 /// How far each of the bins about line `line` (from 0) stands out of what
 /// surrounds it, by power, on d or on what of m does not follow it, whichever
 /// is more. At least one segment.

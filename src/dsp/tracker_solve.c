@@ -211,13 +211,14 @@ solve_line(HcTracker* const     t,
 static void
 vote_by_shape(const HcTracker* const t,
               const size_t           line,
+              const bool             may_vote,
               HcTrackedVoter* const  voter,
               HcTrackerVote* const   vote)
 {
   const bool p_wins = clarity(&t->p.steady) > clarity(&t->d.steady);
-  const HcTrackedSeries* const s      = p_wins ? &t->p : &t->d;
-  const bool                   counts = clarity(&s->steady) > HC_STANDS_OUT;
-  const double                 k      = (double)(line + 1U) / t->bin_hz;
+  const HcTrackedSeries* const s = p_wins ? &t->p : &t->d;
+  const bool   counts = may_vote && clarity(&s->steady) > HC_STANDS_OUT;
+  const double k      = (double)(line + 1U) / t->bin_hz;
   for (unsigned n = 0; n < t->n; ++n) {
     voter->x[n]      = (float complex)s->x[n];
     voter->weight[n] = counts ? (float)fmin(s->weight[n], 1e30) : 0.0F;
@@ -236,10 +237,11 @@ solve_all(HcTracker* const      t,
           HcTrack* const        track,
           HcTrackedVoter* const voters)
 {
-  HcTrackerVote vote = {0.0, 0.0};
+  const uint64_t aside = hc_tracker_aside(t, hz);
+  HcTrackerVote  vote  = {0.0, 0.0};
   for (size_t line = 0; line < t->n_lines; ++line) {
     solve_line(t, line, hz, &track->lines[line]);
-    vote_by_shape(t, line, &voters[line], &vote);
+    vote_by_shape(t, line, !(aside >> line & 1U), &voters[line], &vote);
   }
   vote.information *= t->shape;
   return vote;
