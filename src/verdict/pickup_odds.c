@@ -22,17 +22,20 @@
 
 // Odds before anything is known. A leg that carries none of the other's
 // pick-up is hardly the one whose pick-up is clear.
-#define BETWEEN_ODDS 0.03
+#define BETWEEN_ODDS 0.02
 #define HIDDEN_ODDS 0.1
 
-/// Distance of `q` from the sector of what is alike
+/// Distance of `q` from the sector of what is alike, less `margin` all around
 static double
-from_alike(const double complex q)
+from_alike(const double complex q, const double margin)
 {
-  const double         turn  = fmin(fabs(carg(q)), ALIKE_TURN);
+  const double         most  = fmax(ALIKE_TURN - margin, 0.0);
+  const double         least = fmin(ALIKE_FROM + margin, 1.0);
+  const double         turn  = fmin(fabs(carg(q)), most);
   const double complex along = cexp(CMPLX(0.0, carg(q) < 0.0 ? -turn : turn));
-  const double size = fmin(fmax(creal(q * conj(along)), ALIKE_FROM), ALIKE_TO);
-  return cabs(q - size * along);
+  const double         size  = creal(q * conj(along));
+  const double         end   = fmax(ALIKE_TO - margin, 1.0);
+  return cabs(q - fmin(fmax(size, least), end) * along);
 }
 
 /// How deep `q` lies in one of the other regions
@@ -64,13 +67,13 @@ hc_pickup_odds(const HcPickupEvidence* const evidence)
     return odds;
   }
 
-  // A wide error reaches the border of what is far less, but hardly anything
-  // lies there
-  const double sigma   = hypot(evidence->other_sigma, DOUBT * fmax(size, 0.1));
-  const double less    = fmax(LESS_TO - evidence->other_sigma, LESS_TYPICAL);
-  const double alike   = likelihood(from_alike(q), sigma);
-  const double near    = likelihood(size - less, sigma);
-  const double far     = HIDDEN_ODDS * likelihood(MORE_FROM - size, sigma);
+  // A wide error reaches the border of what is alike or far less, but hardly
+  // anything lies there
+  const double sigma = hypot(evidence->other_sigma, DOUBT * fmax(size, 0.1));
+  const double less  = fmax(LESS_TO - evidence->other_sigma, LESS_TYPICAL);
+  const double alike = likelihood(from_alike(q, evidence->other_sigma), sigma);
+  const double near  = likelihood(size - less, sigma);
+  const double far   = HIDDEN_ODDS * likelihood(MORE_FROM - size, sigma);
   const double between = BETWEEN_ODDS * likelihood(from_between(q), sigma);
   const double all     = alike + near + far + between;
   if (all > 0.0) {

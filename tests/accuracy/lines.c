@@ -82,6 +82,14 @@ cold_open(HcModelSettings* const line)
   hang_open(line, HC_COLD);
 }
 
+// As much hum on cold as a good line has on both legs
+static void
+cold_open_in_little_hum(HcModelSettings* const line)
+{
+  hang_open(line, HC_COLD);
+  line->field.mains = 10.8;
+}
+
 static void
 hot_missing(HcModelSettings* const line)
 {
@@ -113,6 +121,7 @@ static const LineKind kinds[] = {
   {"single-ended", IS(SINGLE_ENDED), single_ended},
   {"single-ended (TS plug)", IS(SINGLE_ENDED), ts_plug},
   {"cold-open", IS(COLD_OPEN), cold_open},
+  {"cold-open (little hum)", IS(COLD_OPEN), cold_open_in_little_hum},
   {"hot-missing", IS(HOT_MISSING), hot_missing},
   // Both sides may play the same
   {"stereo", IS(STEREO) | IS(DUAL_MONO), stereo},
