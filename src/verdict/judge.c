@@ -36,7 +36,7 @@
 // which it may be noise on both legs that sounds so
 #define FAINT 30.0
 #define NOISY 20.0
-// dB by which a comb may lie below what was heard, and still be all of it
+// dB between a comb and what was heard that may be all of it
 #define LINES_EXPLAIN 3.0
 #define SINKING 0.2 // dB per second
 
@@ -201,21 +201,45 @@ confidence_of(const HcJudge* const judge, const double p)
   return fmin(fmax(p, 0.0), 1.0) * (0.5 + (0.5 * settled));
 }
 
-/// The strongest comb that is known, in dBFS; NAN if none is
+/// Level of mains lines (0) or USB lines (1) as far as known, in dBFS; NAN
 static double
-comb_level(const HcEvidence* const evidence)
+comb_level(const HcEvidence* const evidence, const int comb)
 {
-  const HcReading* const combs[] = {&evidence->hum_common,
-                                    &evidence->hum_diff,
-                                    &evidence->usb_common,
-                                    &evidence->usb_diff};
-  double                 level   = (double)NAN;
-  for (size_t i = 0; i < sizeof(combs) / sizeof(combs[0]); ++i) {
-    if (hc_evidence_known(combs[i])) {
-      level = fmax(level, combs[i]->value);
+  const HcReading* const common =
+    comb ? &evidence->usb_common : &evidence->hum_common;
+  const HcReading* const diff =
+    comb ? &evidence->usb_diff : &evidence->hum_diff;
+  return fmax(hc_evidence_known(common) ? common->value : (double)NAN,
+              hc_evidence_known(diff) ? diff->value : (double)NAN);
+}
+
+/// Combs that are known, bits 1 << comb
+static unsigned
+combs_known(const HcEvidence* const evidence)
+{
+  return (isnan(comb_level(evidence, 0)) ? 0U : 1U) |
+         (isnan(comb_level(evidence, 1)) ? 0U : 2U);
+}
+
+/// Combs that were not known yet when `held` was confirmed
+static unsigned
+combs_new(const HcJudge* const judge, const HcEvidence* const evidence)
+{
+  return isfinite(judge->unsure) ? combs_known(evidence) & ~judge->combs : 0U;
+}
+
+/// Does one of these explain what `held` rested on?
+static bool
+is_explained(const HcJudge* const judge, const HcEvidence* const evidence)
+{
+  const unsigned combs = combs_new(judge, evidence);
+  for (int comb = 0; comb < 2; ++comb) {
+    if (combs >> comb & 1U &&
+        fabs(comb_level(evidence, comb) - judge->unsure) <= LINES_EXPLAIN) {
+      return true;
     }
   }
-  return level;
+  return false;
 }
 
 /// It takes longer to know hum from music than a first verdict may wait. If
@@ -223,10 +247,28 @@ comb_level(const HcEvidence* const evidence)
 static void
 take_back(HcJudge* const judge, const HcEvidence* const evidence)
 {
-  if (!evidence->programme &&
-      comb_level(evidence) >= judge->unsure - LINES_EXPLAIN) {
+  if (!evidence->programme && is_explained(judge, evidence)) {
     const bool take = judge->take;
     hc_judge_init(judge, take);
+  }
+}
+
+/// Keep the loudest that `held` rested on: in a pause hum alone may speak for
+/// it. For a second after a comb was found, what it explains is heard still.
+static void
+follow_unsure(HcJudge* const          judge,
+              const HcEvidence* const evidence,
+              const double            seconds)
+{
+  const double   heard_at = fmax(evidence->hot, evidence->cold);
+  const unsigned combs    = combs_known(evidence);
+  judge->combs_asked =
+    combs == judge->combs ? 0.0 : judge->combs_asked + seconds;
+  if (combs == judge->combs) {
+    judge->unsure = fmax(judge->unsure, heard_at);
+  } else if (judge->combs_asked >= CHANGE_AFTER) {
+    judge->unsure = heard_at;
+    judge->combs  = combs;
   }
 }
 
@@ -246,10 +288,7 @@ tell(HcJudge* const          judge,
     hc_sentences_reasons(&judge->judgement, held, evidence);
   }
   judge->judgement.confidence = judge->firm;
-  // The loudest it rested on: in a pause hum alone may speak for it
-  const double heard_at = fmax(evidence->hot, evidence->cold);
-  judge->unsure =
-    isnan(comb_level(evidence)) ? fmax(judge->unsure, heard_at) : (double)NAN;
+  follow_unsure(judge, evidence, seconds);
   follow_quiet(judge, quiet_of(held, evidence), seconds);
 }
 
@@ -296,7 +335,7 @@ hc_judge_update(HcJudge* const          judge,
   judge->loudest_diff =
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 
-  judge->lines_new = isfinite(judge->unsure) && !isnan(comb_level(evidence));
+  judge->lines_new = combs_new(judge, evidence);
   take_back(judge, evidence);
   hear(judge, evidence, elapsed);
   if (judge->held == HC_UNKNOWN) {

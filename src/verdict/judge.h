@@ -37,10 +37,12 @@ typedef struct {
   double    quiet;        ///< dBFS of what `held` takes for pick-up, or NAN
   double    loudest;      ///< dBFS of the louder leg, sinking slowly
   double    loudest_diff; ///< dBFS of d, likewise
-  double    unsure;       ///< greatest dBFS of a leg when `held` was confirmed
-                          ///< before lines were known, or NAN: a comb that
-                          ///< explains this level takes the verdict back
-  bool           lines_new; ///< Combs are known, and were not for `held`
+  double    unsure; ///< greatest dBFS of a leg, `combs` left out, when `held`
+                    ///< was confirmed, or NAN: another comb that explains this
+                    ///< level takes the verdict back
+  unsigned       combs;       ///< That were known then, bits; mains first
+  double         combs_asked; ///< Seconds for which others have been known
+  bool           lines_new;   ///< Others are known now
   HcFindingState findings[HC_N_FINDINGS];
   HcJudgement    judgement; ///< As given out last
 } HcJudge;

@@ -192,6 +192,19 @@ class BadInput(unittest.TestCase):
             self.assert_invalid(line, "balance", "leg.ratio", "coherence")
             self.assert_reads(line, "hum.frequency", 50.03, 0.001)
 
+    def test_usb_noise_alone(self):
+        """Nor has that of computers, alone or beside hum."""
+        t = np.arange(12 * 48000) / 48000
+        usb = sum(np.sin(2 * np.pi * 1000.01 * k * t + 0.7 * k * k)
+                  for k in range(1, 18))
+        hum = sum(np.sin(2 * np.pi * 59.97 * k * t + k * k) / k
+                  for k in range(1, 16))
+        for x in (0.0004 * usb, 0.001 * usb + 0.001 * hum):
+            line = self.analyze(x + floor(len(t), 5), x + floor(len(t), 6))
+            self.assertEqual((line["state"], line["verdict"]),
+                             ("silent", "unknown"))
+            self.assert_invalid(line, "balance", "leg.ratio", "coherence")
+
     def test_a_tone_on_both_legs(self):
         x = 0.05 * np.sin(2 * np.pi * 1000 * np.arange(4 * 48000) / 48000)
         line = self.analyze(x + floor(len(x), 7), x + floor(len(x), 8))
