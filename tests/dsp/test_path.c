@@ -25,6 +25,11 @@ START_TEST(segments_last_as_long_at_every_rate)
     ck_assert_double_lt(w, 0.17 * sqrt(2.0));
     ck_assert_double_gt(f, 1.4 / sqrt(2.0));
     ck_assert_double_lt(f, 1.4 * sqrt(2.0));
+    // It glances at what the fine path holds, between its segments too
+    const HcPathShape brief = hc_brief_shape(rates[i]);
+    ck_assert_double_eq(brief.rate, fine.rate);
+    ck_assert_uint_eq(2U * brief.size, fine.size);
+    ck_assert_uint_le(brief.size, fine.size - fine.hop);
   }
   ck_assert_uint_eq(hc_wide_shape(48000).size, 8192);
   ck_assert_uint_eq(hc_fine_shape(48000).size, 16384);
@@ -83,6 +88,43 @@ START_TEST(a_sine_reads_its_amplitude_and_phase)
 }
 END_TEST
 
+// A cosine that grows: only one place of the ring gives these numbers
+START_TEST(a_glance_sees_the_newest_samples)
+{
+  const HcPathShape  fine   = hc_fine_shape(48000);
+  const HcPathShape  brief  = hc_brief_shape(48000);
+  HcWorkbench* const lender = hc_workbench_new(fine.size, &fine.window, NULL);
+  HcWorkbench* const bench =
+    hc_workbench_new(brief.size, &brief.window, lender);
+  HcPath* const path = hc_path_new(&fine, 0, lender);
+  HcSpectrum    s;
+  hc_path_restart(path, 0);
+  for (size_t at = 0; at < 3U * fine.size; ++at) {
+    const double phase = tau * 100.0 * (double)at / brief.size;
+    const float  d     = (float)(1e-5 * (double)at * cos(phase));
+    const float  m     = (float)(1e-6 * (double)at * cos(phase + 1.0));
+    hc_path_take(path, &d, &m, 1);
+    if ((at + 1U) % 1000U == 0U) {
+      const bool   is_held = hc_path_glance(path, &brief, bench, &s);
+      const double middle  = (double)at - 0.5 * brief.size;
+      ck_assert_int_eq(is_held, at + 1U >= brief.size);
+      if (is_held) {
+        ck_assert_uint_eq(s.frame, fine.factor * (at + 1U - brief.size));
+        ck_assert_uint_eq(s.lobe, 2);
+        ck_assert_double_eq_tol(
+          cabs((double complex)s.d[100]) / (1e-5 * middle), 1.0, 1e-3);
+        ck_assert_double_eq_tol(
+          carg((double complex)(s.m[100] / s.d[100])), 1.0, 1e-3);
+      }
+    }
+    hc_path_transform(path, 0, &s);
+  }
+  hc_path_free(path);
+  hc_workbench_free(bench);
+  hc_workbench_free(lender);
+}
+END_TEST
+
 START_TEST(no_memory_is_reported)
 {
   const HcPathShape shape = hc_wide_shape(48000);
@@ -107,6 +149,7 @@ main(void)
   TCase* const tcase = tcase_create("path");
   tcase_add_test(tcase, segments_last_as_long_at_every_rate);
   tcase_add_test(tcase, a_sine_reads_its_amplitude_and_phase);
+  tcase_add_test(tcase, a_glance_sees_the_newest_samples);
   tcase_add_test(tcase, no_memory_is_reported);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
