@@ -1,0 +1,115 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/run.h"
+#include "verdict/lines.h"
+
+#include "analyzer/reconcile.h"
+#include "verdict/rules.h"
+
+#include <check.h>
+
+#include <stdbool.h>
+
+static HcEvidence
+good(void)
+{
+  const Line line = line_balanced();
+  return line_evidence(&line);
+}
+
+static HcEvidence
+unequal(void)
+{
+  Line line = line_balanced();
+  line.cold *= from_db(-1.5);
+  return line_evidence(&line);
+}
+
+/// Hum of -30 dBFS on both legs, which covers the programme
+static HcEvidence
+good_in_hum(void)
+{
+  Line line = line_balanced();
+  line.both = from_db(-14.0);
+  return line_evidence(&line);
+}
+
+/// Cold carries `db` dBFS of hum
+static HcEvidence
+dead_cold(const double db)
+{
+  Line line       = line_balanced();
+  line.cold       = 0.0;
+  line.cold_own   = from_db(db);
+  line.has_pickup = true;
+  line.pickup     = from_db(40.0);
+  return line_evidence(&line);
+}
+
+static HcVerdict
+verdict_of(const HcEvidence* const evidence)
+{
+  HcOpinion opinion;
+  hc_rules_weigh(evidence, &opinion);
+  return opinion.verdict;
+}
+
+/// What both say together
+static HcVerdict
+agreed(const HcEvidence all, const HcEvidence early, const double drift)
+{
+  HcEvidence one = all;
+  HcEvidence two = early;
+  hc_reconcile(&one, &two, drift);
+  return verdict_of(&one);
+}
+
+START_TEST(what_both_say_holds)
+{
+  ck_assert_int_eq(agreed(good(), good(), 0.0), HC_BALANCED);
+  ck_assert_int_eq(agreed(unequal(), unequal(), 0.0), HC_UNEQUAL);
+}
+END_TEST
+
+START_TEST(a_good_line_is_one_whatever_hum_does)
+{
+  const HcEvidence humming = good_in_hum();
+  ck_assert_int_ne(verdict_of(&humming), HC_BALANCED);
+  ck_assert_int_eq(agreed(good_in_hum(), good(), 0.0), HC_BALANCED);
+  ck_assert_int_eq(agreed(unequal(), good(), 0.0), HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(legs_plugged_in_one_after_the_other_are_not_unequal_yet)
+{
+  const double t = from_db(-unequal().recent.balance.value);
+  ck_assert_int_eq(agreed(unequal(), unequal(), 0.2 * t), HC_UNEQUAL);
+  ck_assert_int_eq(agreed(unequal(), unequal(), 0.4 * t), HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(hum_that_is_all_there_is_on_a_leg_is_no_programme)
+{
+  HcEvidence       all   = dead_cold(-33.0);
+  const HcEvidence early = dead_cold(-110.0);
+  all.pickup.cold        = all.cold - 3.0;
+  ck_assert_int_eq(agreed(all, early, 0.0), HC_UNKNOWN);
+  all.pickup.cold = all.cold;
+  ck_assert_int_eq(agreed(all, early, 0.0), HC_COLD_OPEN);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("reconcile");
+  TCase* const tcase = tcase_create("reconcile");
+  tcase_add_test(tcase, what_both_say_holds);
+  tcase_add_test(tcase, a_good_line_is_one_whatever_hum_does);
+  tcase_add_test(tcase,
+                 legs_plugged_in_one_after_the_other_are_not_unequal_yet);
+  tcase_add_test(tcase, hum_that_is_all_there_is_on_a_leg_is_no_programme);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
