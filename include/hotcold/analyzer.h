@@ -59,6 +59,7 @@ typedef struct {
 typedef struct {
   uint64_t    frame;    ///< Frames fed since new or reset
   double      seconds;  ///< The same in seconds
+  bool        heard;    ///< Some 0.2 s of audio in one piece, at least once
   bool        settling; ///< Fewer than 8 effective averages of programme
   bool        silent;   ///< No programme now
   HcReading   readings[HC_N_READINGS]; ///< Slow ones; the fast are invalid

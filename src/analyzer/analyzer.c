@@ -367,6 +367,7 @@ hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
   }
   analysis->frame     = self->frame;
   analysis->seconds   = (double)self->frame / (double)self->rate;
+  analysis->heard     = hc_averages_heard(self->averages);
   analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
   analysis->judgement = self->judgement;
   read_slow(self, analysis);

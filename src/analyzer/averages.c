@@ -368,6 +368,12 @@ hc_averages_early(const HcAverages* const self, HcRecentAverages* const recent)
 }
 
 bool
+hc_averages_heard(const HcAverages* const self)
+{
+  return isfinite(hc_recent_movement(self->recent, 1).hot);
+}
+
+bool
 hc_averages_undecided(const HcAverages* const self)
 {
   return !hc_early_is_over(self->early);

@@ -84,6 +84,10 @@ hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
 void
 hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
 
+/// Was any segment taken in?
+bool
+hc_averages_heard(const HcAverages* averages);
+
 /// Is it too early to know of mains?
 bool
 hc_averages_undecided(const HcAverages* averages);

@@ -63,14 +63,14 @@ has_signal(const HcCollector* const collector, const size_t n_lines)
   return false;
 }
 
-// Whether there was sound, but not enough on any line, nor limits on its level
+// Whether there was sound, but none long enough to look at, nor limits on its
+// level
 static bool
 is_too_short(const HcTake* const take)
 {
   for (size_t i = 0; i < take->n_lines; ++i) {
     const HcTakeLine* const line = &take->lines[i];
-    if (line->state != HC_STATE_SETTLING ||
-        line->analysis.judgement.verdict != HC_UNKNOWN || line->n_limits) {
+    if (line->analysis.heard || line->n_limits) {
       return false;
     }
   }
@@ -115,7 +115,7 @@ exit_status(const HcTake* const take, const HcCollector* const collector)
     HcError error = {HC_SUCCESS, ""};
     hc_error(&error,
              HC_NO_DATA,
-             "too little sound in %.3f s, expected a second of it in one piece",
+             "too little sound in %.3f s, expected 0.2 s of it in one piece",
              take->seconds);
     return hc_fail(&error);
   }

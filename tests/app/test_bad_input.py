@@ -114,7 +114,8 @@ class BadInput(unittest.TestCase):
         """From one frame to a third of a second: levels, and nothing else."""
         x = noise(0.3)
         for frames in (1, 2, 63, 64, 65, 1000, 4800, len(x)):
-            line = self.analyze(*legs(x[:frames]), status=3)
+            line = self.analyze(*legs(x[:frames]),
+                                status=0 if frames > 9600 else 3)
             self.assertNotEqual(line["reasons"], [])
             self.assertEqual(line["state"], "settling", frames)
             self.assert_invalid(line, "balance", "leg.ratio", "leg.phase",
