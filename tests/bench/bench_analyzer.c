@@ -215,7 +215,7 @@ main(void)
   HcAnalysis* const        analysis = (HcAnalysis*)malloc(sizeof(HcAnalysis));
   HcAnalyzer*              lines[LINES] = {NULL};
   Legs                     legs         = {NULL, NULL};
-  const size_t             one          = line_memory(1);
+  const size_t             one          = analyzer_memory();
   const size_t             more         = line_memory(3) - line_memory(2);
   bool                     ok           = make_noise(&legs) && analysis;
   for (size_t i = 0; i < LINES && ok; ++i) {
@@ -224,8 +224,8 @@ main(void)
   }
   if (ok) {
     print_costs(lines, &legs, analysis);
-    print_memory("memory of one line   ", one);
-    print_memory("each line beside it  ", more);
+    print_memory("analysis of one alone", one);
+    print_memory("each line, all of it ", more);
   } else {
     fprintf(stderr, "bench_analyzer: out of memory\n");
   }
