@@ -12,6 +12,9 @@
 /// Hz
 #define HIGHEST 20000.0
 
+/// Power in the bins of lines over what their combs hold, that may be theirs
+#define OWN 2.0
+
 /// Bins summed in float before going to double
 enum { STRETCH = 64 };
 
@@ -28,6 +31,8 @@ hc_quiet_init(HcQuiet* const           quiet,
   // Of a line 50 dB above silence the first side lobes would show
   quiet->margin = 2U * shape->window.lobe;
   quiet->any    = false;
+  quiet->on_d   = 0.0;
+  quiet->on_leg = 0.0;
   quiet->lines  = (uint8_t*)calloc(quiet->n_bins, sizeof(uint8_t));
   return quiet->lines;
 }
@@ -44,13 +49,20 @@ hc_quiet_reset(HcQuiet* const quiet)
   if (quiet->any) {
     memset(quiet->lines, 0, quiet->n_bins);
   }
-  quiet->any = false;
+  quiet->any    = false;
+  quiet->on_d   = 0.0;
+  quiet->on_leg = 0.0;
 }
 
 void
 hc_quiet_leave_out(HcQuiet* const quiet, const HcComb* const comb)
 {
+  double hot  = 0.0;
+  double cold = 0.0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
+    quiet->on_d += 0.5 * fmax(comb->lines[i].diff, 0.0);
+    hot += 0.5 * fmax(comb->lines[i].hot, 0.0);
+    cold += 0.5 * fmax(comb->lines[i].cold, 0.0);
     const double bin  = comb->lines[i].hz / quiet->bin_hz;
     const double low  = fmax(ceil(bin - quiet->margin), 0.0);
     const double high = fmin(floor(bin + quiet->margin) + 1.0, quiet->n_bins);
@@ -59,6 +71,7 @@ hc_quiet_leave_out(HcQuiet* const quiet, const HcComb* const comb)
       quiet->any = true;
     }
   }
+  quiet->on_leg += fmax(hot, cold);
 }
 
 /// Sums over some bins
@@ -86,36 +99,57 @@ powers_of(const HcSpectrum* const s, const size_t first, const size_t n)
   return sum;
 }
 
-/// Bins from `first` on to the next line, STRETCH at most
+/// Sums over many bins
+typedef struct {
+  double dd;
+  double mm;
+  double dm;
+} Total;
+
+/// Bins from `first` on that are alike, lines or beside them, STRETCH at most
 static uint32_t
 room(const HcQuiet* const quiet, const uint32_t first)
 {
   const uint32_t left = quiet->top - first;
   const uint32_t most = left < STRETCH ? left : STRETCH;
-  uint32_t       n    = quiet->any ? 0U : most;
-  while (n < most && !quiet->lines[first + n]) {
+  uint32_t       n    = quiet->any ? 1U : most;
+  while (n < most && quiet->lines[first + n] == quiet->lines[first]) {
     ++n;
   }
   return n;
 }
 
+static void
+add(Total* const total, const Powers sum)
+{
+  total->dd += (double)sum.dd;
+  total->mm += (double)sum.mm;
+  total->dm += (double)sum.dm;
+}
+
+/// The louder leg at worst
+static double
+leg_of(const Total* const total)
+{
+  return total->mm + 0.25 * total->dd + fabs(total->dm);
+}
+
 bool
 hc_quiet_is(const HcQuiet* const quiet, const HcSpectrum* const segment)
 {
-  const double limit = 2.0 * segment->noise_bandwidth * quiet->limit;
-  double       dd    = 0.0;
-  double       mm    = 0.0;
-  double       dm    = 0.0;
-  uint32_t     n     = 0;
-  for (uint32_t i = segment->lobe; i < quiet->top; i += n ? n : 1U) {
-    n                = room(quiet, i);
-    const Powers sum = powers_of(segment, i, n);
-    dd += (double)sum.dd;
-    mm += (double)sum.mm;
-    dm += (double)sum.dm;
-    if (dd >= limit) {
+  const double unit   = 2.0 * segment->noise_bandwidth;
+  const double limit  = unit * quiet->limit;
+  Total        beside = {0.0, 0.0, 0.0};
+  Total        lines  = {0.0, 0.0, 0.0};
+  uint32_t     n      = 0;
+  for (uint32_t i = segment->lobe; i < quiet->top; i += n) {
+    n = room(quiet, i);
+    add(quiet->lines[i] ? &lines : &beside, powers_of(segment, i, n));
+    if (beside.dd >= limit) {
       return false; // Programme is the usual case: no need to see it all
     }
   }
-  return mm + 0.25 * dd + fabs(dm) < limit;
+  return leg_of(&beside) < limit &&
+         lines.dd < limit + OWN * unit * quiet->on_d &&
+         leg_of(&lines) < limit + OWN * unit * quiet->on_leg;
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Whether segments hold programme: power of d or of a leg up to 20 kHz,
-/// beside the lines that are known not to be programme. Pure; one thread;
-/// memory is allocated in hc_quiet_init() only.
+/// beside the lines that are known not to be programme, or far more than these
+/// hold where they lie. Pure; one thread; memory is allocated in
+/// hc_quiet_init() only.
 
 #ifndef HOTCOLD_DSP_QUIET_H
 #define HOTCOLD_DSP_QUIET_H
@@ -22,6 +23,8 @@ typedef struct {
   uint32_t top;    ///< Those that may hold programme
   uint32_t margin; ///< Bins on either side of a line
   bool     any;    ///< Bins are left out
+  double   on_d;   ///< Mean square that combs hold on d there
+  double   on_leg; ///< And on hot or cold, whichever is more
   uint8_t* lines;  ///< By bin: 1 where a line is
 } HcQuiet;
 

@@ -211,6 +211,18 @@ class BadInput(unittest.TestCase):
         line = self.analyze(x + floor(len(x), 7), x + floor(len(x), 8))
         self.assertEqual(line["verdict"], "dual-mono")
 
+    def test_a_tone_beside_a_mains_line(self):
+        """997 Hz lie beside 20 x 50 Hz, and are no idle noise."""
+        t = np.arange(12 * 48000) / 48000
+        hum = 0.001 * sum(np.sin(2 * np.pi * 50 * k * t + k) / k
+                          for k in range(1, 12))
+        x = 0.05 * np.sin(2 * np.pi * 997 * t)
+        line = self.analyze(x + hum + floor(len(t), 9),
+                            -0.999 * x + hum + floor(len(t), 10))
+        self.assertEqual((line["state"], line["verdict"]), ("ok", "balanced"))
+        self.assert_reads(line, "hum.frequency", 50.0, 0.001)
+        self.assert_invalid(line, "noise.band", "noise.a", "noise.468")
+
     def test_a_sample_late(self):
         """One programme, not two."""
         x = noise(6)

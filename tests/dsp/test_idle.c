@@ -247,6 +247,10 @@ START_TEST(hum_is_no_programme_but_noise_of_d)
     Take take   = take_of(8.0, 3.0, 0.0);
     take.hum    = pow(10.0, 0.05 * level) / sqrt(5.0);
     take.offset = 5.0;
+    for (int k = 0; k < 5; ++k) {
+      mains.lines[k].hot = mains.lines[k].cold = take.hum * take.hum;
+      mains.lines[k].diff                      = 0.01 * take.hum * take.hum;
+    }
 
     const double truth =
       10.0 * log10(pow(10.0, 0.1 * IDLE) + pow(10.0, 0.1 * (level - 20.0)));
