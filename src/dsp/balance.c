@@ -253,9 +253,13 @@ set_errors(HcBalance* const     result,
   const double noise  = s->fr / (k * (k - 1.0));
   const double cross  = fmax(s->fq / (k - 1.0) - noise, 0.0);
   const double debias = k / (k - 1.0);
+  // Lines meet programme that follows d by chance
+  const double t2    = fmax(s->q - s->r / (k - 1.0), 0.0) / s->dd;
+  const double lines = fmax(s->all_mm - t2 * s->all_dd - debias * s->r, 0.0);
+  const double along = 2.0 * lines * t2 * fmax(s->all_dd - s->dd, 0.0) / k;
 
   result->common_sigma = unit * sqrt(2.0 * cross + second.own * debias * alone);
-  result->rest_sigma   = unit * sqrt(first.own * s->rr / k);
+  result->rest_sigma   = unit * sqrt(first.own * s->rr / k + along);
   result->t_sigma      = sqrt(0.5 * fmax(s->fd, 0.0) / (k - 1.0)) / s->dd;
   result->shared       = first.joined / first.own - 1.0;
 }
@@ -274,14 +278,15 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   // From sums of |X|^2 to powers; bins left out count as the others
   const double unit = 0.5 / (x->noise_bandwidth * x->w);
   const double kept = unit * s.all_dd / s.dd;
-  const double rest = s.all_mm - s.q * s.all_dd / s.dd;
+  const double t2   = (s.q - s.r / (k - 1.0)) / s.dd; // |T|^2
+  const double rest = s.all_mm - t2 * s.all_dd;
 
   result.valid     = true;
   result.averages  = k;
   result.diff      = unit * s.all_dd;
   result.kept      = s.dd / s.all_dd;
   result.common    = kept * (s.q - s.r / (k - 1.0));
-  result.rest      = unit * fmax(rest, 0.0) * k / (k - 1.0);
+  result.rest      = unit * fmax(rest, 0.0);
   result.t         = CMPLX(s.re / s.dd, s.im / s.dd);
   result.centre    = s.slope / s.dd * x->bin_hz;
   result.legs      = unit * s.power;
