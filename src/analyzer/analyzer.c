@@ -89,12 +89,25 @@ has_dead_cold(const HcVerdict verdict)
          verdict == HC_COLD_OPEN;
 }
 
-// Among verdicts that pick-up alone tells apart the line may be the same
 static bool
-is_another_line(const HcVerdict before, const HcVerdict now)
+is_another(const HcVerdict before, const HcVerdict now)
 {
-  return before != now && before != HC_UNKNOWN && now != HC_UNKNOWN &&
-         has_dead_cold(before) != has_dead_cold(now);
+  return before != now && before != HC_UNKNOWN && now != HC_UNKNOWN;
+}
+
+// A change in `run` is that of the line: averages of the other one would go on
+// speaking for a while. Among verdicts that pick-up alone tells apart its
+// impedances may be the same.
+static void
+follow_change(HcAnalyzer* const self, const HcVerdict before)
+{
+  const HcVerdict now = self->judgement.verdict;
+  if (is_another(before, now) && self->settings.average > 0.0) {
+    hc_averages_forget(self->averages);
+  }
+  if (is_another(before, now) && has_dead_cold(before) != has_dead_cold(now)) {
+    hc_pickups_forget(self->pickups);
+  }
 }
 
 // What does not depend on what is taken for programme
@@ -132,9 +145,7 @@ conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
                   evidence,
                   seconds_since(self, self->judged),
                   &self->judgement);
-  if (is_another_line(before, self->judgement.verdict)) {
-    hc_pickups_forget(self->pickups);
-  }
+  follow_change(self, before);
   self->judged = self->processed;
 }
 

@@ -218,16 +218,24 @@ is_found(const HcComb* const comb)
   return comb && comb->found;
 }
 
+void
+hc_averages_forget(HcAverages* const self)
+{
+  hc_cross_forget(self->wide);
+  hc_cross_forget(self->fine);
+  self->wide_changed    = true;
+  self->fine_changed    = true;
+  self->scatter.all     = 0.0;
+  self->scatter.against = 0.0;
+  self->programme       = 0.0;
+}
+
 // What was averaged before a comb was known may have been nothing else
 static void
 forget_pickup(HcAverages* const self)
 {
   if (self->leakage > 0.0 && !is_loud(self, powers_kept(self->wide))) {
-    hc_cross_forget(self->wide);
-    hc_cross_forget(self->fine);
-    self->scatter.all     = 0.0;
-    self->scatter.against = 0.0;
-    self->programme       = 0.0;
+    hc_averages_forget(self);
   }
 }
 

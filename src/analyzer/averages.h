@@ -31,6 +31,10 @@ hc_averages_free(HcAverages* averages);
 void
 hc_averages_reset(HcAverages* averages);
 
+/// Forget the slow averages alone: what follows is of another line
+void
+hc_averages_forget(HcAverages* averages);
+
 /// Take in a segment of the wide path
 void
 hc_averages_wide(HcAverages* averages, const HcSpectrum* spectrum);

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define PI 3.141592653589793
+
 // Two-sided 95 % of a normal distribution
 #define Z95 1.959964
 
@@ -122,6 +124,34 @@ hc_figure_coherence(const HcBalance* const whole)
   HcReading    reading = around(g2, Z95 * sigma);
   reading.low          = fmax(reading.low, 0.0);
   reading.high         = fmin(reading.high, 1.0);
+  return reading;
+}
+
+// Of d over m
+static double
+amplitude(const double rejection)
+{
+  return pow(10.0, -0.05 * rejection);
+}
+
+HcReading
+hc_figure_rejection(const HcReading                 rejection,
+                    const HcAnalyzerSettings* const settings)
+{
+  HcReading reading = rejection;
+  if (reading.valid) {
+    // Legs that pick up alike: a difference of inputs makes d of m, at 1 kHz
+    const double turn  = 2e-3 * PI * settings->delay_tolerance;
+    const double gain  = pow(10.0, 0.05 * settings->gain_tolerance) - 1.0;
+    const double error = hypot(gain, turn);
+    const double most  = amplitude(reading.low) + error;
+    const double least = amplitude(reading.high) - error;
+    const bool   open  = rejection.at_least || !(least > 0.0);
+    reading.low        = -20.0 * log10(most);
+    reading.high       = open ? HC_UNBOUNDED_DB : -20.0 * log10(least);
+    reading.at_least   = open;
+    reading.value      = rejection.at_least ? reading.low : reading.value;
+  }
   return reading;
 }
 

@@ -45,6 +45,11 @@ hc_figure_delay(const HcAntiphase* legs, const HcAnalyzerSettings* settings);
 HcReading
 hc_figure_coherence(const HcBalance* whole);
 
+/// rejection, with what inputs that differ may add to pick-up on d: 0.1 dB
+/// between them hides all beyond 38.7 dB
+HcReading
+hc_figure_rejection(HcReading rejection, const HcAnalyzerSettings* settings);
+
 /// pickup.common
 HcReading
 hc_figure_pickup(const HcBalance* whole);

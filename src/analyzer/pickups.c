@@ -3,6 +3,7 @@
 
 #include "analyzer/pickups.h"
 
+#include "analyzer/figures.h"
 #include "dsp/mains.h"
 #include "dsp/noise.h"
 #include "dsp/path.h"
@@ -24,16 +25,17 @@
 #define PROVEN_BELOW 6.02
 
 struct HcPickups {
-  HcMains* mains;
-  HcMains* brief; // Likewise, until the fine path has told
-  HcUsb*   usb;
-  HcNoise* noise;
-  HcComb   mains_comb;    // As known at the last look
-  HcComb   memory;        // Mains as remembered for longer
-  HcComb   brief_comb;    // As the brief path knows them
-  HcComb   usb_comb;      // Likewise
-  bool     mains_changed; // Since then
-  bool     usb_changed;   // Likewise
+  HcAnalyzerSettings settings;
+  HcMains*           mains;
+  HcMains*           brief; // Likewise, until the fine path has told
+  HcUsb*             usb;
+  HcNoise*           noise;
+  HcComb             mains_comb;    // As known at the last look
+  HcComb             memory;        // Mains as remembered for longer
+  HcComb             brief_comb;    // As the brief path knows them
+  HcComb             usb_comb;      // Likewise
+  bool               mains_changed; // Since then
+  bool               usb_changed;   // Likewise
 };
 
 static HcNoise*
@@ -51,6 +53,7 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   if (!self) {
     return NULL;
   }
+  self->settings          = *settings;
   const HcPathShape wide  = hc_wide_shape(rate);
   const HcPathShape fine  = hc_fine_shape(rate);
   const HcPathShape brief = hc_brief_shape(rate);
@@ -205,8 +208,9 @@ hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
   HcReading* const    readings = analysis->readings;
   readings[HC_HUM_FREQUENCY]   = hc_mains_frequency(mains);
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
-  readings[HC_HUM_DIFF]   = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
-  readings[HC_REJECTION]  = hc_rejection(mains, usb);
+  readings[HC_HUM_DIFF] = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
+  readings[HC_REJECTION] =
+    hc_figure_rejection(hc_rejection(mains, usb), &self->settings);
   readings[HC_USB_COMMON] = hc_comb_common(usb, HC_USB_COMMON);
   readings[HC_USB_DIFF]   = telling_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
@@ -261,13 +265,14 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
   hc_noise_read(self->noise, noise);
 
   gather_impedances(self, &evidence->pickup);
-  evidence->pickup.rejection = hc_rejection(mains, usb);
-  evidence->usb_common       = hc_comb_common(usb, HC_USB_COMMON);
-  evidence->usb_diff         = hc_comb_diff(usb, HC_USB_DIFF);
-  evidence->hum_frequency    = hc_mains_frequency(mains);
-  evidence->hum_common       = hc_comb_common(mains, HC_HUM_COMMON);
-  evidence->hum_diff         = hc_comb_diff(mains, HC_HUM_DIFF);
-  evidence->hum_lines        = (unsigned)hc_comb_standing(mains);
-  evidence->hum_shared       = (unsigned)hc_comb_shared(mains);
-  evidence->noise_band       = noise[HC_NOISE_BAND];
+  evidence->pickup.rejection =
+    hc_figure_rejection(hc_rejection(mains, usb), &self->settings);
+  evidence->usb_common    = hc_comb_common(usb, HC_USB_COMMON);
+  evidence->usb_diff      = hc_comb_diff(usb, HC_USB_DIFF);
+  evidence->hum_frequency = hc_mains_frequency(mains);
+  evidence->hum_common    = hc_comb_common(mains, HC_HUM_COMMON);
+  evidence->hum_diff      = hc_comb_diff(mains, HC_HUM_DIFF);
+  evidence->hum_lines     = (unsigned)hc_comb_standing(mains);
+  evidence->hum_shared    = (unsigned)hc_comb_shared(mains);
+  evidence->noise_band    = noise[HC_NOISE_BAND];
 }

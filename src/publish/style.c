@@ -146,7 +146,7 @@ hc_style_range(const HcReadingId      id,
   } else if (reading->at_least) {
     snprintf(out,
              size,
-             id == HC_REJECTION ? "other sound hides how much more"
+             id == HC_REJECTION ? "other sound or the capture hides more"
                                 : "the capture or the time is the limit");
   } else if (hc_style_is_hidden(id, reading)) {
     snprintf(out, size, "other sound hides what is below");

@@ -41,6 +41,9 @@ hc_watch_new(const HcSource* const source, const int64_t now)
   self->progress_at = now;
   self->stalled     = !self->health.progress;
   self->lines       = lines;
+  for (size_t n = 0; n < source->n_lines; ++n) {
+    lines[n].links = HC_STATE_DISCONNECTED;
+  }
   return self;
 }
 
@@ -125,9 +128,14 @@ hc_watch_poll(HcWatch* const self, const int64_t now)
     }
 
     const HcLineState links = source->connections(source->engine, n);
-    line->state             = self->stalled          ? HC_STATE_STALLED
-                              : links != HC_STATE_OK ? links
-                                                     : programme_state(line);
+    if (links == HC_STATE_OK && line->links != HC_STATE_OK) {
+      // What was heard with a leg missing, or of another line, is none of this
+      source->reset(source->engine, n);
+    }
+    line->links = links;
+    line->state = self->stalled          ? HC_STATE_STALLED
+                  : links != HC_STATE_OK ? links
+                                         : programme_state(line);
   }
 }
 

@@ -20,6 +20,7 @@
 /// One line
 typedef struct {
   HcLineState state;      ///< What is shown
+  HcLineState links;      ///< How it was connected at the last poll
   HcWindow    fresh;      ///< Windows taken by the last poll, merged
   bool        heard;      ///< A window above silence came since the start
   double      quiet;      ///< Seconds of audio since the last such window

@@ -65,7 +65,7 @@ START_TEST(says_what_it_found)
   assert_has(text, "balance                 52.00 dB    51.90 .. 52.10\n");
   assert_has(text, "leg.phase           0.000 degree    -0.010 .. 0.010\n");
   assert_has(text, "OSB, ITU-T O.9 form");
-  assert_has(text, ">= 63.20 dB    other sound hides how much more\n");
+  assert_has(text, ">= 63.20 dB    other sound or the capture hides more\n");
   assert_has(text, "usb.diff                       -    no USB lines found");
   assert_has(text, "lowest: 41.0 dB at 20000 Hz\n");
   assert_has(text, "    1     50.02     -61.2      -118.0");
