@@ -228,10 +228,9 @@ sum_range(const HcCross* const x, const HcRange range)
   Sums          sums;
   memset(&sums, 0, sizeof(sums));
   sums.pairs = pairs_in(x, stretch);
-  if (sums.pairs.in[0] < 1.0) {
-    return sums;
+  if (sums.pairs.in[0] >= 1.0) {
+    sums.spread = spread_of(&sums.pairs, x->overlap.first);
   }
-  sums.spread = spread_of(&sums.pairs, x->overlap.first);
   add_balance(x, stretch.begin, (int)stretch.n, &sums);
   add_coherence(x, stretch.begin, (int)stretch.n, &sums);
   return sums;
@@ -271,12 +270,17 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   const Sums   s = sum_range(x, range);
   const double k = hc_cross_averages(x);
   memset(&result, 0, sizeof(result));
-  if (!(k >= HC_LEAST_AVERAGES) || s.pairs.in[0] < 1.0 || !(s.dd > 0.0)) {
+  if (!(k >= HC_LEAST_AVERAGES)) {
+    return result;
+  }
+  // From sums of |X|^2 to powers; bins left out count as the others
+  const double unit = 0.5 / (x->noise_bandwidth * x->w);
+  if (s.pairs.in[0] < 1.0 || !(s.dd > 0.0)) {
+    result.diff = unit * s.all_dd;
+    result.rest = unit * s.all_mm;
     return result;
   }
 
-  // From sums of |X|^2 to powers; bins left out count as the others
-  const double unit = 0.5 / (x->noise_bandwidth * x->w);
   const double kept = unit * s.all_dd / s.dd;
   const double t2   = (s.q - s.r / (k - 1.0)) / s.dd; // |T|^2
   const double rest = s.all_mm - t2 * s.all_dd;
@@ -304,9 +308,13 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
   double common_variance = 0.0;
   double rest_variance   = 0.0;
   double t_variance      = 0.0;
+  double hidden_diff     = 0.0;
+  double hidden_rest     = 0.0;
   for (size_t i = 0; i < n; ++i) {
     const HcBalance* const part = &parts[i];
     if (!part->valid) {
+      hidden_diff += part->diff;
+      hidden_rest += part->rest;
       continue;
     }
     const double diff = part->kept * part->diff;
@@ -331,6 +339,9 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.common_sigma = sqrt(common_variance);
     sum.rest_sigma   = sqrt(rest_variance);
     sum.t /= sum.diff;
+    // Where lines fill a part, programme is as elsewhere
+    const double t2 = fmax(sum.common, 0.0) / sum.diff;
+    sum.rest += fmax(hidden_rest - t2 * hidden_diff, 0.0);
     sum.t_sigma = sqrt(t_variance) / sum.diff;
     sum.centre /= sum.diff;
     sum.coherence /= fmax(sum.legs, 1e-300);

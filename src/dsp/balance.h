@@ -43,7 +43,8 @@ hc_third_octave_nominal(size_t i);
 /// What the spectra say about one range. Powers are mean squares, 1.0 = full
 /// scale squared; those of programme carry the share of bins left out.
 typedef struct {
-  bool   valid;    ///< False: no bins or too few averages; all else is 0
+  bool valid;      ///< False: too few averages, and all else is 0; or no bins
+                   ///< are kept, and all but `diff` and `rest` is, which is m
   double averages; ///< Independent ones, K
   double diff;     ///< Power of d
   double kept;     ///< Share of it in bins that are not left out
