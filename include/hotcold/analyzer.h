@@ -51,8 +51,8 @@ typedef struct {
 /// One line of the mains comb
 typedef struct {
   double hz;
-  double common; ///< dBFS
-  double diff;   ///< dBFS
+  double common; ///< dBFS; HC_SILENCE_DB: does not stand out
+  double diff;   ///< dBFS, likewise
 } HcMainsLine;
 
 /// All that is known of a line after some audio

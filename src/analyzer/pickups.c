@@ -180,8 +180,10 @@ list_lines(const HcComb* const comb, HcAnalysis* const analysis)
         analysis->n_mains < HC_MAX_MAINS) {
       HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
       out->hz                = line->hz;
-      out->common            = hc_db_from_power(line->common);
-      out->diff              = hc_db_from_power(line->diff);
+      // What does not stand out is mostly programme
+      out->common =
+        line->on_common ? hc_db_from_power(line->common) : HC_SILENCE_DB;
+      out->diff = line->on_diff ? hc_db_from_power(line->diff) : HC_SILENCE_DB;
     }
   }
 }

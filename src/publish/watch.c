@@ -108,7 +108,10 @@ programme_state(const HcWatchedLine* const line)
 {
   const bool analyzed = line->n_analyses && !line->analysis.settling;
   const bool quiet    = !line->heard || line->quiet > SILENT_TIME;
-  if (analyzed ? line->analysis.silent : quiet) {
+  if (line->n_analyses && line->analysis.silent) {
+    return HC_STATE_SILENT;
+  }
+  if (!analyzed && quiet) {
     return HC_STATE_SILENT;
   }
   return line->n_analyses && line->analysis.settling ? HC_STATE_SETTLING

@@ -15,6 +15,11 @@
 // no longer than it may.
 #define FIRST_AFTER 0.35
 #define FIRST_AT_LATEST 0.75
+// What is hardly more probable than all else is no first verdict before this;
+// stereo, which soft speech in noise looks like, is harder to leave again
+#define FIRST_FROM 0.7
+#define FIRST_STEREO_FROM 0.9
+#define WEAK_AFTER 3.0
 #define FIRM_AFTER 1.5
 
 // Longer than the span of the recent evidence: what is half old and half new
@@ -130,7 +135,7 @@ is_time(const HcJudge* const judge)
 {
   return judge->held == HC_UNKNOWN
            ? judge->challenged >= FIRST_AFTER ||
-               judge->programme >= FIRST_AT_LATEST
+               (judge->challenged > 0.0 && judge->programme >= FIRST_AT_LATEST)
            : judge->challenged >= needed(judge) ||
                judge->against >= needed(judge) + SEVERAL_MORE;
 }
@@ -139,10 +144,14 @@ is_time(const HcJudge* const judge)
 static double
 worth(const HcJudge* const judge, const double p, const double seconds)
 {
-  return judge->held == HC_UNKNOWN ? seconds
-         : p >= CONVINCED_FROM     ? seconds
-         : p > LEANING_FROM        ? LEANING * seconds
-                                   : 0.0;
+  const bool   is_first = judge->held == HC_UNKNOWN;
+  const double least =
+    judge->challenger == HC_STEREO ? FIRST_STEREO_FROM : FIRST_FROM;
+  const bool is_weak = p < least && judge->programme < WEAK_AFTER;
+  return is_first              ? (is_weak ? 0.0 : seconds)
+         : p >= CONVINCED_FROM ? seconds
+         : p > LEANING_FROM    ? LEANING * seconds
+                               : 0.0;
 }
 
 static void

@@ -28,7 +28,7 @@
 #define NOISE_MOVES_DOUBT 0.3
 #define SOUND_MOVES 6.0
 #define SOUND_MOVES_DOUBT 1.0
-#define NOISE_BELOW (-6.0)
+#define NOISE_BELOW (-2.5)
 // Relative doubt of an amplitude: 1.5 dB
 #define AMPLITUDE_DOUBT 0.17
 // Correlation of a line whose pick-up lies 7 dB below the legs; wide stereo

@@ -105,8 +105,8 @@ static void
 tell_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   hc_sentence(next(judgement),
-              "hot carries %.1f dBFS and cold %.1f dBFS besides mains and USB "
-              "lines",
+              "in the last second hot carries %.1f dBFS and cold %.1f dBFS "
+              "besides mains and USB lines",
               level(evidence->hot),
               level(evidence->cold));
 }
