@@ -15,6 +15,9 @@
 #define INDENT 4
 #define FINDING_COLUMN 6
 
+// Seconds from which on the age of a verdict is told
+#define OLD 1.0
+
 static void
 write_verdict(const HcPage* const page, const HcTakeLine* const line)
 {
@@ -31,6 +34,9 @@ write_verdict(const HcPage* const page, const HcTakeLine* const line)
   }
   if (line->state != HC_STATE_OK) {
     fprintf(page->out, ", state %s", hc_line_state_name(line->state));
+  }
+  if (judgement->verdict != HC_UNKNOWN && judgement->age >= OLD) {
+    fprintf(page->out, ", as of %.1f s before the end", judgement->age);
   }
   fputs("\n  ", page->out);
   hc_page_paragraph(page,

@@ -59,6 +59,9 @@ START_TEST(says_what_it_found)
 
   assert_has(text, "hotcold 0.1.0, 20.0 s at 48000 Hz\n");
   assert_has(text, "\nmain: balanced, confidence 99 %\n");
+  line.analysis.judgement.age = 3.24;
+  write_text(&take, &ascii, text);
+  assert_has(text, "confidence 99 %, as of 3.2 s before the end\n");
   assert_has(text, "\n    Balance is 52.0 dB (51.9 to 52.1).\n");
   assert_has(text, "\n    hum-on-common\n      Mains at 50.02 Hz reads");
   assert_has(text, "rms, dBFS             -23.00      -23.25      -17.10");
