@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/failing_alloc.h"
+#include "support/normal.h"
 #include "support/run.h"
 
 #include "dsp/antiphase.h"
@@ -22,20 +23,6 @@
 #define N_BINS 513
 
 static const double tau = 6.283185307179586;
-
-static double
-uniform(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return ((double)(*state >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double complex
-normal(uint64_t* const state)
-{
-  const double radius = sqrt(-log(uniform(state)));
-  return radius * cexp(CMPLX(0.0, tau * uniform(state)));
-}
 
 static HcPathShape
 shape_of(void)
@@ -61,12 +48,12 @@ add_segments(HcCross* const cross,
   for (int k = 0; k < n; ++k) {
     for (int i = 0; i < N_BINS; ++i) {
       const double         w = tau * i * 46.875;
-      const double complex x = normal(state);
+      const double complex x = normal(state, 1.0);
       const double complex r =
         -(1.0 - 2.0 * t) / (1.0 + 2.0 * t) * cexp(CMPLX(0.0, -w * delay));
       d[i] = (float complex)x;
       m[i] = (float complex)(0.5 * (1.0 + r) / (1.0 - r) * x +
-                             sigma * normal(state));
+                             sigma * normal(state, 1.0));
     }
     hc_cross_add(cross, &spectrum, decay);
   }

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/normal.h"
 #include "support/run.h"
 
 #include "dsp/comb_sum.h"
@@ -16,20 +17,6 @@
 // variance that the stretch states
 
 static const double tau = 6.283185307179586;
-
-static double
-uniform(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return ((double)(*state >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double complex
-normal(uint64_t* const state, const double variance)
-{
-  const double radius = sqrt(-variance * log(uniform(state)));
-  return radius * cexp(CMPLX(0.0, tau * uniform(state)));
-}
 
 static const double complex on_hot  = 0.03e-3;
 static const double complex on_cold = 1e-3;

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/normal.h"
 #include "support/run.h"
 
 #include "dsp/balance.h"
@@ -15,20 +16,6 @@
 #include <stdint.h>
 
 static const double tau = 6.283185307179586;
-
-static double
-uniform(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return ((double)(*state >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double complex
-normal(uint64_t* const state)
-{
-  const double radius = sqrt(-log(uniform(state)));
-  return radius * cexp(CMPLX(0.0, tau * uniform(state)));
-}
 
 // White d, m that follows it, and a line on m of amplitude 1, which leaks about
 // ten times what noise brings into the bins beside it
@@ -46,10 +33,11 @@ add_leaky_segments(HcCross* const cross,
 {
   HcSpectrum spectrum;
   for (int k = 0; k < segments;) {
-    const double x = creal(normal(&leaky->state));
+    const double x = creal(normal(&leaky->state, 1.0));
     const float  d = (float)x;
-    const float  m = (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state)) +
-                            cos(leaky->phase));
+    const float  m =
+      (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state, 1.0)) +
+              cos(leaky->phase));
     leaky->phase += leaky->turn;
     hc_path_take(path, &d, &m, 1);
     if (hc_path_transform(path, 0, &spectrum)) {
