@@ -130,22 +130,22 @@ START_TEST(a_range_is_worth_its_parts)
   // Neighbouring bins share noise across the edges of the parts too
   const HcPathShape shape  = shape_of();
   HcPathShape       halves = shape;
-  HcBalance         parts[32];
+  HcBalance         parts[HC_N_THIRDS];
   uint64_t          state = 7;
   halves.hop              = 512;
   HcCross* const cross    = hc_cross_new(&halves, 20.0, 20000.0);
   add_segments(cross, 200, 0.01, 0.0, 1e-3, 1.0, &state);
   cross->keep[100]      = 0.0F;
   cross->keep[101]      = 0.0F;
-  const HcRange   range = {90.5 * 46.875, 186.5 * 46.875};
+  const HcRange   range = {90.5 * 46.875, (90.5 + 3.0 * HC_N_THIRDS) * 46.875};
   const HcBalance whole = hc_balance_in(cross, range);
-  for (size_t i = 0; i < 32; ++i) {
+  for (size_t i = 0; i < HC_N_THIRDS; ++i) {
     const double  low  = (90.5 + 3.0 * (double)i) * 46.875;
     const HcRange part = {low, low + 3.0 * 46.875};
     parts[i]           = hc_balance_in(cross, part);
   }
-  const HcBalance   sum   = hc_balance_join(parts, 32);
-  const HcAntiphase legs  = hc_antiphase(parts, 32);
+  const HcBalance   sum   = hc_balance_join(parts, HC_N_THIRDS);
+  const HcAntiphase legs  = hc_antiphase(parts, HC_N_THIRDS);
   const double      slope = 4.0 * 8.685889638 / (1.0 - 4e-4);
   ck_assert_double_eq_tol(
     sum.common_sigma / whole.common_sigma / whole.kept, 1.0, 0.02);
