@@ -10,7 +10,7 @@
 static const char* const open_rows[] = {
   // Impedance-balanced and open legs need the hum that programme covers on hot.
   // Pink noise at -26 dBFS over hum of -50 leaves ri of a whole second with a
-  // standard error of 0.45 at best (Cramer-Rao: 1 / sqrt(2 sum |C|^2 / Ghh)),
+  // standard error of 0.40 at best (Cramer-Rao: 1 / sqrt(2 sum |C|^2 / Ghh)),
   // so that 0 and 1 are not told apart in it. Music may set in more softly than
   // its hum, and stereo that is mono above 2.4 kHz waits until hum is known.
   "mains 30 dB below: named after, worst of all",
