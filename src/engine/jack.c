@@ -24,6 +24,10 @@
 // Seconds between tries to reach a server
 static const double open_pause = 0.25;
 
+// Seconds that a server may go on without us until we register anew. jackd
+// 1.9.21 can lose a client for good when connections change on a busy machine.
+static const double forgotten_after = 3.0;
+
 // Seconds for which ports that appeared are tried: not all connect at once
 static const double connect_span = 2.0;
 
@@ -169,6 +173,7 @@ static HcStatus
 start_client(HcJack* const self, HcError* const error)
 {
   atomic_store(&self->gone, false);
+  self->progress_at = 0.0;
   atomic_store(&self->process->counters.rate,
                jack_get_sample_rate(self->client));
   hc_process_resume(self->process);
@@ -218,10 +223,28 @@ try_to_open(HcJack* const self, const double now)
   }
 }
 
+// Whether the server runs, but not our callback
+static bool
+is_forgotten(HcJack* const self, const double now)
+{
+  const uint64_t progress = atomic_load(&self->process->counters.progress);
+  if (progress != self->progress || self->progress_at <= 0.0) {
+    self->progress     = progress;
+    self->progress_at  = now;
+    self->server_frame = jack_last_frame_time(self->client);
+  }
+  return now - self->progress_at >= forgotten_after &&
+         jack_last_frame_time(self->client) != self->server_frame;
+}
+
 void
 hc_jack_poll(HcJack* const self)
 {
   const double now = monotonic();
+  if (self->client && !atomic_load(&self->gone) && is_forgotten(self, now)) {
+    close_client(self);
+    hc_jack_notice(self, "the JACK server runs without us, registering anew");
+  }
   if (self->client && atomic_load(&self->gone)) {
     close_client(self);
     hc_jack_notice(self, "the JACK server is gone, waiting for it");

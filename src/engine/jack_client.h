@@ -47,6 +47,9 @@ struct HcJack {
   double         next_open;     ///< Monotonic seconds of the next try
   double         connect_until; ///< Ports that appear may need a while
   bool           waiting;       ///< The user knows that there is no server
+  uint64_t       progress;      ///< Frames taken in at the last poll
+  double         progress_at;   ///< Monotonic seconds when they last changed
+  jack_nframes_t server_frame;  ///< Where the server was then
 
   // Written by JACK's threads, read by the thread that polls
   atomic_bool gone;          ///< The server closed or died
