@@ -180,23 +180,15 @@ hc_averages_fine(HcAverages* const self, const HcSpectrum* const spectrum)
 static HcPowers
 powers_kept(const HcCross* const cross)
 {
-  double diff   = 0.0;
-  double common = 0.0;
-  double re     = 0.0;
+  HcPowers     sums = {0.0, 0.0, 0.0, 0.0, 0.0};
+  const double all  = cross->noise_bandwidth * cross->w;
   for (uint32_t i = 0; i < cross->n; ++i) {
     const double keep = (double)cross->keep[i];
-    diff += keep * cross->dd[i];
-    common += keep * cross->mm[i];
-    re += keep * cross->re[i];
+    sums.diff += keep * cross->dd[i];
+    sums.common += keep * cross->mm[i];
+    sums.cross += keep * cross->re[i];
   }
-  const double   all    = cross->noise_bandwidth * cross->w;
-  const double   unit   = all > 0.0 ? 0.5 / all : 0.0;
-  const double   mean   = common + 0.25 * diff;
-  const HcPowers powers = {.hot    = unit * (mean + re),
-                           .cold   = unit * (mean - re),
-                           .diff   = unit * diff,
-                           .common = unit * common};
-  return powers;
+  return hc_powers_of(&sums, all > 0.0 ? 0.5 / all : 0.0);
 }
 
 // Look for peaks of the residual. A tone that is all there is, on both legs

@@ -16,19 +16,13 @@ count(const HcComb* const comb)
   return comb && comb->found ? comb->n_lines : 0U;
 }
 
-static bool
-stands_out(const HcCombLine* const line)
-{
-  return line->on_common || line->on_diff;
-}
-
 void
 hc_combs_leave_out(const HcComb* const comb,
                    const uint32_t      margin,
                    HcCross* const      cross)
 {
   for (size_t i = 0; i < count(comb); ++i) {
-    if (stands_out(&comb->lines[i])) {
+    if (hc_comb_line_stands_out(&comb->lines[i])) {
       hc_cross_leave_out(cross, comb->lines[i].hz, margin);
     }
   }
@@ -53,7 +47,7 @@ hc_combs_power(const HcComb* const comb)
   for (size_t i = 0; i < count(comb); ++i) {
     const HcCombLine* const line = &comb->lines[i];
     const double most = fmax(line->diff, fmax(line->hot, line->cold));
-    power += stands_out(line) ? 0.5 * most : 0.0;
+    power += hc_comb_line_stands_out(line) ? 0.5 * most : 0.0;
   }
   return power;
 }

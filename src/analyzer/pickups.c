@@ -176,8 +176,7 @@ list_lines(const HcComb* const comb, HcAnalysis* const analysis)
   analysis->n_mains = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if ((line->on_common || line->on_diff) &&
-        analysis->n_mains < HC_MAX_MAINS) {
+    if (hc_comb_line_stands_out(line) && analysis->n_mains < HC_MAX_MAINS) {
       HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
       out->hz                = line->hz;
       // What does not stand out is mostly programme
@@ -228,7 +227,7 @@ power_on(const HcComb* const mains, const HcComb* const usb, const bool cold)
   for (size_t i = 0; i < 2; ++i) {
     for (size_t k = 0; combs[i]->found && k < combs[i]->n_lines; ++k) {
       const HcCombLine* const line = &combs[i]->lines[k];
-      if (line->on_common || line->on_diff) {
+      if (hc_comb_line_stands_out(line)) {
         power += 0.5 * (cold ? line->cold : line->hot);
       }
     }

@@ -11,8 +11,8 @@ typedef struct {
   double variance;
 } Total;
 
-static bool
-counts(const HcCombLine* const line)
+bool
+hc_comb_line_stands_out(const HcCombLine* const line)
 {
   return line->on_common || line->on_diff;
 }
@@ -47,7 +47,7 @@ sum_up(const HcComb* const comb, const bool on_diff, const HcReadingId id)
   }
   for (size_t i = 0; i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if (counts(line)) {
+    if (hc_comb_line_stands_out(line)) {
       add(&total,
           on_diff ? line->diff : line->common,
           on_diff ? line->diff_variance : line->common_variance);
@@ -73,7 +73,7 @@ hc_comb_standing(const HcComb* const comb)
 {
   size_t n = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
-    n += counts(&comb->lines[i]) ? 1U : 0U;
+    n += hc_comb_line_stands_out(&comb->lines[i]) ? 1U : 0U;
   }
   return n;
 }
@@ -83,7 +83,8 @@ hc_comb_shared(const HcComb* const comb)
 {
   size_t n = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
-    n += counts(&comb->lines[i]) && comb->lines[i].shared ? 1U : 0U;
+    n += hc_comb_line_stands_out(&comb->lines[i]) && comb->lines[i].shared ? 1U
+                                                                           : 0U;
   }
   return n;
 }

@@ -56,6 +56,10 @@ typedef struct {
   HcCombLine lines[HC_MAX_LINES_OF_COMB];
 } HcComb;
 
+/// Whether a line stands out of m or of d: only those count
+bool
+hc_comb_line_stands_out(const HcCombLine* line);
+
 /// Level of all lines on m, and on d: root sum square, AES17 dBFS, 95 %.
 /// Where d's lines do not stand out, low is the silence value and high a
 /// bound. Without a comb: invalid.

@@ -260,7 +260,7 @@ hc_mains_gap(HcMains* const mains)
 static double
 power_of(const HcCombLine* const line)
 {
-  return line->on_common || line->on_diff ? line->common + line->diff : 0.0;
+  return hc_comb_line_stands_out(line) ? line->common + line->diff : 0.0;
 }
 
 /// Where another comb may lie, a line that is far stronger than those about it

@@ -204,9 +204,8 @@ segment_at(const HcRecent* const self, const size_t age)
   return &self->ring[(self->next + self->capacity - 1 - age) % self->capacity];
 }
 
-// What follows for the legs from `sums`, scaled by `unit`
-static HcPowers
-powers_of(const HcPowers* const sums, const double unit)
+HcPowers
+hc_powers_of(const HcPowers* const sums, const double unit)
 {
   const double   mean   = unit * (sums->common + 0.25 * sums->diff);
   const double   re     = unit * sums->cross;
@@ -231,8 +230,8 @@ hc_recent_powers(const HcRecent* const self, const size_t n)
     sums.common += segment->sums.common;
     sums.cross += segment->sums.cross;
   }
-  return powers_of(&sums,
-                   used ? 0.5 / (self->noise_bandwidth * (double)used) : 0.0);
+  return hc_powers_of(
+    &sums, used ? 0.5 / (self->noise_bandwidth * (double)used) : 0.0);
 }
 
 HcMovement
@@ -242,7 +241,7 @@ hc_recent_movement(const HcRecent* const self, const size_t n)
   HcPowers     least = {.hot = (double)INFINITY, .cold = (double)INFINITY};
   HcPowers     most  = {.hot = 0.0, .cold = 0.0};
   for (size_t age = 0; age < used; ++age) {
-    const HcPowers powers = powers_of(&segment_at(self, age)->sums, 1.0);
+    const HcPowers powers = hc_powers_of(&segment_at(self, age)->sums, 1.0);
     least.hot             = fmin(least.hot, powers.hot);
     least.cold            = fmin(least.cold, powers.cold);
     most.hot              = fmax(most.hot, powers.hot);

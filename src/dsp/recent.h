@@ -48,6 +48,11 @@ typedef struct {
   double cross; ///< Mean product of hot and cold
 } HcPowers;
 
+/// What follows from sums of |D|^2 in `diff`, |M|^2 in `common` and Re D* M in
+/// `cross`, which are scaled by `unit`
+HcPowers
+hc_powers_of(const HcPowers* sums, double unit);
+
 /// Of the newest `n` segments, at most those of a second
 HcPowers
 hc_recent_powers(const HcRecent* recent, size_t n);

@@ -136,7 +136,7 @@ add_lines(Regression* const sum, const HcComb* const comb, const bool by_cold)
 {
   for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if (!line->on_common && !line->on_diff) {
+    if (!hc_comb_line_stands_out(line)) {
       continue;
     }
     const double complex cross     = by_cold ? conj(line->cross) : line->cross;

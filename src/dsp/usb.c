@@ -260,7 +260,7 @@ is_claimed(const HcUsb* const      usb,
   const double power = line->common + line->diff;
   for (size_t i = 0; mains && mains->found && i < mains->n_lines; ++i) {
     const HcCombLine* const other = &mains->lines[i];
-    if ((other->on_common || other->on_diff) &&
+    if (hc_comb_line_stands_out(other) &&
         other->common + other->diff > CLAIM * power &&
         fabs(other->hz - line->hz) < 2.0 * usb->bin_hz) {
       return true;
@@ -291,7 +291,7 @@ hc_usb_read(const HcUsb* const  usb,
       line->on_common = false;
       line->on_diff   = false;
     }
-    lines |= line->on_common || line->on_diff ? (uint64_t)1 << i : 0U;
+    lines |= hc_comb_line_stands_out(line) ? (uint64_t)1 << i : 0U;
   }
   comb->found = is_enough(lines);
 }

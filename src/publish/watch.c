@@ -108,10 +108,7 @@ programme_state(const HcWatchedLine* const line)
 {
   const bool analyzed = line->n_analyses && !line->analysis.settling;
   const bool quiet    = !line->heard || line->quiet > SILENT_TIME;
-  if (line->n_analyses && line->analysis.silent) {
-    return HC_STATE_SILENT;
-  }
-  if (!analyzed && quiet) {
+  if ((line->n_analyses && line->analysis.silent) || (!analyzed && quiet)) {
     return HC_STATE_SILENT;
   }
   return line->n_analyses && line->analysis.settling ? HC_STATE_SETTLING
