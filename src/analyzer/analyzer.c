@@ -22,6 +22,7 @@
 
 // Seconds of audio between two judgements, about
 #define JUDGE_EVERY 0.2
+#define JUDGE_SOON 0.1 // In the first seconds of sound
 
 // Seconds of audio between two looks for lines to leave out, about
 #define CHOOSE_EVERY 1.0
@@ -223,7 +224,8 @@ take_block(void* const user, const size_t slot, const size_t n)
   HcAnalyzer* const self = (HcAnalyzer*)user;
   choose(self);
   follow_brief(self);
-  if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
+  const double every = self->brief ? JUDGE_SOON : JUDGE_EVERY;
+  if (seconds_since(self, self->judged) >= every) {
     judge(self);
   }
   memcpy(self->clipping, self->waiting[slot], sizeof(self->clipping));

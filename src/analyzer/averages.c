@@ -116,7 +116,7 @@ hc_averages_reset(HcAverages* const self)
   hc_cross_reset(self->wide);
   hc_cross_reset(self->fine);
   hc_recent_reset(self->recent);
-  hc_early_reset(self->early);
+  hc_early_reset(self->early, self->wide);
   self->wide_changed = true;
   self->fine_changed = true;
   memset(&self->slow, 0, sizeof(self->slow));
@@ -204,12 +204,6 @@ choose(HcAverages* const self, HcCross* const cross)
   }
 }
 
-static bool
-is_found(const HcComb* const comb)
-{
-  return comb && comb->found;
-}
-
 void
 hc_averages_forget(HcAverages* const self)
 {
@@ -250,7 +244,7 @@ hc_averages_choose(HcAverages* const   self,
     hc_combs_leak(mains, self->fine);
     hc_combs_leak(usb, self->fine);
   }
-  hc_early_tell(self->early, is_found(mains));
+  hc_early_tell(self->early, self->wide, mains);
 }
 
 // The third octaves, and at the end what of the outer ones lies within the

@@ -11,9 +11,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// Hz. Mains lines lie below
-#define FROM HC_MAINS_TOP
-#define TOP 20000.0
+// By how much the mains may be off 50 or 60 Hz
+#define OFF 0.005
+
+// Bins from a line beyond which its window leaks less than -30 dB
+#define REACH 2.5
 
 // Segments of a second, at most
 #define MOST 32U
@@ -21,46 +23,64 @@
 // Seconds of sound after which lines that are there are known
 #define DECIDED 2.5
 
+// Likewise where lines stand still that could be a tone, if loud
+#define EXPECTED 10.0
+
 // Seconds of silence after which what plays next may come with other lines
 #define FORGOTTEN 10.0
 
-// Power above FROM that is no leakage of what is below
-#define NO_LEAKAGE 1e-3
+// Share of all power that is no leakage of mains lines, even as they set in
+#define NO_LEAKAGE 1e-2
 
-// Density below FROM over that above that no noise has
+// Density where lines may lie over that elsewhere that no noise has
 #define STANDS 10.0
+
+// Power of lines over that of the other leg that its programme always hides,
+// and rounding comes near
+#define HIDDEN 1e-7
 
 struct HcEarly {
   HcRecent* recent;
-  double    hop;     // Seconds
-  double    silence; // dBFS
-  double    share;   // Share of the bins that lies below FROM
-  double    sound;   // Seconds of it
-  double    quiet;   // Seconds since the last
-  double    changed; // Seconds since lines became known
-  uint32_t  first;   // Bin from which on programme is looked for
-  uint32_t  history; // Newest segments, lowest bit first: programme
-  bool      known;   // Lines are left out
+  double    hop;      // Seconds
+  double    silence;  // dBFS
+  double    share;    // Share of the bins where lines may lie
+  double    sound;    // Seconds of it
+  double    quiet;    // Seconds since the last
+  double    changed;  // Seconds since lines became known
+  uint32_t  history;  // Newest segments, lowest bit first: programme
+  bool      known;    // Lines are left out
+  bool      expected; // They may be found yet
+  float     clear[];  // 1, or 0 for bins that are left out
 };
+
+// Can no mains line lie within `reach` Hz, whatever their frequency?
+static bool
+is_clear(const double hz, const double reach)
+{
+  static const double mains[] = {50.0, 60.0};
+  bool                clear   = true;
+  for (size_t i = 0; i < 2; ++i) {
+    const double line = mains[i] * round(hz / mains[i]);
+    clear             = clear && fabs(hz - line) > reach + OFF * line;
+  }
+  return clear || hz > HC_MAINS_TOP + reach;
+}
 
 HcEarly*
 hc_early_new(const HcPathShape* const shape, const double silence)
 {
-  HcEarly* const self = (HcEarly*)calloc(1, sizeof(*self));
+  HcEarly* const self =
+    (HcEarly*)calloc(1, sizeof(*self) + (shape->size / 2) * sizeof(float));
   if (!self) {
     return NULL;
   }
-  const double bin_hz = shape->rate / shape->size;
-  self->recent        = hc_recent_new(shape);
-  self->hop           = shape->hop / shape->rate;
-  self->silence       = silence;
-  self->first         = (uint32_t)ceil(FROM / bin_hz);
-  self->share         = FROM / fmin(TOP, 0.5 * shape->rate);
+  self->recent  = hc_recent_new(shape);
+  self->hop     = shape->hop / shape->rate;
+  self->silence = silence;
   if (!self->recent) {
     hc_early_free(self);
     return NULL;
   }
-  hc_early_reset(self);
   return self;
 }
 
@@ -73,15 +93,31 @@ hc_early_free(HcEarly* const self)
   }
 }
 
+// Where no line can lie, and what of it `wide` keeps
+static void
+clear_lines(HcEarly* const self, const HcCross* const wide)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < wide->n; ++i) {
+    const double hz    = (wide->first + i) * wide->bin_hz;
+    const bool   clear = is_clear(hz, REACH * wide->bin_hz);
+    self->clear[i]     = clear ? wide->keep[i] : 0.0F;
+    n += clear;
+  }
+  self->share = 1.0 - n / (double)wide->n;
+}
+
 void
-hc_early_reset(HcEarly* const self)
+hc_early_reset(HcEarly* const self, const HcCross* const wide)
 {
   hc_recent_reset(self->recent);
-  self->sound   = 0.0;
-  self->quiet   = 0.0;
-  self->changed = FORGOTTEN;
-  self->history = 0;
-  self->known   = false;
+  clear_lines(self, wide);
+  self->sound    = 0.0;
+  self->quiet    = 0.0;
+  self->changed  = FORGOTTEN;
+  self->history  = 0;
+  self->known    = false;
+  self->expected = false;
 }
 
 static void
@@ -114,10 +150,7 @@ hc_early_add(HcEarly* const          self,
   if (hc_early_is_over(self)) {
     return;
   }
-  const uint32_t end  = wide->first + wide->n;
-  const uint32_t from = self->first < end ? self->first : end;
-  hc_recent_add(
-    self->recent, spectrum, wide->keep + from - wide->first, from, end - from);
+  hc_recent_add(self->recent, spectrum, self->clear, wide->first, wide->n);
 
   const HcPowers newest = hc_recent_powers(self->recent, 1);
   const double   most   = fmax(newest.diff, fmax(newest.hot, newest.cold));
@@ -126,8 +159,13 @@ hc_early_add(HcEarly* const          self,
 }
 
 void
-hc_early_tell(HcEarly* const self, const bool are_known)
+hc_early_tell(HcEarly* const       self,
+              const HcCross* const wide,
+              const HcComb* const  mains)
 {
+  const bool are_known = mains && mains->found;
+  self->expected       = mains && mains->expected;
+  clear_lines(self, wide);
   if (are_known && !self->known) {
     if (hc_early_is_over(self)) {
       hc_recent_reset(self->recent);
@@ -141,7 +179,8 @@ hc_early_tell(HcEarly* const self, const bool are_known)
 bool
 hc_early_is_over(const HcEarly* const self)
 {
-  return self->sound >= DECIDED && self->changed > 1.0 + self->hop;
+  const double decided = self->expected ? EXPECTED : DECIDED;
+  return self->sound >= decided && self->changed > 1.0 + self->hop;
 }
 
 const HcRecent*
@@ -153,13 +192,13 @@ hc_early_recent(const HcEarly* const self)
 double
 hc_early_programme(const HcEarly* const self, const HcPowers all)
 {
-  const uint32_t n    = segments_of(self);
-  const HcPowers high = hc_recent_powers(self->recent, n);
-  uint32_t       loud = 0;
+  const uint32_t n     = segments_of(self);
+  const HcPowers clear = hc_recent_powers(self->recent, n);
+  uint32_t       loud  = 0;
   for (uint32_t i = 0; i < n; ++i) {
     loud += (self->history >> i) & 1U;
   }
-  return high.hot + high.cold > NO_LEAKAGE * (all.hot + all.cold)
+  return clear.hot + clear.cold > NO_LEAKAGE * (all.hot + all.cold)
            ? loud * self->hop
            : 0.0;
 }
@@ -167,9 +206,10 @@ hc_early_programme(const HcEarly* const self, const HcPowers all)
 bool
 hc_early_may_stand(const HcEarly* const self, const HcPowers all)
 {
-  const HcPowers high    = hc_recent_powers(self->recent, segments_of(self));
+  const HcPowers clear   = hc_recent_powers(self->recent, segments_of(self));
   const bool     is_cold = all.cold < all.hot;
-  const double   above   = is_cold ? high.cold : high.hot;
-  const double   below   = (is_cold ? all.cold : all.hot) - above;
-  return below * (1.0 - self->share) > STANDS * above * self->share;
+  const double   beside  = is_cold ? clear.cold : clear.hot;
+  const double   among   = (is_cold ? all.cold : all.hot) - beside;
+  return among > HIDDEN * fmax(all.cold, all.hot) &&
+         among * (1.0 - self->share) > STANDS * beside * self->share;
 }

@@ -14,6 +14,10 @@
 // beside it lies 6 dB lower
 #define EXPLAINED 1.0
 
+// dB by which a leg sinks where no mains line can lie, if lines are all that it
+// carries. Notes do not keep to these so well.
+#define LINES_ALONE 30.0
+
 // Change of T within the last second, over its size, that a line does not make
 #define DRIFT 0.3
 
@@ -27,6 +31,12 @@ is_line(const HcVerdict verdict)
          verdict == HC_REVERSED;
 }
 
+static bool
+is_two(const HcVerdict verdict)
+{
+  return verdict == HC_STEREO || verdict == HC_DUAL_MONO;
+}
+
 // Whether pick-up is all that the weaker leg carries
 static bool
 is_pickup_alone(const HcEvidence* const all)
@@ -36,6 +46,16 @@ is_pickup_alone(const HcEvidence* const all)
   const double                  leg     = is_cold ? all->cold : all->hot;
   const double explained                = is_cold ? pickup->cold : pickup->hot;
   return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
+}
+
+// Whether lines are all that the weaker leg carries, while the other one plays
+static bool
+is_lines_alone(const HcEvidence* const all, const HcEvidence* const early)
+{
+  const bool   is_cold = all->cold < all->hot;
+  const double among   = is_cold ? all->cold : all->hot;
+  const double beside  = is_cold ? early->cold : early->hot;
+  return early->programme && among - beside > LINES_ALONE;
 }
 
 // Legs that are plugged in one after the other look unequal for a second
@@ -68,6 +88,32 @@ agree(const HcOpinion* const with, const HcOpinion* const above)
          (above->verdict == HC_UNEQUAL && is_good(with));
 }
 
+static bool
+overlap(const HcReading* const a, const HcReading* const b)
+{
+  return a->low <= b->high && b->low <= a->high;
+}
+
+// Whether what is seen beside the mains tells more. A good line there is one
+// whatever hum does among them.
+static bool
+is_better(const HcOpinion* const  above,
+          const HcOpinion* const  with,
+          const HcEvidence* const early,
+          const HcEvidence* const all)
+{
+  const HcReading* const seen = &early->recent.balance;
+  if (is_two(with->verdict)) {
+    return is_two(above->verdict) || is_good(above);
+  }
+  if (is_line(with->verdict)) {
+    return is_line(above->verdict) &&
+           above->p[above->verdict] > with->p[with->verdict] &&
+           overlap(seen, &all->recent.balance);
+  }
+  return is_good(above);
+}
+
 void
 hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
 {
@@ -76,8 +122,8 @@ hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
   hc_rules_weigh(all, &with);
   hc_rules_weigh(early, &above);
   const bool programme = all->programme && early->programme;
-  // A good line above the mains is one whatever hum does below
-  if (is_pickup_alone(all) || (is_good(&above) && !is_line(with.verdict))) {
+  if (is_pickup_alone(all) || is_lines_alone(all, early) ||
+      is_better(&above, &with, early, all)) {
     *all = *early;
   } else {
     all->disputed = !agree(&with, &above) ||

@@ -49,6 +49,7 @@ typedef struct {
 /// A comb, or none
 typedef struct {
   bool       found;
+  bool       expected; ///< Not found, but lines stand still where it may be
   double     hz;       ///< The fundamental
   double     hz_sigma; ///< Standard error of it, Hz
   double     seconds;  ///< Audio it rests on

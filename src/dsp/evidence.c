@@ -110,10 +110,17 @@ still_lines(const HcTrack* const track, const bool nulled)
   return lines;
 }
 
+/// Silence holds no programme to tell apart
+static bool
+is_quiet(const HcTrack* const track)
+{
+  return 2U * track->n_silent > track->n;
+}
+
 uint64_t
 hc_still_lines(const HcTrack* const track)
 {
-  return still_lines(track, track->remains < NULLED);
+  return still_lines(track, !is_quiet(track) && track->remains < NULLED);
 }
 
 /// Power of d and of m in `lines`
@@ -161,10 +168,9 @@ left_alone(const HcTrack* const track)
 uint64_t
 hc_proven_lines(const HcTrack* const track)
 {
-  const bool     is_quiet = 2U * track->n_silent > track->n;
-  const uint64_t alone =
-    is_quiet && track->n >= LEAST_SILENT ? left_alone(track) : 0U;
-  const bool is_told = track->n_silent < track->n && track->remains < NULLED;
+  const bool     lasts = track->n >= LEAST_SILENT;
+  const uint64_t alone = lasts && is_quiet(track) ? left_alone(track) : 0U;
+  const bool is_told   = track->n_silent < track->n && track->remains < NULLED;
   return alone ? alone : is_told ? told_apart(track) : 0U;
 }
 

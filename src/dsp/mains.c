@@ -170,6 +170,16 @@ end_stretch(HcMains* const mains)
   hc_tracker_clear(mains->tracker);
 }
 
+/// Lines stand still in the stretch in progress, though nothing tells them yet
+/// from a tone
+static bool
+is_expected(const HcMains* const mains)
+{
+  const HcTrack* const track = &mains->track;
+  return hc_tracker_count(mains->tracker) && track->n &&
+         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
+}
+
 /// Whether the candidate may prove itself yet, though another place looks
 /// better: lines stand still there, but not for long enough. In silence they
 /// may be hum that is loud.
@@ -177,11 +187,9 @@ static bool
 is_hopeful(const HcMains* const mains, const double best)
 {
   const HcTrack* const track = &mains->track;
-  const unsigned       n     = hc_tracker_count(mains->tracker);
   const bool           far   = fabs(best - mains->candidate) > ELSEWHERE;
-  const bool           may   = far && n < PATIENCE;
-  return n && track->n && (may || track->n_silent == track->n) &&
-         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
+  const bool           may = far && hc_tracker_count(mains->tracker) < PATIENCE;
+  return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
 /// Where to look in the next segment; true if there is such a place
@@ -289,6 +297,7 @@ hc_mains_read(const HcMains* const mains, HcComb* const comb)
   HcCombSum    sum  = mains->sum;
   const double keep = 1.0;
   memset(comb, 0, sizeof(HcComb));
+  comb->expected = !mains->holds && !mains->proven && is_expected(mains);
   if (mains->holds) {
     hc_comb_sum_add(&sum, &mains->track, keep);
   }

@@ -15,12 +15,13 @@
 // is ruled by the quietest, so that its inverse singles out what is always
 // there. It is formed for d, and for m without what follows d.
 
-#define BESIDE 12     // Bins to each side that a line is compared with
-#define STEP 0.004    // Hz
-#define KEEP 0.93F    // Of what was, each segment
-#define LOWEST 1e-24F // Power, so that silence divides
-#define STRIDE 8U     // Bins that share a T
-#define CAP 6.0F      // Octaves of power that one line may count
+#define BESIDE 12      // Bins to each side that a line is compared with
+#define STEP 0.004     // Hz
+#define KEEP 0.93F     // Of what was, each segment
+#define LOWEST 1e-24F  // Power, so that silence divides
+#define ROUNDED 1e-12F // Of |m|^2, that T leaves of what follows d exactly
+#define STRIDE 8U      // Bins that share a T
+#define CAP 6.0F       // Octaves of power that one line may count
 #define LEAST 1.0 // Power over 4 of its surroundings from which on it counts
 
 #define MOST 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
@@ -136,9 +137,12 @@ add_remainder(float* restrict const p_rest,
   for (size_t i = 0; i < STRIDE; ++i) {
     const float dr   = d[2 * i];
     const float di   = d[2 * i + 1];
-    const float re   = m[2 * i] - (tr * dr - ti * di);
-    const float im   = m[2 * i + 1] - (tr * di + ti * dr);
-    const float rest = re * re + im * im + LOWEST;
+    const float mr   = m[2 * i];
+    const float mi   = m[2 * i + 1];
+    const float re   = mr - (tr * dr - ti * di);
+    const float im   = mi - (tr * di + ti * dr);
+    const float none = ROUNDED * (mr * mr + mi * mi) + LOWEST;
+    const float rest = re * re + im * im + none;
 
     p_rest[i] = KEEP * p_rest[i] + 1.0F / rest;
   }

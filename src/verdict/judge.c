@@ -14,7 +14,7 @@
 // Seconds of programme. The first verdict waits for two looks that agree, but
 // no longer than it may.
 #define FIRST_AFTER 0.35
-#define FIRST_AT_LATEST 0.75
+#define FIRST_AT_LATEST 0.65
 // What is hardly more probable than all else is no first verdict before this;
 // stereo, which soft speech in noise looks like, is harder to leave again
 #define FIRST_FROM 0.7
@@ -309,6 +309,16 @@ doubt(HcJudge* const judge)
     judge->firm * fmax(1.0 - (judge->challenged / needed(judge)), 0.0);
 }
 
+/// How probable it is that the line is of this kind. Whether two legs play the
+/// same is a question of the music.
+static double
+certainty(const HcOpinion* const opinion)
+{
+  return is_two(opinion->verdict)
+           ? opinion->p[HC_STEREO] + opinion->p[HC_DUAL_MONO]
+           : opinion->p[opinion->verdict];
+}
+
 static void
 hear(HcJudge* const          judge,
      const HcEvidence* const evidence,
@@ -323,7 +333,7 @@ hear(HcJudge* const          judge,
     return;
   }
   judge->judgement.age = 0.0;
-  contest(judge, verdict, opinion.p[opinion.verdict], seconds);
+  contest(judge, verdict, certainty(&opinion), seconds);
   if (verdict == judge->held) {
     tell(judge, &opinion, evidence, seconds);
   } else {

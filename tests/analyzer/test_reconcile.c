@@ -47,6 +47,16 @@ dead_cold(const double db)
   return line_evidence(&line);
 }
 
+/// The same on both legs, and `db` dBFS more on cold
+static HcEvidence
+dual_mono(const double db)
+{
+  Line line     = line_balanced();
+  line.cold     = line.hot;
+  line.cold_own = from_db(db);
+  return line_evidence(&line);
+}
+
 static HcVerdict
 verdict_of(const HcEvidence* const evidence)
 {
@@ -92,11 +102,52 @@ END_TEST
 START_TEST(hum_that_is_all_there_is_on_a_leg_is_no_programme)
 {
   HcEvidence       all   = dead_cold(-33.0);
-  const HcEvidence early = dead_cold(-110.0);
+  const HcEvidence early = dead_cold(-60.0);
   all.pickup.cold        = all.cold - 3.0;
   ck_assert_int_eq(agreed(all, early, 0.0), HC_UNKNOWN);
   all.pickup.cold = all.cold;
   ck_assert_int_eq(agreed(all, early, 0.0), HC_COLD_OPEN);
+}
+END_TEST
+
+START_TEST(a_leg_that_is_silent_between_lines_has_no_programme)
+{
+  HcEvidence all  = dead_cold(-33.0);
+  all.pickup.cold = all.cold - 3.0;
+  ck_assert_int_eq(agreed(all, dead_cold(-60.0), 0.0), HC_UNKNOWN);
+  ck_assert_int_eq(agreed(all, dead_cold(-66.0), 0.0), HC_COLD_OPEN);
+
+  // Nothing plays: both may be hum
+  HcEvidence early = dead_cold(-66.0);
+  early.programme  = false;
+  ck_assert_int_eq(agreed(all, early, 0.0), HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(the_surer_of_two_lines_that_may_be_one_holds)
+{
+  HcEvidence       all     = good();
+  HcReading* const balance = &all.recent.balance;
+  *balance                 = hc_reading_exact(25.0);
+  balance->high            = HC_UNBOUNDED_DB;
+  balance->at_least        = true;
+  all.slow                 = all.recent;
+  ck_assert_int_eq(verdict_of(&all), HC_BALANCED);
+  ck_assert_int_eq(agreed(all, unequal(), 0.0), HC_UNEQUAL);
+
+  balance->value = unequal().recent.balance.high + 1.0;
+  balance->low   = balance->value;
+  all.slow       = all.recent;
+  ck_assert_int_eq(verdict_of(&all), HC_BALANCED);
+  ck_assert_int_eq(agreed(all, unequal(), 0.0), HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(hum_makes_no_stereo_of_the_same_on_both_legs)
+{
+  const HcEvidence humming = dual_mono(-28.0);
+  ck_assert_int_eq(verdict_of(&humming), HC_STEREO);
+  ck_assert_int_eq(agreed(humming, dual_mono(-110.0), 0.0), HC_DUAL_MONO);
 }
 END_TEST
 
@@ -110,6 +161,9 @@ main(void)
   tcase_add_test(tcase,
                  legs_plugged_in_one_after_the_other_are_not_unequal_yet);
   tcase_add_test(tcase, hum_that_is_all_there_is_on_a_leg_is_no_programme);
+  tcase_add_test(tcase, a_leg_that_is_silent_between_lines_has_no_programme);
+  tcase_add_test(tcase, the_surer_of_two_lines_that_may_be_one_holds);
+  tcase_add_test(tcase, hum_makes_no_stereo_of_the_same_on_both_legs);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }

@@ -1,0 +1,146 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/run.h"
+
+#include <hotcold/analyzer.h>
+
+#include <check.h>
+
+#include <math.h>
+#include <stdint.h>
+
+// The first seconds, before it can be known whether mains hum is on a line.
+
+#define RATE 48000U
+#define CHUNK 480U             // 10 ms
+#define TURN 6.283185307179586 // Radian
+
+typedef struct {
+  double hz;    // Of the mains
+  double level; // dBFS of the hum on hot
+  double notes; // dBFS of a chord on cold, all of it below 2.4 kHz
+  double noise; // dBFS on cold; on hot it is -110
+} Scene;
+
+static double
+amplitude(const double db)
+{
+  return pow(10.0, db / 20.0);
+}
+
+// Odd harmonics that fall as 1 / k, RMS of a sine of amplitude 1
+static double
+hum_at(const double hz, const double t)
+{
+  double sum   = 0.0;
+  double power = 0.0;
+  for (int k = 1; k < 20; k += 2) {
+    sum += sin(TURN * k * hz * t + k) / k;
+    power += 1.0 / (k * k);
+  }
+  return sum / sqrt(power);
+}
+
+// Three notes at a time, each struck anew after half a second
+static double
+chord_at(const double t)
+{
+  static const double hz[2][3] = {{110.0, 164.8, 277.2}, {123.5, 185.0, 311.1}};
+  const double* const notes    = hz[(int)(2.0 * t) % 2];
+  const double        since    = fmod(t, 0.5);
+  double              sum      = 0.0;
+  for (int i = 0; i < 3; ++i) {
+    for (int k = 1; k <= 4; ++k) {
+      sum += sin(TURN * k * notes[i] * since) / k;
+    }
+  }
+  return exp(-3.0 * since) * (1.0 - exp(-200.0 * since)) * sum / 2.0;
+}
+
+// White, RMS of a sine of amplitude 1
+static double
+noise(uint64_t* const state)
+{
+  *state = *state * 6364136223846793005U + 1442695040888963407U;
+  return sqrt(1.5) * ((double)(*state >> 11) / 4503599627370496.0 - 1.0);
+}
+
+// Feed the chunk that begins `at` frames
+static void
+play(HcAnalyzer* const  analyzer,
+     const Scene* const scene,
+     const uint32_t     at,
+     uint64_t* const    random)
+{
+  float hot[CHUNK];
+  float cold[CHUNK];
+  for (uint32_t i = 0; i < CHUNK; ++i) {
+    const double t = (at + i) / (double)RATE;
+    hot[i]         = (float)(amplitude(scene->level) * hum_at(scene->hz, t) +
+                     amplitude(-110.0) * noise(random));
+    cold[i]        = (float)(amplitude(scene->notes) * chord_at(t) +
+                      amplitude(scene->noise) * noise(random));
+  }
+  hc_analyzer_feed(analyzer, hot, cold, CHUNK);
+}
+
+// Seconds until there is a verdict, at most `seconds`, and which
+static double
+named_after(const Scene* const scene,
+            const double       seconds,
+            HcVerdict* const   verdict)
+{
+  const HcAnalyzerSettings settings = hc_analyzer_defaults();
+  HcAnalyzer* const        analyzer = hc_analyzer_new(RATE, &settings);
+  HcAnalysis               analysis;
+  uint32_t                 frame  = 0;
+  uint64_t                 random = 1;
+  ck_assert_ptr_nonnull(analyzer);
+  do {
+    play(analyzer, scene, frame, &random);
+    frame += CHUNK;
+    hc_analyzer_read(analyzer, &analysis);
+  } while (analysis.judgement.verdict == HC_UNKNOWN && frame < seconds * RATE);
+  hc_analyzer_free(analyzer);
+  *verdict = analysis.judgement.verdict;
+  return frame / (double)RATE;
+}
+
+START_TEST(hum_alone_is_never_programme)
+{
+  // Loud hum could be a tone that is held for 8 s
+  static const double mains[]  = {50.0, 49.8, 50.2, 60.0, 59.9};
+  static const double levels[] = {-60.0, -40.0, -30.0, -20.0};
+  static const double noises[] = {-110.0, -(double)INFINITY};
+  const Scene         scene    = {
+               mains[_i % 5], levels[_i / 5 % 4], -(double)INFINITY, noises[_i / 20]};
+  HcVerdict verdict;
+  named_after(&scene, 12.0, &verdict);
+  ck_assert_int_eq(verdict, HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(notes_below_the_top_of_the_mains_are_programme_at_once)
+{
+  static const double levels[] = {-120.0, -50.0, -40.0};
+  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0};
+  HcVerdict           verdict;
+  const double        seconds = named_after(&scene, 5.0, &verdict);
+  ck_assert_int_eq(verdict, HC_HOT_MISSING);
+  ck_assert_double_le(seconds, 1.0);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("early");
+  TCase* const tcase = tcase_create("early");
+  tcase_set_timeout(tcase, 60.0);
+  tcase_add_loop_test(tcase, hum_alone_is_never_programme, 0, 40);
+  tcase_add_loop_test(
+    tcase, notes_below_the_top_of_the_mains_are_programme_at_once, 0, 3);
+  suite_add_tcase(suite, tcase);
+  return run_suite(suite);
+}
