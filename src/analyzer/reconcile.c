@@ -24,6 +24,11 @@
 // Probability from which a view decides against the other
 #define CONVINCED 0.8
 
+// Coherence without noise to speak of, and the dB that noise stands out less
+// among the mains, where most of music plays
+#define COHERENT 0.95
+#define MOST_PLAYS 10.0
+
 static bool
 is_line(const HcVerdict verdict)
 {
@@ -94,6 +99,27 @@ overlap(const HcReading* const a, const HcReading* const b)
   return a->low <= b->high && b->low <= a->high;
 }
 
+// Beside the mains, noise is more of what differs
+static bool
+is_noisy(const HcOpinion* const  above,
+         const HcOpinion* const  with,
+         const HcEvidence* const early)
+{
+  return with->p[HC_DUAL_MONO] >= CONVINCED && above->verdict == HC_STEREO &&
+         early->recent.coherence < COHERENT;
+}
+
+// Whether it is, and not loud hum on both legs that makes them alike
+static bool
+is_alike(const HcOpinion* const  above,
+         const HcOpinion* const  with,
+         const HcEvidence* const early,
+         const HcEvidence* const all)
+{
+  return is_noisy(above, with, early) &&
+         fmax(all->hot, all->cold) - fmax(early->hot, early->cold) < MOST_PLAYS;
+}
+
 // Whether what is seen beside the mains tells more. A good line there is one
 // whatever hum does among them.
 static bool
@@ -104,7 +130,8 @@ is_better(const HcOpinion* const  above,
 {
   const HcReading* const seen = &early->recent.balance;
   if (is_two(with->verdict)) {
-    return is_two(above->verdict) || is_good(above);
+    return is_good(above) ||
+           (is_two(above->verdict) && !is_noisy(above, with, early));
   }
   if (is_line(with->verdict)) {
     return is_line(above->verdict) &&
@@ -126,8 +153,9 @@ hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
       is_better(&above, &with, early, all)) {
     *all = *early;
   } else {
-    all->disputed = !agree(&with, &above) ||
-                    (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
+    all->disputed =
+      (!agree(&with, &above) && !is_alike(&above, &with, early, all)) ||
+      (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
   }
   all->programme = is_line(with.verdict) ? all->programme : programme;
 }

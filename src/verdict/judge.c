@@ -4,6 +4,7 @@
 #include "verdict/judge.h"
 
 #include "verdict/findings.h"
+#include "verdict/properties.h"
 #include "verdict/rules.h"
 #include "verdict/sentences.h"
 
@@ -20,6 +21,8 @@
 #define FIRST_FROM 0.7
 #define FIRST_STEREO_FROM 0.9
 #define WEAK_AFTER 3.0
+// Coherence of legs without noise to speak of: 13 dB below
+#define COHERENT_FROM 0.95
 #define FIRM_AFTER 1.5
 
 // Longer than the span of the recent evidence: what is half old and half new
@@ -310,11 +313,12 @@ doubt(HcJudge* const judge)
 }
 
 /// How probable it is that the line is of this kind. Whether two legs play the
-/// same is a question of the music.
+/// same is a question of the music, unless noise may be what differs.
 static double
-certainty(const HcOpinion* const opinion)
+certainty(const HcOpinion* const opinion, const HcEvidence* const evidence)
 {
-  return is_two(opinion->verdict)
+  const bool is_music = hc_evidence_legs(evidence)->coherence >= COHERENT_FROM;
+  return is_two(opinion->verdict) && is_music
            ? opinion->p[HC_STEREO] + opinion->p[HC_DUAL_MONO]
            : opinion->p[opinion->verdict];
 }
@@ -333,7 +337,7 @@ hear(HcJudge* const          judge,
     return;
   }
   judge->judgement.age = 0.0;
-  contest(judge, verdict, certainty(&opinion), seconds);
+  contest(judge, verdict, certainty(&opinion, evidence), seconds);
   if (verdict == judge->held) {
     tell(judge, &opinion, evidence, seconds);
   } else {

@@ -151,6 +151,24 @@ START_TEST(hum_makes_no_stereo_of_the_same_on_both_legs)
 }
 END_TEST
 
+START_TEST(noise_makes_no_stereo_where_less_plays)
+{
+  // What is alike sinks by `down` dB beside the mains, what differs does not
+  static const double down[] = {8.0, 12.0};
+  HcEvidence          early[2];
+  for (int i = 0; i < 2; ++i) {
+    Line line  = line_balanced();
+    line.hot   = from_db(-20.0 - down[i]);
+    line.cold  = line.hot;
+    line.noise = from_db(-38.0);
+    early[i]   = line_evidence(&line);
+    ck_assert_int_eq(verdict_of(&early[i]), HC_STEREO);
+  }
+  ck_assert_int_eq(agreed(dual_mono(-110.0), early[0], 0.0), HC_DUAL_MONO);
+  ck_assert_int_eq(agreed(dual_mono(-110.0), early[1], 0.0), HC_UNKNOWN);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -164,6 +182,7 @@ main(void)
   tcase_add_test(tcase, a_leg_that_is_silent_between_lines_has_no_programme);
   tcase_add_test(tcase, the_surer_of_two_lines_that_may_be_one_holds);
   tcase_add_test(tcase, hum_makes_no_stereo_of_the_same_on_both_legs);
+  tcase_add_test(tcase, noise_makes_no_stereo_where_less_plays);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }
