@@ -44,6 +44,7 @@ struct HcAnalyzer {
   HcWorkshop*        workshop;
   bool               found; // Mains lines are known
   bool               brief; // The brief path runs
+  bool               news;  // And has told something since the last judgement
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -75,6 +76,7 @@ take_brief(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
   hc_pickups_brief(self->pickups, spectrum);
+  self->news = true;
 }
 
 static double
@@ -148,6 +150,7 @@ conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
                   &self->judgement);
   follow_change(self, before);
   self->judged = self->processed;
+  self->news   = false;
 }
 
 static void
@@ -225,7 +228,7 @@ take_block(void* const user, const size_t slot, const size_t n)
   choose(self);
   follow_brief(self);
   const double every = self->brief ? JUDGE_SOON : JUDGE_EVERY;
-  if (seconds_since(self, self->judged) >= every) {
+  if (self->news || seconds_since(self, self->judged) >= every) {
     judge(self);
   }
   memcpy(self->clipping, self->waiting[slot], sizeof(self->clipping));
@@ -297,6 +300,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->not_finite = 0;
   self->found      = false;
   self->brief      = false;
+  self->news       = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);

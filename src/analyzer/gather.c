@@ -78,6 +78,7 @@ hc_gather_recent(const HcRecentAverages* const   recent,
   evidence->cold    = hc_dbfs_from_mean_square(powers->cold);
   evidence->diff    = hc_dbfs_from_mean_square(powers->diff);
   evidence->residual = hc_dbfs_from_mean_square(rest);
+  evidence->louder   = fmax(evidence->hot, evidence->cold);
 
   evidence->hot_moves  = recent->movement.hot;
   evidence->cold_moves = recent->movement.cold;

@@ -24,9 +24,12 @@
 // Probability from which a view decides against the other
 #define CONVINCED 0.8
 
+// Probability of a line that hum does not make worse by chance
+#define SURE 0.95
+
 // Coherence without noise to speak of, and the dB that noise stands out less
 // among the mains, where most of music plays
-#define COHERENT 0.95
+#define COHERENT 0.93
 #define MOST_PLAYS 10.0
 
 static bool
@@ -136,7 +139,8 @@ is_better(const HcOpinion* const  above,
   if (is_line(with->verdict)) {
     return is_line(above->verdict) &&
            above->p[above->verdict] > with->p[with->verdict] &&
-           overlap(seen, &all->recent.balance);
+           (overlap(seen, &all->recent.balance) ||
+            (is_good(above) && with->p[with->verdict] < SURE));
   }
   return is_good(above);
 }
@@ -151,7 +155,8 @@ hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
   const bool programme = all->programme && early->programme;
   if (is_pickup_alone(all) || is_lines_alone(all, early) ||
       is_better(&above, &with, early, all)) {
-    *all = *early;
+    early->louder = all->louder;
+    *all          = *early;
   } else {
     all->disputed =
       (!agree(&with, &above) && !is_alike(&above, &with, early, all)) ||

@@ -18,6 +18,8 @@
 #define LEAST_LINES 3
 #define SOON 4     // Segments from the start that are searched at once
 #define SELDOM 4   // Then one in as many
+#define BRIEFLY 8  // Segments of a stretch of which each one is solved
+#define RANGE 2.0  // Hz in which mains lie
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
@@ -221,7 +223,7 @@ solve(HcMains* const mains, const HcSpectrum* const fine)
 {
   HcTrack* const track = &mains->track;
   hc_tracker_solve(mains->tracker, mains->candidate, track);
-  if (track->n == 1U && fabs(track->hz - mains->candidate) < 1.0) {
+  if (track->n == 1U && fabs(track->hz - mains->candidate) < RANGE) {
     // The bins taken may have missed the higher lines
     mains->candidate = track->hz;
     hc_tracker_clear(mains->tracker);
@@ -249,7 +251,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
 
   hc_tracker_add(mains->tracker, fine, mains->candidate);
   const unsigned n = hc_tracker_count(mains->tracker);
-  if (n <= SOON || n % 2U == 0U) {
+  if (n <= BRIEFLY || n % 2U == 0U) {
     solve(mains, fine);
   }
   if (n == mains->capacity) {

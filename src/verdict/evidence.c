@@ -39,6 +39,7 @@ hc_evidence_init(HcEvidence* const evidence)
     .cold           = HC_SILENCE_DB,
     .diff           = HC_SILENCE_DB,
     .residual       = HC_SILENCE_DB,
+    .louder         = HC_SILENCE_DB,
     .hot_moves      = (double)NAN,
     .cold_moves     = (double)NAN,
     .recent         = nothing_about_legs(),

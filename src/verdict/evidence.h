@@ -62,6 +62,7 @@ typedef struct {
   double cold;     ///< All of c
   double diff;     ///< All of d
   double residual; ///< m - T d: what of m does not follow d
+  double louder;   ///< The louder leg, with what may be lines
 
   // Over the same second, dB between the loudest 0.2 s and the softest; NAN:
   // not known

@@ -15,14 +15,14 @@
 // Seconds of programme. The first verdict waits for two looks that agree, but
 // no longer than it may.
 #define FIRST_AFTER 0.35
-#define FIRST_AT_LATEST 0.65
+#define FIRST_AT_LATEST 0.6
 // What is hardly more probable than all else is no first verdict before this;
 // stereo, which soft speech in noise looks like, is harder to leave again
 #define FIRST_FROM 0.7
 #define FIRST_STEREO_FROM 0.9
 #define WEAK_AFTER 3.0
-// Coherence of legs without noise to speak of: 13 dB below
-#define COHERENT_FROM 0.95
+// Coherence that noise does not leave where it makes stereo of what is the same
+#define COHERENT_FROM 0.93
 #define FIRM_AFTER 1.5
 
 // Longer than the span of the recent evidence: what is half old and half new
@@ -117,7 +117,7 @@ heard(const HcJudge* const    judge,
       quiet_of(held, evidence) < judge->quiet + RISE_FROM_QUIET) {
     return HC_UNKNOWN;
   }
-  const double below    = judge->loudest - fmax(evidence->hot, evidence->cold);
+  const double below    = judge->loudest - evidence->louder;
   const bool   is_faint = (below > FAINT && held == HC_STEREO) ||
                         (below > NOISY && verdict == HC_STEREO);
   return is_faint ? HC_UNKNOWN : verdict;
@@ -272,7 +272,7 @@ follow_unsure(HcJudge* const          judge,
               const HcEvidence* const evidence,
               const double            seconds)
 {
-  const double   heard_at = fmax(evidence->hot, evidence->cold);
+  const double   heard_at = evidence->louder;
   const unsigned combs    = combs_known(evidence);
   judge->combs_asked =
     combs == judge->combs ? 0.0 : judge->combs_asked + seconds;
@@ -353,8 +353,7 @@ hc_judge_update(HcJudge* const          judge,
 {
   // Not finite or backwards is no time at all; a day is as good as forever
   const double elapsed = seconds > 0.0 ? fmin(seconds, 86400.0) : 0.0;
-  judge->loudest =
-    follow_peak(judge->loudest, fmax(evidence->hot, evidence->cold), elapsed);
+  judge->loudest       = follow_peak(judge->loudest, evidence->louder, elapsed);
   judge->loudest_diff =
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 

@@ -145,6 +145,7 @@ line_evidence(const Line* const line)
   evidence.cold          = to_db(sqrt(p.cc));
   evidence.diff          = to_db(sqrt(p.dd));
   evidence.residual      = to_db(sqrt(rest_of(&p)));
+  evidence.louder        = fmax(evidence.hot, evidence.cold);
   evidence.hot_moves     = 10.0;
   evidence.cold_moves    = line->cold_moves;
   evidence.programme     = fmax(evidence.hot, evidence.cold) > -70.0;

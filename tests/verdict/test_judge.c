@@ -258,7 +258,7 @@ START_TEST(hum_alone_is_no_programme_once_it_is_known)
 {
   HcJudge    judge;
   HcEvidence hum = mono();
-  hum.hot = hum.cold = -60.0;
+  hum.hot = hum.cold = hum.louder = -60.0;
   hc_judge_init(&judge, false);
   ck_assert_int_eq(judge_for(&judge, &hum, 1.6).verdict, HC_DUAL_MONO);
 

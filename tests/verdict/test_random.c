@@ -82,6 +82,7 @@ odd_evidence(uint64_t* const state)
   e.disputed           = draw(state) % 8U == 0U;
   e.hot                = odd(state, -100.0, 0.0);
   e.cold               = odd(state, -100.0, 0.0);
+  e.louder             = odd(state, -100.0, 0.0);
   e.diff               = odd(state, -100.0, 6.0);
   e.residual           = odd(state, -110.0, 0.0);
   e.recent             = odd_legs(state);
@@ -257,7 +258,7 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     hc_evidence_init(&e);
     e.programme  = true;
     e.calibrated = true;
-    e.hot = e.cold = e.diff = e.residual = x;
+    e.hot = e.cold = e.diff = e.residual = e.louder = x;
     e.recent = e.slow = legs;
     e.pickup =
       (HcPickupEvidence){true, false, false, true, x, x, CMPLX(x, x), x, r, r};
