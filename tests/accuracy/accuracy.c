@@ -78,7 +78,6 @@ main(const int argc, char** const argv)
       groups[i].rows(&table);
     }
   }
-  printf(
-    "%zu rows, %zu failed, %zu open\n", table.rows, table.failed, table.open);
+  printf("%zu rows, %zu failed\n", table.rows, table.failed);
   return table.rows && !table.failed ? EXIT_SUCCESS : EXIT_FAILURE;
 }

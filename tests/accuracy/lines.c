@@ -149,6 +149,13 @@ lines_make(const LineKind* const kind, const uint64_t seed)
 }
 
 bool
+lines_are_hidden(const LineKind* const kind)
+{
+  return lines_is_right(kind, HC_IMPEDANCE_BALANCED) ||
+         lines_is_right(kind, HC_COLD_OPEN);
+}
+
+bool
 lines_is_right(const LineKind* const kind, const HcVerdict verdict)
 {
   return kind->right & (1U << verdict);

@@ -35,6 +35,10 @@ lines_kind(size_t i);
 HcModelSettings
 lines_make(const LineKind* kind, uint64_t seed);
 
+/// Does programme on hot hide what tells this kind from others: pick-up?
+bool
+lines_are_hidden(const LineKind* kind);
+
 /// Is `verdict` right for `kind`?
 bool
 lines_is_right(const LineKind* kind, HcVerdict verdict);

@@ -25,12 +25,9 @@ programme_of(const Track* const track,
 }
 
 void
-listen_on(const Track* const track,
-          Wire* const        wire,
-          const bool         stereo,
-          HcAnalyzer* const  analyzer,
-          const double       every,
-          Watch* const       watch)
+listen_on(const Track* const     track,
+          const Listening* const listening,
+          Watch* const           watch)
 {
   double waited = 0.0;
   for (size_t i = 0; i + HC_CHUNK <= track->frames; i += HC_CHUNK) {
@@ -38,16 +35,20 @@ listen_on(const Track* const track,
     double right[HC_CHUNK];
     float  hot[HC_CHUNK];
     float  cold[HC_CHUNK];
-    programme_of(track, i, stereo, left, right);
-    wire_play(wire, left, right, hot, cold, HC_CHUNK);
+    programme_of(track, i, listening->stereo, left, right);
+    wire_play(listening->wire, left, right, hot, cold, HC_CHUNK);
     watch_programme(watch, left, right, HC_CHUNK, track->rate);
-    hc_analyzer_feed(analyzer, hot, cold, HC_CHUNK);
+    if (listening->hidden) {
+      hidden_play(listening->hidden, left, right, HC_CHUNK);
+      watch_hidden(watch, hidden_error(listening->hidden));
+    }
+    hc_analyzer_feed(listening->analyzer, hot, cold, HC_CHUNK);
     waited += HC_CHUNK / track->rate;
-    if (waited >= every) {
+    if (waited >= listening->every) {
       HcAnalysis analysis;
-      hc_analyzer_read(analyzer, &analysis);
-      watch_look(watch, &analysis, every);
-      waited -= every;
+      hc_analyzer_read(listening->analyzer, &analysis);
+      watch_look(watch, &analysis, listening->every);
+      waited -= listening->every;
     }
   }
 }
@@ -59,15 +60,20 @@ listen(const Track* const              track,
        Watch* const                    watch,
        HcAnalysis* const               analysis)
 {
-  const bool        stereo   = line->circuit.content == HC_CONTENT_STEREO;
-  Wire* const       wire     = wire_new(line, track->rate);
-  HcAnalyzer* const analyzer = hc_analyzer_new((uint32_t)track->rate, settings);
-  if (!analyzer) {
+  const bool      hidden    = watch->kind && lines_are_hidden(watch->kind);
+  const Listening listening = {
+    .wire     = wire_new(line, track->rate),
+    .analyzer = hc_analyzer_new((uint32_t)track->rate, settings),
+    .hidden   = hidden ? hidden_new(line, track->rate) : NULL,
+    .stereo   = line->circuit.content == HC_CONTENT_STEREO,
+    .every    = 0.02};
+  if (!listening.analyzer) {
     fprintf(stderr, "accuracy: out of memory\n");
     exit(EXIT_FAILURE);
   }
-  listen_on(track, wire, stereo, analyzer, 0.02, watch);
-  hc_analyzer_read(analyzer, analysis);
-  hc_analyzer_free(analyzer);
-  wire_free(wire);
+  listen_on(track, &listening, watch);
+  hc_analyzer_read(listening.analyzer, analysis);
+  hc_analyzer_free(listening.analyzer);
+  hidden_free(listening.hidden);
+  wire_free(listening.wire);
 }

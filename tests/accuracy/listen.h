@@ -6,6 +6,7 @@
 #ifndef HOTCOLD_ACCURACY_LISTEN_H
 #define HOTCOLD_ACCURACY_LISTEN_H
 
+#include "hidden.h"
 #include "tracks.h"
 #include "watch.h"
 #include "wire.h"
@@ -14,16 +15,18 @@
 
 #include <hotcold/analyzer.h>
 
-/// Play the track into a running line and analyzer, at the track's rate, and
-/// look every `every` seconds. Lines that are not stereo get the mean of both
-/// sides.
+/// A line that runs, with its analyzer
+typedef struct {
+  Wire*       wire;
+  HcAnalyzer* analyzer;
+  Hidden*     hidden; ///< NULL: nothing is
+  bool        stereo; ///< Else it gets the mean of both sides
+  double      every;  ///< Seconds between looks
+} Listening;
+
+/// Play the track into it, at the track's rate
 void
-listen_on(const Track* track,
-          Wire*        wire,
-          bool         stereo,
-          HcAnalyzer*  analyzer,
-          double       every,
-          Watch*       watch);
+listen_on(const Track* track, const Listening* listening, Watch* watch);
 
 /// The whole track on a new line, looks 50 times a second; writes the last
 /// analysis. Exits on lack of memory.

@@ -38,11 +38,9 @@ typedef struct {
 
 // A line that lives through the playlist
 typedef struct {
-  Wire*       wire;
-  HcAnalyzer* analyzer;
-  bool        stereo;
-  HcRandom    random;
-  Watch       watch;
+  Listening listening;
+  HcRandom  random;
+  Watch     watch;
 } Listener;
 
 static Listener
@@ -54,13 +52,14 @@ listener_new(const LineKind* const kind, const bool alone, const uint64_t seed)
     line.ground = hc_pickup_none();
     line.field  = hc_pickup_none();
   }
-  Listener listener     = {wire_new_flat(&line, RATE),
-                           hc_analyzer_new(RATE, &settings),
-                           line.circuit.content == HC_CONTENT_STEREO,
+  Listener listener     = {{.wire     = wire_new_flat(&line, RATE),
+                            .analyzer = hc_analyzer_new(RATE, &settings),
+                            .stereo   = line.circuit.content == HC_CONTENT_STEREO,
+                            .every    = 0.5},
                            hc_random_stream(seed, 9),
                            watch_start(kind, "day")};
   listener.watch.hum_hz = alone ? 0.0 : line.ground.mains_hz;
-  if (!listener.analyzer) {
+  if (!listener.listening.analyzer) {
     fprintf(stderr, "accuracy: out of memory\n");
     exit(EXIT_FAILURE);
   }
@@ -79,12 +78,7 @@ hear(Listener* const listener, const char* const path, const double seconds)
   if (lround(track.rate) == RATE) {
     listener->watch.programme = track.name;
     track_set_level(&track, level);
-    listen_on(&track,
-              listener->wire,
-              listener->stereo,
-              listener->analyzer,
-              0.5,
-              &listener->watch);
+    listen_on(&track, &listener->listening, &listener->watch);
   }
   track_free(&track);
 }
@@ -99,8 +93,8 @@ hear_all(const Playlist* const playlist,
   for (size_t i = 0; i < playlist->tracks.n; i += playlist->step) {
     hear(&listener, playlist->tracks.paths[i], playlist->seconds);
   }
-  hc_analyzer_free(listener.analyzer);
-  wire_free(listener.wire);
+  hc_analyzer_free(listener.listening.analyzer);
+  wire_free(listener.listening.wire);
   return listener.watch;
 }
 

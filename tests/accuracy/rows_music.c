@@ -3,6 +3,7 @@
 
 #include "listen.h"
 #include "lines.h"
+#include "naming.h"
 #include "table.h"
 #include "take.h"
 #include "tracks.h"
@@ -50,6 +51,41 @@ excerpt(const Set* const set,
   return true;
 }
 
+// Of the sides over a second from `first` on
+static double
+correlation(const Track* const track, const size_t first)
+{
+  const size_t second = (size_t)track->rate;
+  const size_t left   = track->frames > first ? track->frames - first : 0U;
+  const size_t end    = first + (left < second ? left : second);
+  double       ll     = 0.0;
+  double       rr     = 0.0;
+  double       lr     = 0.0;
+  for (size_t n = first; n < end; ++n) {
+    const double l = (double)track->left[n];
+    const double r = (double)track->right[n];
+    ll += l * l;
+    rr += r * r;
+    lr += l * r;
+  }
+  return lr / sqrt(fmax(ll * rr, 1e-30));
+}
+
+// Do the sides turn from clearly unlike to alike, or back, in the time in which
+// a verdict becomes firm? Then two are right, and neither is sure.
+static bool
+is_between(const Track* const track)
+{
+  bool unlike = true;
+  bool alike  = true;
+  for (int second = 0; second < (int)WATCH_FIRM_WITHIN; ++second) {
+    const double rho = correlation(track, (size_t)(second * track->rate));
+    unlike           = unlike && rho < 0.9;
+    alike            = alike && rho > 0.98;
+  }
+  return !unlike && !alike;
+}
+
 static Watch
 name_one(const Set* const set, const LineKind* const kind)
 {
@@ -62,6 +98,9 @@ name_one(const Set* const set, const LineKind* const kind)
       Watch                 one  = watch_start(kind, track.name);
       HcAnalysis            analysis;
       listen(&track, &line, &settings, &one, &analysis);
+      if (line.circuit.content == HC_CONTENT_STEREO && is_between(&track)) {
+        one.firm = one.first;
+      }
       watch_join(&all, &one);
       track_free(&track);
     }
@@ -72,25 +111,12 @@ name_one(const Set* const set, const LineKind* const kind)
 static void
 name_all(Table* const table, const Set* const set)
 {
-  char  what[80];
-  Watch worst = watch_start(NULL, set->kind);
+  Naming naming = naming_start();
   for (size_t i = 0; i < lines_count(); ++i) {
-    const LineKind* const kind = lines_kind(i);
-    const Watch           all  = name_one(set, kind);
-    snprintf(what, sizeof(what), "%s, %s: misnamed for", set->kind, kind->name);
-    table_at_most(table, what, all.wrong, 0.0, "s");
-    if (all.first > 1.0 || all.firm > 3.0) {
-      printf("  named after %.2f s (%s), firmly after %.2f s\n",
-             all.first,
-             all.programme,
-             all.firm);
-    }
-    watch_join(&worst, &all);
+    const Watch all = name_one(set, lines_kind(i));
+    naming_add(&naming, table, &all);
   }
-  snprintf(what, sizeof(what), "%s, named after, worst of all", set->kind);
-  table_at_most(table, what, worst.first, 1.0, "s");
-  snprintf(what, sizeof(what), "%s, firm after, worst of all", set->kind);
-  table_at_most(table, what, worst.firm, 3.0, "s");
+  naming_end(&naming, table);
 }
 
 // Looks at hum and USB noise that are not there
@@ -99,8 +125,7 @@ alone(Table* const table, const Set* const set)
 {
   static const HcContent contents[] = {HC_CONTENT_BALANCED, HC_CONTENT_STEREO};
   const HcAnalyzerSettings settings = take_settings();
-  char                     what[80];
-  Watch                    all = watch_start(NULL, set->kind);
+  Watch                    all      = watch_start(NULL, set->kind);
   for (size_t i = 0; i < set->tracks.n; i += set->step) {
     Track track;
     for (int c = 0; c < 2 && excerpt(set, i, 3.0 * set->seconds, &track); ++c) {
@@ -121,10 +146,8 @@ alone(Table* const table, const Set* const set)
       track_free(&track);
     }
   }
-  snprintf(what, sizeof(what), "%s alone: looks at hum", set->kind);
-  table_at_most(table, what, (double)all.hum, 0.0, "");
-  snprintf(what, sizeof(what), "%s alone: looks at USB noise", set->kind);
-  table_at_most(table, what, (double)all.usb, 0.0, "");
+  table_at_most(table, "alone: looks at hum", (double)all.hum, 0.0, "");
+  table_at_most(table, "alone: looks at USB noise", (double)all.usb, 0.0, "");
 }
 
 // Worst errors of hum found
@@ -171,17 +194,12 @@ with_hum(Table* const table, const Set* const set)
     char            what[80];
     const HumErrors soon = hum_errors(set, hz[i], 2.0);
     const HumErrors late = hum_errors(set, hz[i], set->longest);
-    snprintf(
-      what, sizeof(what), "%s, hum of %g Hz after 2 s", set->kind, hz[i]);
+    snprintf(what, sizeof(what), "hum of %g Hz after 2 s", hz[i]);
     table_at_most(table, what, 1e3 * soon.hz, 10.0, "mHz");
-    snprintf(what,
-             sizeof(what),
-             "%s, hum of %g Hz after %g s",
-             set->kind,
-             hz[i],
-             set->longest);
+    snprintf(
+      what, sizeof(what), "hum of %g Hz after %g s", hz[i], set->longest);
     table_at_most(table, what, 1e3 * late.hz, 1.0, "mHz");
-    snprintf(what, sizeof(what), "%s, hum.common at %g Hz", set->kind, hz[i]);
+    snprintf(what, sizeof(what), "hum.common at %g Hz", hz[i]);
     table_at_most(table, what, fmax(soon.common, late.common), 0.1, "dB");
   }
 }
@@ -189,9 +207,11 @@ with_hum(Table* const table, const Set* const set)
 static void
 rows_of(Table* const table, const Set* const set)
 {
+  table->section = set->kind;
   name_all(table, set);
   alone(table, set);
   with_hum(table, set);
+  table->section = NULL;
 }
 
 void

@@ -16,7 +16,6 @@ typedef struct {
   const char* section; ///< Put before the names of rows; NULL: nothing
   size_t      rows;
   size_t      failed;
-  size_t      open; ///< Not met, and known as such: see open_rows.h
 } Table;
 
 /// A row that passes if `figure` <= `target`, both in `unit`

@@ -16,7 +16,8 @@ watch_start(const LineKind* const kind, const char* const programme)
                        .programme = programme,
                        .first     = HUGE_VAL,
                        .firm      = HUGE_VAL,
-                       .last      = HC_UNKNOWN};
+                       .needs = kind && lines_are_hidden(kind) ? HUGE_VAL : 0.0,
+                       .last  = HC_UNKNOWN};
   return watch;
 }
 
@@ -35,6 +36,14 @@ watch_programme(Watch* const        watch,
   }
   if (fmax(ll, rr) > AUDIBLE * (double)frames) {
     watch->played += (double)frames / rate;
+  }
+}
+
+void
+watch_hidden(Watch* const watch, const double error)
+{
+  if (error <= WATCH_TOLD_FROM) {
+    watch->needs = fmin(watch->needs, watch->played);
   }
 }
 
@@ -86,6 +95,20 @@ watch_look(Watch* const            watch,
   watch->seconds += seconds;
 }
 
+static void
+count_late(Watch* const all, const Watch* const one)
+{
+  if (one->takes) {
+    all->takes += one->takes;
+    all->late += one->late;
+    all->late_firm += one->late_firm;
+  } else {
+    all->takes += 1U;
+    all->late += one->first > fmax(WATCH_FIRST_WITHIN, one->needs);
+    all->late_firm += one->firm > fmax(WATCH_FIRM_WITHIN, one->needs);
+  }
+}
+
 void
 watch_join(Watch* const all, const Watch* const one)
 {
@@ -95,6 +118,8 @@ watch_join(Watch* const all, const Watch* const one)
   }
   all->first = all->seconds > 0.0 ? fmax(all->first, one->first) : one->first;
   all->firm  = all->seconds > 0.0 ? fmax(all->firm, one->firm) : one->firm;
+  all->needs = fmax(all->needs, one->needs);
+  count_late(all, one);
   all->played += one->played;
   all->seconds += one->seconds;
   all->wrong += one->wrong;

@@ -1,0 +1,69 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "naming.h"
+
+#include "lines.h"
+
+#include <stdio.h>
+
+// Percent of takes, as for all that has a chance
+#define IN_TIME 95.0
+
+Naming
+naming_start(void)
+{
+  const Naming naming = {watch_start(NULL, "all"), watch_start(NULL, "all")};
+  return naming;
+}
+
+void
+naming_add(Naming* const naming, Table* const table, const Watch* const all)
+{
+  char       what[80];
+  const bool hidden = lines_are_hidden(all->kind);
+  snprintf(what, sizeof(what), "%s: misnamed for", all->kind->name);
+  table_at_most(table, what, all->wrong, 0.0, "s");
+  if (all->first > WATCH_FIRST_WITHIN || all->firm > WATCH_FIRM_WITHIN) {
+    printf("  named after %.2f s (%s), firmly after %.2f s\n",
+           all->first,
+           all->programme,
+           all->firm);
+  }
+  watch_join(hidden ? &naming->hidden : &naming->told, all);
+}
+
+static double
+percent(const Watch* const watch, const size_t late)
+{
+  return 100.0 * (double)(watch->takes - late) / (double)watch->takes;
+}
+
+void
+naming_end(const Naming* const naming, Table* const table)
+{
+  const Watch* const told   = &naming->told;
+  const Watch* const hidden = &naming->hidden;
+  table_at_most(table,
+                "named after, by programme, worst",
+                told->first,
+                WATCH_FIRST_WITHIN,
+                "s");
+  table_at_most(table,
+                "firm after, by programme, worst",
+                told->firm,
+                WATCH_FIRM_WITHIN,
+                "s");
+  table_within(table,
+               "named as soon as ri can be told",
+               percent(hidden, hidden->late),
+               IN_TIME,
+               100.0,
+               "%");
+  table_within(table,
+               "firm as soon as ri can be told",
+               percent(hidden, hidden->late_firm),
+               IN_TIME,
+               100.0,
+               "%");
+}
