@@ -13,6 +13,7 @@
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
+#include "verdict/kinds.h"
 
 #include <hotcold/analyzer.h>
 
@@ -23,6 +24,9 @@
 // Seconds of audio between two judgements, about
 #define JUDGE_EVERY 0.2
 #define JUDGE_SOON 0.1 // In the first seconds of sound
+
+// Between two looks at slow averages in run, which hardly move in less
+#define AVERAGE_EVERY 0.4
 
 // Seconds of audio between two looks for lines to leave out, about
 #define CHOOSE_EVERY 1.0
@@ -39,7 +43,8 @@ struct HcAnalyzer {
   uint64_t           frame;      // Frames fed
   uint64_t           processed;  // Frames of them that went through blocks
   uint64_t           judged;     // `processed` at the last judgement
-  uint64_t           chosen;     // The same when lines were last looked for
+  uint64_t           averaged;   // The same when averages were looked at
+  uint64_t           chosen;     // And when lines were last looked for
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
   bool               found; // Mains lines are known
@@ -85,19 +90,6 @@ seconds_since(const HcAnalyzer* const self, const uint64_t frame)
   return (double)(self->processed - frame) / (double)self->rate;
 }
 
-static bool
-has_dead_cold(const HcVerdict verdict)
-{
-  return verdict == HC_SINGLE_ENDED || verdict == HC_IMPEDANCE_BALANCED ||
-         verdict == HC_COLD_OPEN;
-}
-
-static bool
-is_another(const HcVerdict before, const HcVerdict now)
-{
-  return before != now && before != HC_UNKNOWN && now != HC_UNKNOWN;
-}
-
 // A change in `run` is that of the line: averages of the other one would go on
 // speaking for a while. Among verdicts that pick-up alone tells apart its
 // impedances may be the same.
@@ -105,12 +97,26 @@ static void
 follow_change(HcAnalyzer* const self, const HcVerdict before)
 {
   const HcVerdict now = self->judgement.verdict;
-  if (is_another(before, now) && self->settings.average > 0.0) {
+  if (before == now || before == HC_UNKNOWN || now == HC_UNKNOWN) {
+    return;
+  }
+  if (self->settings.average > 0.0) {
     hc_averages_forget(self->averages);
   }
-  if (is_another(before, now) && has_dead_cold(before) != has_dead_cold(now)) {
+  if (hc_kind_has_dead_cold(before) != hc_kind_has_dead_cold(now)) {
     hc_pickups_forget(self->pickups);
   }
+}
+
+static const HcSlowAverages*
+look_at_averages(HcAnalyzer* const self)
+{
+  if (!self->brief && self->averaged &&
+      seconds_since(self, self->averaged) < AVERAGE_EVERY) {
+    return hc_averages_last(self->averages);
+  }
+  self->averaged = self->processed;
+  return hc_averages_slow(self->averages);
 }
 
 // What does not depend on what is taken for programme
@@ -118,7 +124,7 @@ static void
 gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
   hc_evidence_init(evidence);
-  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, evidence);
+  hc_gather_slow(look_at_averages(self), &self->settings, evidence);
   hc_pickups_gather(self->pickups, evidence);
 
   const double limit = hc_capture_bound(
@@ -296,6 +302,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->frame      = 0;
   self->processed  = 0;
   self->judged     = 0;
+  self->averaged   = 0;
   self->chosen     = 0;
   self->not_finite = 0;
   self->found      = false;
@@ -355,7 +362,8 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   const HcAnalyzerSettings* const settings = &self->settings;
   HcReading* const                readings = analysis->readings;
-  // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
+  // In run what was looked at last, AVERAGE_EVERY ago at most; a take to its
+  // end
   const HcSlowAverages* const slow = settings->average > 0.0
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);

@@ -165,7 +165,6 @@ hc_early_tell(HcEarly* const       self,
 {
   const bool are_known = mains && mains->found;
   self->expected       = mains && mains->expected;
-  clear_lines(self, wide);
   if (are_known && !self->known) {
     if (hc_early_is_over(self)) {
       hc_recent_reset(self->recent);
@@ -174,6 +173,9 @@ hc_early_tell(HcEarly* const       self,
     self->changed = 0.0;
   }
   self->known = are_known;
+  if (!hc_early_is_over(self)) {
+    clear_lines(self, wide);
+  }
 }
 
 bool

@@ -17,10 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// By how much notes that lie on lines may add to the error of a short look:
-// they are not seen beside the lines, and last as long
-#define BRIEF_DOUBT 1.5
-
 // dB of rejection that a bound must prove
 #define PROVEN_BELOW 6.02
 
@@ -240,9 +236,8 @@ gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
 {
   const HcComb* const usb    = hc_pickups_usb(self);
   const HcPickupRatio longer = hc_pickup_ratio(&self->memory, usb);
-  HcPickupRatio       brief  = hc_pickup_ratio(&self->brief_comb, usb);
-  brief.sigma *= BRIEF_DOUBT;
-  const bool is_brief =
+  const HcPickupRatio brief  = hc_pickup_ratio(&self->brief_comb, usb);
+  const bool          is_brief =
     brief.lines > 0 && (!longer.lines || brief.sigma < longer.sigma);
   const HcPickupRatio ratio = is_brief ? brief : longer;
   const HcComb* const mains = is_brief ? &self->brief_comb : &self->memory;

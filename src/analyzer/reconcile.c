@@ -3,6 +3,7 @@
 
 #include "analyzer/reconcile.h"
 
+#include "verdict/kinds.h"
 #include "verdict/rules.h"
 
 #include <hotcold/verdict.h>
@@ -31,19 +32,6 @@
 // among the mains, where most of music plays
 #define COHERENT 0.93
 #define MOST_PLAYS 10.0
-
-static bool
-is_line(const HcVerdict verdict)
-{
-  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
-         verdict == HC_REVERSED;
-}
-
-static bool
-is_two(const HcVerdict verdict)
-{
-  return verdict == HC_STEREO || verdict == HC_DUAL_MONO;
-}
 
 // Whether pick-up is all that the weaker leg carries
 static bool
@@ -85,12 +73,12 @@ is_good(const HcOpinion* const opinion)
 static bool
 agree(const HcOpinion* const with, const HcOpinion* const above)
 {
-  if (!is_line(with->verdict)) {
+  if (!hc_kind_is_line(with->verdict)) {
     return above->verdict == with->verdict;
   }
   if (with->verdict == HC_UNEQUAL) {
     return !is_good(above) &&
-           (is_line(above->verdict) || above->verdict == HC_UNKNOWN);
+           (hc_kind_is_line(above->verdict) || above->verdict == HC_UNKNOWN);
   }
   return above->verdict == with->verdict || above->verdict == HC_UNKNOWN ||
          (above->verdict == HC_UNEQUAL && is_good(with));
@@ -132,12 +120,12 @@ is_better(const HcOpinion* const  above,
           const HcEvidence* const all)
 {
   const HcReading* const seen = &early->recent.balance;
-  if (is_two(with->verdict)) {
+  if (hc_kind_is_two(with->verdict)) {
     return is_good(above) ||
-           (is_two(above->verdict) && !is_noisy(above, with, early));
+           (hc_kind_is_two(above->verdict) && !is_noisy(above, with, early));
   }
-  if (is_line(with->verdict)) {
-    return is_line(above->verdict) &&
+  if (hc_kind_is_line(with->verdict)) {
+    return hc_kind_is_line(above->verdict) &&
            above->p[above->verdict] > with->p[with->verdict] &&
            (overlap(seen, &all->recent.balance) ||
             (is_good(above) && with->p[with->verdict] < SURE));
@@ -162,5 +150,5 @@ hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
       (!agree(&with, &above) && !is_alike(&above, &with, early, all)) ||
       (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
   }
-  all->programme = is_line(with.verdict) ? all->programme : programme;
+  all->programme = hc_kind_is_line(with.verdict) ? all->programme : programme;
 }

@@ -14,6 +14,12 @@
 /// Share of a line's power that is never known
 #define SYSTEMATIC 1e-4
 
+/// A note may lie on a line, unseen beside it. It does not last; up to so many
+/// seconds, so many lines have a say at least.
+#define BRIEFLY 0.95
+#define LEAST_LINES 3U
+#define ROUNDS 8
+
 /// One leg alone picks up, dB
 #define LOWEST (-6.02)
 
@@ -122,43 +128,105 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
                                               : ratio;
 }
 
-/// One leg against the other over lines: least squares, each line weighted by
-/// the inverse of what disturbs the worse known one
+/// A line as seen from the reference
 typedef struct {
-  double complex cross;     ///< Sum of other times conjugate of reference
-  double         reference; ///< Sum of |reference|^2
-  double         clearest;  ///< Greatest |amplitude|^2 over its variance
-  size_t         lines;
-} Regression;
+  double complex cross;     ///< Other times conjugate of reference
+  double         reference; ///< Power of it
+  double         clarity;   ///< Over its variance
+  double         weight;    ///< Inverse of what disturbs the worse known leg
+} Leg;
+
+/// All lines that stand out
+typedef struct {
+  Leg    lines[2 * HC_MAX_LINES_OF_COMB];
+  size_t n;
+  double seconds; ///< They rest on
+} Legs;
+
+static Leg
+leg_of(const HcCombLine* const line, const bool by_cold)
+{
+  const double power    = by_cold ? line->cold : line->hot;
+  const double variance = by_cold ? line->cold_variance : line->hot_variance;
+  // Lines known best are not known better than this of the ratio itself
+  const double doubt =
+    line->cold_variance + line->hot_variance + SYSTEMATIC * fmax(power, 0.0);
+  const Leg leg = {by_cold ? conj(line->cross) : line->cross,
+                   power,
+                   power / variance,
+                   1.0 / doubt};
+  return leg;
+}
 
 static void
-add_lines(Regression* const sum, const HcComb* const comb, const bool by_cold)
+add_lines(Legs* const legs, const HcComb* const comb, const bool by_cold)
 {
-  for (size_t i = 0; comb && comb->found && i < comb->n_lines; ++i) {
-    const HcCombLine* const line = &comb->lines[i];
-    if (!hc_comb_line_stands_out(line)) {
-      continue;
+  if (!comb || !comb->found) {
+    return;
+  }
+  legs->seconds = fmax(legs->seconds, comb->seconds);
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    if (hc_comb_line_stands_out(&comb->lines[i])) {
+      legs->lines[legs->n++] = leg_of(&comb->lines[i], by_cold);
     }
-    const double complex cross     = by_cold ? conj(line->cross) : line->cross;
-    const double         reference = by_cold ? line->cold : line->hot;
-    const double known = by_cold ? line->cold_variance : line->hot_variance;
-    const double other = by_cold ? line->hot_variance : line->cold_variance;
-    // Lines known best are not known better than this of the ratio itself
-    const double w = 1.0 / (other + known + SYSTEMATIC * fmax(reference, 0.0));
-    sum->cross += w * cross;
-    sum->reference += w * reference;
-    sum->clearest = fmax(sum->clearest, reference / known);
-    ++sum->lines;
   }
 }
 
-static Regression
-regress(const HcComb* const mains, const HcComb* const usb, const bool by_cold)
+static Legs
+legs_of(const HcComb* const mains, const HcComb* const usb, const bool by_cold)
 {
-  Regression sum = {0.0, 0.0, 0.0, 0};
-  add_lines(&sum, mains, by_cold);
-  add_lines(&sum, usb, by_cold);
-  return sum;
+  Legs legs = {.n = 0};
+  add_lines(&legs, mains, by_cold);
+  add_lines(&legs, usb, by_cold);
+  return legs;
+}
+
+static double
+clearest_of(const Legs* const legs)
+{
+  double clearest = 0.0;
+  for (size_t i = 0; i < legs->n; ++i) {
+    clearest = fmax(clearest, legs->lines[i].clarity);
+  }
+  return clearest;
+}
+
+/// What a line may count, so that enough have a say
+static double
+most_of(const Legs* const legs)
+{
+  const bool brief = legs->seconds < BRIEFLY && legs->n >= LEAST_LINES;
+  double     most  = HUGE_VAL;
+  for (int round = 0; brief && round < ROUNDS; ++round) {
+    double sum = 0.0;
+    for (size_t i = 0; i < legs->n; ++i) {
+      const Leg* const line = &legs->lines[i];
+      sum += fmin(line->weight * fmax(line->reference, 0.0), most);
+    }
+    most = sum / LEAST_LINES;
+  }
+  return most;
+}
+
+/// One leg against the other over lines: weighted least squares
+static void
+regress(const Legs* const legs, HcPickupRatio* const ratio)
+{
+  const double   most      = most_of(legs);
+  double complex cross     = 0.0;
+  double         reference = 1e-300;
+  double         squares   = 0.0;
+  for (size_t i = 0; i < legs->n; ++i) {
+    const Leg* const line  = &legs->lines[i];
+    const double     count = line->weight * fmax(line->reference, 1e-300);
+    const double     share = fmin(most / count, 1.0);
+    cross += share * line->weight * line->cross;
+    reference += share * line->weight * line->reference;
+    squares += share * share * line->weight * line->reference;
+  }
+  ratio->other = cross / reference;
+  ratio->sigma = sqrt(0.5 * fmax(squares, 0.0)) / reference;
+  ratio->lines = legs->n;
 }
 
 /// dB of |ri| with its interval, from `other` over the reference
@@ -180,20 +248,17 @@ level_of(const HcPickupRatio* const ratio)
 HcPickupRatio
 hc_pickup_ratio(const HcComb* const mains, const HcComb* const usb)
 {
-  const Regression cold  = regress(mains, usb, true);
-  const Regression hot   = regress(mains, usb, false);
-  HcPickupRatio    ratio = {hc_reading_exact(0.0), 0.0, 1.0, false, 0};
+  const Legs    by_hot  = legs_of(mains, usb, false);
+  const Legs    by_cold = legs_of(mains, usb, true);
+  HcPickupRatio ratio   = {hc_reading_exact(0.0), 0.0, 1.0, false, 0};
 
-  ratio.by_cold        = cold.clearest > hot.clearest;
-  const Regression sum = ratio.by_cold ? cold : hot;
-  ratio.lines          = sum.lines;
-  if (!(sum.clearest > HC_STANDS_OUT) || !(sum.reference > 0.0)) {
+  ratio.by_cold          = clearest_of(&by_cold) > clearest_of(&by_hot);
+  const Legs* const legs = ratio.by_cold ? &by_cold : &by_hot;
+  if (!(clearest_of(legs) > HC_STANDS_OUT)) {
     ratio.level.valid = false;
-    ratio.lines       = 0;
     return ratio;
   }
-  ratio.other       = sum.cross / sum.reference;
-  ratio.sigma       = sqrt(0.5 / sum.reference);
+  regress(legs, &ratio);
   ratio.level       = level_of(&ratio);
   const double wide = 1.96 * ratio.sigma;
   ratio.level.valid = wide < fmax(cabs(ratio.other), MOST_ERROR);

@@ -4,6 +4,7 @@
 #include "verdict/judge.h"
 
 #include "verdict/findings.h"
+#include "verdict/kinds.h"
 #include "verdict/properties.h"
 #include "verdict/rules.h"
 #include "verdict/sentences.h"
@@ -41,9 +42,11 @@
 #define RISE_FROM_QUIET 6.0
 #define QUIET_SECONDS 5.0
 // dB below the loudest programme from which stereo is not judged anew, and from
-// which it may be noise on both legs that sounds so
+// which it may be noise on both legs that sounds so; a first verdict that sound
+// dies away under would stay
 #define FAINT 30.0
 #define NOISY 20.0
+#define DYING 10.0
 // dB between a comb and what was heard that may be all of it
 #define LINES_EXPLAIN 3.0
 #define SINKING 0.2 // dB per second
@@ -60,35 +63,15 @@ hc_judge_init(HcJudge* const judge, const bool take)
   judge->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
 }
 
-static bool
-is_line(const HcVerdict verdict)
-{
-  return verdict == HC_BALANCED || verdict == HC_UNEQUAL ||
-         verdict == HC_REVERSED;
-}
-
-static bool
-is_cold_dead(const HcVerdict verdict)
-{
-  return verdict == HC_IMPEDANCE_BALANCED || verdict == HC_SINGLE_ENDED ||
-         verdict == HC_COLD_OPEN;
-}
-
-static bool
-is_two(const HcVerdict verdict)
-{
-  return verdict == HC_STEREO || verdict == HC_DUAL_MONO;
-}
-
 /// Level of what `verdict` takes for pick-up: it must not rise, else it was
 /// programme after all
 static double
 quiet_of(const HcVerdict verdict, const HcEvidence* const evidence)
 {
-  return is_line(verdict)            ? evidence->residual
-         : is_cold_dead(verdict)     ? evidence->cold
-         : verdict == HC_HOT_MISSING ? evidence->hot
-                                     : (double)NAN;
+  return hc_kind_is_line(verdict)         ? evidence->residual
+         : hc_kind_has_dead_cold(verdict) ? evidence->cold
+         : verdict == HC_HOT_MISSING      ? evidence->hot
+                                          : (double)NAN;
 }
 
 /// Loudest level so far, sinking, so that a new programme may be softer
@@ -109,17 +92,19 @@ heard(const HcJudge* const    judge,
   const HcVerdict held    = judge->held;
 
   // Without pick-up nothing is said against what pick-up once told
-  if (verdict == HC_SINGLE_ENDED && !opinion->is_judged && is_cold_dead(held)) {
+  if (verdict == HC_SINGLE_ENDED && !opinion->is_judged &&
+      hc_kind_has_dead_cold(held)) {
     return held;
   }
   // Pick-up that the programme no longer covers is not a second programme
-  if (is_two(verdict) &&
+  if (hc_kind_is_two(verdict) &&
       quiet_of(held, evidence) < judge->quiet + RISE_FROM_QUIET) {
     return HC_UNKNOWN;
   }
   const double below    = judge->loudest - evidence->louder;
+  const double noisy    = held == HC_UNKNOWN ? DYING : NOISY;
   const bool   is_faint = (below > FAINT && held == HC_STEREO) ||
-                        (below > NOISY && verdict == HC_STEREO);
+                        (below > noisy && verdict == HC_STEREO);
   return is_faint ? HC_UNKNOWN : verdict;
 }
 
@@ -318,7 +303,7 @@ static double
 certainty(const HcOpinion* const opinion, const HcEvidence* const evidence)
 {
   const bool is_music = hc_evidence_legs(evidence)->coherence >= COHERENT_FROM;
-  return is_two(opinion->verdict) && is_music
+  return hc_kind_is_two(opinion->verdict) && is_music
            ? opinion->p[HC_STEREO] + opinion->p[HC_DUAL_MONO]
            : opinion->p[opinion->verdict];
 }

@@ -3,6 +3,7 @@
 
 #include "verdict/looks.h"
 
+#include "verdict/kinds.h"
 #include "verdict/properties.h"
 #include "verdict/sentences.h"
 
@@ -144,8 +145,7 @@ is_line(const HcCase* const it)
   const HcVerdict             held     = it->judge->held;
   const HcFindingState* const findings = it->judge->findings;
   return it->evidence->programme && !findings[HC_CLIPPING_HOT].is_on &&
-         !findings[HC_CLIPPING_COLD].is_on &&
-         (held == HC_BALANCED || held == HC_UNEQUAL || held == HC_REVERSED);
+         !findings[HC_CLIPPING_COLD].is_on && hc_kind_is_line(held);
 }
 
 static HcSaying

@@ -22,7 +22,7 @@
 
 // Odds before anything is known. A leg that carries none of the other's
 // pick-up is hardly the one whose pick-up is clear.
-#define BETWEEN_ODDS 0.02
+#define BETWEEN_ODDS 0.005
 #define HIDDEN_ODDS 0.1
 
 /// Distance of `q` from the sector of what is alike, less `margin` all around

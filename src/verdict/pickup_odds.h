@@ -13,7 +13,7 @@
 #include <stdbool.h>
 
 /// Probability from which pick-up decides
-#define HC_PICKUP_DECIDES 0.95
+#define HC_PICKUP_DECIDES 0.985
 
 /// Probabilities, sum 1 where known
 typedef struct {

@@ -29,7 +29,7 @@ square(const double complex x)
 static HcComb
 comb_of(uint64_t* const state, const double complex g, const double error)
 {
-  HcComb comb = {.found = true, .hz = 50.0, .n_lines = 10};
+  HcComb comb = {.found = true, .hz = 50.0, .seconds = 10.0, .n_lines = 10};
   for (size_t i = 0; i < comb.n_lines; ++i) {
     const double         k    = (double)(i + 1U);
     const double         vh   = error * error / k;
@@ -131,6 +131,24 @@ START_TEST(what_is_hidden_is_not_judged)
 }
 END_TEST
 
+START_TEST(a_note_on_a_line_has_no_say_alone_at_first)
+{
+  // A line that looks clear, since nothing plays beside the note
+  uint64_t state               = 5;
+  HcComb   comb                = comb_of(&state, 0.0, 1e-4);
+  comb.lines[7].hot            = comb.lines[7].cold;
+  comb.lines[7].cross          = comb.lines[7].cold;
+  comb.lines[7].hot_variance   = 1e-12;
+  comb.seconds                 = 2.0;
+  const HcPickupRatio lasting  = hc_pickup_ratio(&comb, NULL);
+  comb.seconds                 = 0.7;
+  const HcPickupRatio at_first = hc_pickup_ratio(&comb, NULL);
+  ck_assert_double_gt(creal(lasting.other), 0.9);
+  ck_assert_double_lt(creal(at_first.other), 0.4);
+  ck_assert_double_gt(at_first.sigma, lasting.sigma);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -139,6 +157,7 @@ main(void)
   tcase_add_test(tcase, the_clean_leg_is_the_reference);
   tcase_add_test(tcase, its_error_is_as_stated_and_near_the_least);
   tcase_add_test(tcase, what_is_hidden_is_not_judged);
+  tcase_add_test(tcase, a_note_on_a_line_has_no_say_alone_at_first);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }

@@ -1,0 +1,25 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What verdicts have in common. Pure; any thread.
+
+#ifndef HOTCOLD_VERDICT_KINDS_H
+#define HOTCOLD_VERDICT_KINDS_H
+
+#include <hotcold/verdict.h>
+
+#include <stdbool.h>
+
+/// One programme in antiphase on both legs: balanced, unequal, reversed
+bool
+hc_kind_is_line(HcVerdict verdict);
+
+/// Programme on hot alone: impedance-balanced, single-ended, cold-open
+bool
+hc_kind_has_dead_cold(HcVerdict verdict);
+
+/// Two signals that are not in antiphase: stereo, dual-mono
+bool
+hc_kind_is_two(HcVerdict verdict);
+
+#endif // HOTCOLD_VERDICT_KINDS_H
