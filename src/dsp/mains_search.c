@@ -17,6 +17,7 @@
 
 #define BESIDE 12      // Bins to each side that a line is compared with
 #define STEP 0.004     // Hz
+#define COARSE 4       // Of these at a time, at first
 #define KEEP 0.93F     // Of what was, each segment
 #define LOWEST 1e-24F  // Power, so that silence divides
 #define ROUNDED 1e-12F // Of |m|^2, that T leaves of what follows d exactly
@@ -275,13 +276,41 @@ rate_comb(const HcMainsSearch* const search,
   return rate_lines(scratch->steady, (float)ratio, (int)fmin(top, reach));
 }
 
+/// The best comb so far, from `at` to `to` Hz
+typedef struct {
+  float  sum;
+  double at;
+  double to;
+} Best;
+
+/// Look at combs from `first` to `last` Hz, in steps of `step`
+static void
+look(const HcMainsSearch* const search,
+     const Scratch* const       scratch,
+     const double               first,
+     const double               last,
+     const double               step,
+     Best* const                best)
+{
+  const int n = (int)lround((last - first) / step);
+  for (int i = 0; i <= n; ++i) {
+    const double hz  = first + step * i;
+    const float  sum = rate_comb(search, scratch, hz);
+    if (sum > best->sum) {
+      best->sum = sum;
+      best->at  = hz;
+      best->to  = hz;
+    } else if (sum >= best->sum && sum > 0.0F && hz - best->to < 1.5 * step) {
+      best->to = hz; // A flat top: its middle
+    }
+  }
+}
+
 double
 hc_mains_search_best(const HcMainsSearch* const search)
 {
   Scratch scratch;
-  float   best = 0.0F;
-  double  at   = 0.0;
-  double  to   = 0.0;
+  Best    best = {0.0F, 0.0, 0.0};
   memset(scratch.strength, 0, search->n_bins * sizeof(float));
   for (int which = 0; which < 2; ++which) {
     invert(
@@ -290,18 +319,14 @@ hc_mains_search_best(const HcMainsSearch* const search)
   }
   widen(search, &scratch);
 
-  const int steps = (int)(2.0 / STEP);
-  for (int i = 0; i <= 2 * steps + 1; ++i) {
-    const double from = i <= steps ? 49.0 : 59.0;
-    const double hz   = from + STEP * (i % (steps + 1));
-    const float  sum  = rate_comb(search, &scratch, hz);
-    if (sum > best) {
-      best = sum;
-      at   = hz;
-      to   = hz;
-    } else if (sum >= best && best > 0.0F && hz - to < 1.5 * STEP) {
-      to = hz; // A flat top: its middle
-    }
+  // Line 40 moves by less than a bin from one coarse step to the next
+  look(search, &scratch, 49.0, 51.0, COARSE * STEP, &best);
+  look(search, &scratch, 59.0, 61.0, COARSE * STEP, &best);
+  if (best.sum > 0.0F) {
+    const double from = best.at - (COARSE - 1) * STEP;
+    const double to   = best.to + (COARSE - 1) * STEP;
+    best.sum          = 0.0F;
+    look(search, &scratch, from, to, STEP, &best);
   }
-  return 0.5 * (at + to);
+  return 0.5 * (best.at + best.to);
 }
