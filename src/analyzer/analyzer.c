@@ -25,9 +25,6 @@
 #define JUDGE_EVERY 0.2
 #define JUDGE_SOON 0.1 // In the first seconds of sound
 
-// Between two looks at slow averages in run, which hardly move in less
-#define AVERAGE_EVERY 0.4
-
 // Seconds of audio between two looks for lines to leave out, about
 #define CHOOSE_EVERY 1.0
 
@@ -43,8 +40,7 @@ struct HcAnalyzer {
   uint64_t           frame;      // Frames fed
   uint64_t           processed;  // Frames of them that went through blocks
   uint64_t           judged;     // `processed` at the last judgement
-  uint64_t           averaged;   // The same when averages were looked at
-  uint64_t           chosen;     // And when lines were last looked for
+  uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
   bool               found; // Mains lines are known
@@ -108,23 +104,12 @@ follow_change(HcAnalyzer* const self, const HcVerdict before)
   }
 }
 
-static const HcSlowAverages*
-look_at_averages(HcAnalyzer* const self)
-{
-  if (!self->brief && self->averaged &&
-      seconds_since(self, self->averaged) < AVERAGE_EVERY) {
-    return hc_averages_last(self->averages);
-  }
-  self->averaged = self->processed;
-  return hc_averages_slow(self->averages);
-}
-
 // What does not depend on what is taken for programme
 static void
 gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
   hc_evidence_init(evidence);
-  hc_gather_slow(look_at_averages(self), &self->settings, evidence);
+  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, evidence);
   hc_pickups_gather(self->pickups, evidence);
 
   const double limit = hc_capture_bound(
@@ -302,7 +287,6 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->frame      = 0;
   self->processed  = 0;
   self->judged     = 0;
-  self->averaged   = 0;
   self->chosen     = 0;
   self->not_finite = 0;
   self->found      = false;
