@@ -33,55 +33,90 @@
 #define COHERENT 0.93
 #define MOST_PLAYS 10.0
 
-// Whether pick-up is all that the weaker leg carries
-static bool
-is_pickup_alone(const HcEvidence* const all)
+// The line as it looks with what may be hum, or beside the lines of the mains
+typedef struct {
+  const HcEvidence* seen;
+  HcVerdict         verdict;
+  double            p; // Of the verdict
+} View;
+
+static View
+view_of(const HcEvidence* const seen)
 {
-  const HcPickupEvidence* const pickup  = &all->pickup;
-  const bool                    is_cold = all->cold < all->hot;
-  const double                  leg     = is_cold ? all->cold : all->hot;
-  const double explained                = is_cold ? pickup->cold : pickup->hot;
-  return pickup->stands_out && fabs(leg - explained) < EXPLAINED;
+  HcOpinion opinion;
+  hc_rules_weigh(seen, &opinion);
+  const View view = {seen, opinion.verdict, opinion.p[opinion.verdict]};
+  return view;
 }
 
-// Whether lines are all that the weaker leg carries, while the other one plays
+static bool
+is_good(const View* const view)
+{
+  return (view->verdict == HC_BALANCED || view->verdict == HC_REVERSED) &&
+         view->p >= CONVINCED;
+}
+
+// Level of the weaker leg of `all` in `seen`
+static double
+weaker(const HcEvidence* const all, const HcEvidence* const seen)
+{
+  return all->cold < all->hot ? seen->cold : seen->hot;
+}
+
+// Whether lines are all that the weaker leg carries: those known, or whatever
+// they are while the other leg plays
 static bool
 is_lines_alone(const HcEvidence* const all, const HcEvidence* const early)
 {
-  const bool   is_cold = all->cold < all->hot;
-  const double among   = is_cold ? all->cold : all->hot;
-  const double beside  = is_cold ? early->cold : early->hot;
-  return early->programme && among - beside > LINES_ALONE;
+  const HcPickupEvidence* const pickup = &all->pickup;
+  const double                  leg    = weaker(all, all);
+  const double lines = all->cold < all->hot ? pickup->cold : pickup->hot;
+  return (pickup->stands_out && fabs(leg - lines) < EXPLAINED) ||
+         (early->programme && leg - weaker(all, early) > LINES_ALONE);
 }
 
 // Legs that are plugged in one after the other look unequal for a second
 static bool
-is_under_way(const HcEvidence* const all, const double drift)
+is_under_way(const View* const with, const double drift)
 {
-  return drift > DRIFT * pow(10.0, -0.05 * all->recent.balance.value);
+  const double t = pow(10.0, -0.05 * with->seen->recent.balance.value);
+  return with->verdict == HC_UNEQUAL && drift > DRIFT * t;
 }
 
+// Beside the mains, noise is more of what differs
 static bool
-is_good(const HcOpinion* const opinion)
+is_noisy(const View* const with, const View* const beside)
 {
-  return (opinion->verdict == HC_BALANCED || opinion->verdict == HC_REVERSED) &&
-         opinion->p[opinion->verdict] >= CONVINCED;
+  return with->verdict == HC_DUAL_MONO && with->p >= CONVINCED &&
+         beside->verdict == HC_STEREO &&
+         beside->seen->recent.coherence < COHERENT;
 }
 
-// Whether `with` may stand beside `above`. A tone that sets in or clips makes
-// overtones that are unequal, where all of a good line is not.
+// Whether it is that, and not loud hum on both legs that makes them alike
 static bool
-agree(const HcOpinion* const with, const HcOpinion* const above)
+is_alike(const View* const with, const View* const beside)
 {
+  const HcEvidence* const all   = with->seen;
+  const HcEvidence* const early = beside->seen;
+  return is_noisy(with, beside) &&
+         fmax(all->hot, all->cold) - fmax(early->hot, early->cold) < MOST_PLAYS;
+}
+
+// Whether both may be one line. A tone that sets in or clips makes overtones
+// that are unequal, where all of a good line is not.
+static bool
+agree(const View* const with, const View* const beside)
+{
+  const bool same = beside->verdict == with->verdict;
   if (!hc_kind_is_line(with->verdict)) {
-    return above->verdict == with->verdict;
+    return same || is_alike(with, beside);
   }
   if (with->verdict == HC_UNEQUAL) {
-    return !is_good(above) &&
-           (hc_kind_is_line(above->verdict) || above->verdict == HC_UNKNOWN);
+    return !is_good(beside) &&
+           (hc_kind_is_line(beside->verdict) || beside->verdict == HC_UNKNOWN);
   }
-  return above->verdict == with->verdict || above->verdict == HC_UNKNOWN ||
-         (above->verdict == HC_UNEQUAL && is_good(with));
+  return same || beside->verdict == HC_UNKNOWN ||
+         (beside->verdict == HC_UNEQUAL && is_good(with));
 }
 
 static bool
@@ -90,65 +125,36 @@ overlap(const HcReading* const a, const HcReading* const b)
   return a->low <= b->high && b->low <= a->high;
 }
 
-// Beside the mains, noise is more of what differs
-static bool
-is_noisy(const HcOpinion* const  above,
-         const HcOpinion* const  with,
-         const HcEvidence* const early)
-{
-  return with->p[HC_DUAL_MONO] >= CONVINCED && above->verdict == HC_STEREO &&
-         early->recent.coherence < COHERENT;
-}
-
-// Whether it is, and not loud hum on both legs that makes them alike
-static bool
-is_alike(const HcOpinion* const  above,
-         const HcOpinion* const  with,
-         const HcEvidence* const early,
-         const HcEvidence* const all)
-{
-  return is_noisy(above, with, early) &&
-         fmax(all->hot, all->cold) - fmax(early->hot, early->cold) < MOST_PLAYS;
-}
-
 // Whether what is seen beside the mains tells more. A good line there is one
 // whatever hum does among them.
 static bool
-is_better(const HcOpinion* const  above,
-          const HcOpinion* const  with,
-          const HcEvidence* const early,
-          const HcEvidence* const all)
+is_better(const View* const with, const View* const beside)
 {
-  const HcReading* const seen = &early->recent.balance;
   if (hc_kind_is_two(with->verdict)) {
-    return is_good(above) ||
-           (hc_kind_is_two(above->verdict) && !is_noisy(above, with, early));
+    return is_good(beside) ||
+           (hc_kind_is_two(beside->verdict) && !is_noisy(with, beside));
   }
   if (hc_kind_is_line(with->verdict)) {
-    return hc_kind_is_line(above->verdict) &&
-           above->p[above->verdict] > with->p[with->verdict] &&
-           (overlap(seen, &all->recent.balance) ||
-            (is_good(above) && with->p[with->verdict] < SURE));
+    const bool may_be_one =
+      overlap(&beside->seen->recent.balance, &with->seen->recent.balance);
+    return hc_kind_is_line(beside->verdict) && beside->p > with->p &&
+           (may_be_one || (is_good(beside) && with->p < SURE));
   }
-  return is_good(above);
+  return is_good(beside);
 }
 
 void
 hc_reconcile(HcEvidence* const all, HcEvidence* const early, const double drift)
 {
-  HcOpinion with;
-  HcOpinion above;
-  hc_rules_weigh(all, &with);
-  hc_rules_weigh(early, &above);
+  const View with      = view_of(all);
+  const View beside    = view_of(early);
   const bool programme = all->programme && early->programme;
-  if (is_pickup_alone(all) || is_lines_alone(all, early) ||
-      is_better(&above, &with, early, all)) {
+  const bool disputed  = !agree(&with, &beside) || is_under_way(&with, drift);
+  if (is_lines_alone(all, early) || is_better(&with, &beside)) {
     early->louder = all->louder;
     *all          = *early;
   } else {
-    all->disputed =
-      (!agree(&with, &above) && !is_alike(&above, &with, early, all)) ||
-      (with.verdict == HC_UNEQUAL && is_under_way(all, drift));
+    all->disputed = disputed;
   }
   all->programme = hc_kind_is_line(with.verdict) ? all->programme : programme;
 }

@@ -9,10 +9,10 @@
 
 #include "verdict/evidence.h"
 
-/// Make `all`, which may hold hum, agree with `early`, which lies above it: one
-/// of both, or disputed. Hum is never in antiphase, and may be all that a dead
-/// leg carries; all else has to hold for both. `drift`: by how much T changed
-/// within the last second.
+/// Make `all`, which may hold hum, agree with `early`, which lies beside it:
+/// one of both, or disputed. Hum is never in antiphase, and may be all that a
+/// dead leg carries; all else has to hold for both. `drift`: by how much T
+/// changed within the last second.
 void
 hc_reconcile(HcEvidence* all, HcEvidence* early, double drift);
 
