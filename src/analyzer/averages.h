@@ -84,7 +84,7 @@ typedef struct {
 void
 hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
 
-/// What of it lies above all mains lines: while undecided
+/// What of it lies beside all mains lines: while undecided
 void
 hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
 

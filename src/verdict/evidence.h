@@ -52,8 +52,8 @@ typedef struct {
 
 /// What is known of a line at one moment
 typedef struct {
-  bool disputed;  ///< Too early: hum may be on the legs, and above it they look
-                  ///< like another line. Nothing is said.
+  bool disputed;  ///< Too early: hum may be on the legs, and they look like
+                  ///< another line beside it. Nothing is said.
   bool programme; ///< d or a leg, lines left out, is above `silence` now
 
   // About the last second, lines left out, in dBFS, HC_SILENCE_DB and up;
