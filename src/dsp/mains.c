@@ -8,7 +8,9 @@
 #include "dsp/mains_search.h"
 #include "dsp/tracker.h"
 
+#include <complex.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +18,12 @@
 #define BESIDE 12     // Bins to each side of a line
 #define USB_HZ 1000.0 // Its comb is no programme either
 #define LEAST_LINES 3
-#define SOON 4     // Segments from the start that are searched at once
-#define SELDOM 4   // Then one in as many
-#define BRIEFLY 8  // Segments of a stretch of which each one is solved
-#define RANGE 2.0  // Hz in which mains lie
-#define PATIENCE 6 // Segments after which a candidate must have proved itself
+#define SOON 4       // Segments from the start that are searched at once
+#define SELDOM 4     // Then one in as many
+#define BRIEFLY 8    // Segments of a stretch of which each one is solved
+#define RANGE 2.0    // Hz in which mains lie
+#define SETS_IN 10.0 // Power over that of all before
+#define PATIENCE 6   // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
@@ -35,6 +38,7 @@ struct HcMains {
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
   unsigned       fed;       ///< Segments searched
+  double         loudest;   ///< Power of the loudest since something set in
   bool           locked;    ///< The candidate has proved itself
   bool           holds;     ///< `track` proves a comb now
   bool           proven;    ///< `sum` holds a comb
@@ -112,6 +116,7 @@ hc_mains_reset(HcMains* const mains)
   mains->candidate = 0.0;
   mains->track.n   = 0;
   mains->fed       = 0;
+  mains->loudest   = 0.0;
   mains->locked    = false;
   mains->holds     = false;
   mains->proven    = false;
@@ -194,6 +199,36 @@ is_hopeful(const HcMains* const mains, const double best)
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
+/// Power of d and m
+static double
+power_in(const HcSpectrum* const spectrum)
+{
+  double power = 0.0;
+  for (uint32_t i = 0; i < spectrum->n_bins; ++i) {
+    const float complex d = spectrum->d[i];
+    const float complex m = spectrum->m[i];
+    power += (double)crealf(d * conjf(d)) + (double)crealf(m * conjf(m));
+  }
+  return power;
+}
+
+/// What was before hum or programme set in holds nothing of it, and the search
+/// rests on what is always there
+static void
+follow_onset(HcMains* const mains, const HcSpectrum* const fine)
+{
+  const double power = power_in(fine);
+  if (power > SETS_IN * mains->loudest && !mains->proven && !mains->holds &&
+      !is_expected(mains)) {
+    hc_mains_search_reset(mains->search);
+    hc_tracker_clear(mains->tracker);
+    mains->track.n   = 0;
+    mains->candidate = 0.0;
+    mains->fed       = 0;
+  }
+  mains->loudest = fmax(mains->loudest, power);
+}
+
 /// Where to look in the next segment; true if there is such a place
 static bool
 choose(HcMains* const mains, const HcSpectrum* const fine)
@@ -201,6 +236,7 @@ choose(HcMains* const mains, const HcSpectrum* const fine)
   if (mains->locked) {
     return true;
   }
+  follow_onset(mains, fine);
   hc_mains_search_feed(mains->search, fine);
   if (mains->fed++ % SELDOM && mains->fed > SOON) {
     return mains->candidate > 0.0;

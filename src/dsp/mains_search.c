@@ -15,10 +15,11 @@
 // is ruled by the quietest, so that its inverse singles out what is always
 // there. It is formed for d, and for m without what follows d.
 
-#define BESIDE 12      // Bins to each side that a line is compared with
-#define STEP 0.004     // Hz
-#define COARSE 4       // Of these at a time, at first
-#define KEEP 0.93F     // Of what was, each segment
+#define BESIDE 12  // Bins to each side that a line is compared with
+#define STEP 0.004 // Hz
+#define COARSE 4   // Of these at a time, at first
+#define KEEP 0.93F // Of what was, each segment
+#define FADE 0.8F  // Of what was quiet: hum that sets in is found in some 10 s
 #define LOWEST 1e-24F  // Power, so that silence divides
 #define ROUNDED 1e-12F // Of |m|^2, that T leaves of what follows d exactly
 #define STRIDE 8U      // Bins that share a T
@@ -145,7 +146,7 @@ add_remainder(float* restrict const p_rest,
     const float none = ROUNDED * (mr * mr + mi * mi) + LOWEST;
     const float rest = re * re + im * im + none;
 
-    p_rest[i] = KEEP * p_rest[i] + 1.0F / rest;
+    p_rest[i] = FADE * p_rest[i] + 1.0F / rest;
   }
 }
 
@@ -186,7 +187,7 @@ add_bins(HcMainsSearch* const search,
     re[b]     = KEEP * re[b] + (dr * mr + di * mi);
     im[b]     = KEEP * im[b] + (dr * mi - di * mr);
     dd[b]     = KEEP * dd[b] + power;
-    d_rest[b] = KEEP * d_rest[b] + 1.0F / (power + LOWEST);
+    d_rest[b] = FADE * d_rest[b] + 1.0F / (power + LOWEST);
   }
 }
 
