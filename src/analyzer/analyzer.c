@@ -140,6 +140,9 @@ conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
                   seconds_since(self, self->judged),
                   &self->judgement);
   follow_change(self, before);
+  if (hc_judge_may_hear_hum(&self->judge)) {
+    hc_averages_doubt(self->averages);
+  }
   self->judged = self->processed;
   self->news   = false;
 }

@@ -367,6 +367,12 @@ hc_averages_heard(const HcAverages* const self)
   return isfinite(hc_recent_movement(self->recent, 1).hot);
 }
 
+void
+hc_averages_doubt(HcAverages* const self)
+{
+  hc_early_doubt(self->early);
+}
+
 bool
 hc_averages_undecided(const HcAverages* const self)
 {

@@ -92,6 +92,10 @@ hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
 bool
 hc_averages_heard(const HcAverages* averages);
 
+/// Hum may have set in: look at what lies beside it again for a while
+void
+hc_averages_doubt(HcAverages* averages);
+
 /// Is it too early to know of mains?
 bool
 hc_averages_undecided(const HcAverages* averages);

@@ -133,6 +133,16 @@ count(HcEarly* const self, const bool is_sound)
   }
 }
 
+void
+hc_early_doubt(HcEarly* const self)
+{
+  if (hc_early_is_over(self)) {
+    hc_recent_reset(self->recent);
+    self->history = 0;
+    self->sound   = 0.0;
+  }
+}
+
 static uint32_t
 segments_of(const HcEarly* const self)
 {

@@ -46,6 +46,10 @@ hc_early_add(HcEarly*          early,
 void
 hc_early_tell(HcEarly* early, const HcCross* wide, const HcComb* mains);
 
+/// Hum may have set in: it is not decided again. Nothing if it is not yet.
+void
+hc_early_doubt(HcEarly* early);
+
 /// Are lines decided on, and the last second free of those known?
 bool
 hc_early_is_over(const HcEarly* early);

@@ -351,3 +351,10 @@ hc_judge_update(HcJudge* const          judge,
   hc_findings_update(judge, evidence, elapsed);
   *out = judge->judgement;
 }
+
+bool
+hc_judge_may_hear_hum(const HcJudge* const judge)
+{
+  return judge->challenged > 0.0 && hc_kind_is_two(judge->challenger) &&
+         judge->held != HC_UNKNOWN && !hc_kind_is_two(judge->held);
+}
