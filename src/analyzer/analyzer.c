@@ -43,9 +43,10 @@ struct HcAnalyzer {
   uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
   HcWorkshop*        workshop;
-  bool               found; // Mains lines are known
-  bool               brief; // The brief path runs
-  bool               news;  // And has told something since the last judgement
+  bool               found;    // Mains lines are known
+  bool               expected; // Or may be soon
+  bool               brief;    // The brief path runs
+  bool               news; // And has told something since the last judgement
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
@@ -170,9 +171,11 @@ judge(HcAnalyzer* const self)
 static void
 choose(HcAnalyzer* const self)
 {
-  const HcComb* const mains  = hc_pickups_mains(self->pickups);
-  const bool          is_new = mains->found && !self->found;
-  self->found                = mains->found;
+  const HcComb* const mains = hc_pickups_mains(self->pickups);
+  const bool          is_new =
+    (mains->found && !self->found) || mains->expected != self->expected;
+  self->found    = mains->found;
+  self->expected = mains->expected;
   if (is_new || seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
     hc_averages_choose(self->averages, mains, hc_pickups_usb(self->pickups));
     self->chosen = self->processed;
@@ -293,6 +296,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->chosen     = 0;
   self->not_finite = 0;
   self->found      = false;
+  self->expected   = false;
   self->brief      = false;
   self->news       = false;
   hc_intake_restart(self->intake, 0);

@@ -170,7 +170,10 @@ hc_proven_lines(const HcTrack* const track)
 {
   const bool     lasts = track->n >= LEAST_SILENT;
   const uint64_t alone = lasts && is_quiet(track) ? left_alone(track) : 0U;
-  const bool is_told   = track->n_silent < track->n && track->remains < NULLED;
+  // A click that hum sets in with is no programme that tells it apart
+  const bool plays = track->plays || 2U * track->n_silent < track->n;
+  const bool is_told =
+    track->n_silent < track->n && plays && track->remains < NULLED;
   return alone ? alone : is_told ? told_apart(track) : 0U;
 }
 

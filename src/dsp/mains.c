@@ -23,6 +23,8 @@
 #define BRIEFLY 8    // Segments of a stretch of which each one is solved
 #define RANGE 2.0    // Hz in which mains lie
 #define SETS_IN 10.0 // Power over that of all before
+#define ACROSS 3     // Segments that an onset may be in
+#define LOUDER 1.1   // Power by which it is
 #define PATIENCE 6   // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
@@ -38,7 +40,8 @@ struct HcMains {
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
   unsigned       fed;       ///< Segments searched
-  double         loudest;   ///< Power of the loudest since something set in
+  double         loudest;   ///< Power of the loudest
+  unsigned       since;     ///< Segments since something set in
   bool           locked;    ///< The candidate has proved itself
   bool           holds;     ///< `track` proves a comb now
   bool           proven;    ///< `sum` holds a comb
@@ -117,6 +120,7 @@ hc_mains_reset(HcMains* const mains)
   mains->track.n   = 0;
   mains->fed       = 0;
   mains->loudest   = 0.0;
+  mains->since     = ACROSS;
   mains->locked    = false;
   mains->holds     = false;
   mains->proven    = false;
@@ -213,30 +217,37 @@ power_in(const HcSpectrum* const spectrum)
 }
 
 /// What was before hum or programme set in holds nothing of it, and the search
-/// rests on what is always there
+/// rests on what is always there. Windows across the onset hold only part of
+/// it, so that not even a comb that is found there is right.
 static void
 follow_onset(HcMains* const mains, const HcSpectrum* const fine)
 {
-  const double power = power_in(fine);
-  if (power > SETS_IN * mains->loudest && !mains->proven && !mains->holds &&
-      !is_expected(mains)) {
+  const double power  = power_in(fine);
+  const bool   across = mains->since < ACROSS;
+  const bool   louder = mains->loudest > 0.0 &&
+                      power > (across ? LOUDER : SETS_IN) * mains->loudest;
+  const bool told = mains->holds || is_expected(mains);
+  mains->loudest  = fmax(mains->loudest, power);
+  mains->since    = louder && !across ? 0U : mains->since + 1U;
+  if (louder && !mains->proven && (across || !told)) {
     hc_mains_search_reset(mains->search);
     hc_tracker_clear(mains->tracker);
     mains->track.n   = 0;
     mains->candidate = 0.0;
     mains->fed       = 0;
+    mains->locked    = false;
+    mains->holds     = false;
   }
-  mains->loudest = fmax(mains->loudest, power);
 }
 
 /// Where to look in the next segment; true if there is such a place
 static bool
 choose(HcMains* const mains, const HcSpectrum* const fine)
 {
+  follow_onset(mains, fine);
   if (mains->locked) {
     return true;
   }
-  follow_onset(mains, fine);
   hc_mains_search_feed(mains->search, fine);
   if (mains->fed++ % SELDOM && mains->fed > SOON) {
     return mains->candidate > 0.0;

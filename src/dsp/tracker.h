@@ -53,6 +53,7 @@ typedef struct {
                           ///< end
   unsigned n;             ///< Segments
   unsigned n_silent;      ///< Of those without programme
+  bool     plays;         ///< The newest one has some
   double   remains;       ///< What is left of d and m beside the lines when m
                           ///< is freed of what follows d, 0..1; or of all that
                           ///< plays, if that is less

@@ -264,6 +264,7 @@ describe(const HcTracker* const t, HcTrack* const track)
     least                = fmin(least, plays);
     greatest             = fmax(greatest, plays);
     track->n_silent += t->moments[slot].silent ? 1U : 0U;
+    track->plays = !t->moments[slot].silent;
     for (size_t line = 0; line < t->n_lines; ++line) {
       const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
       rest += remainder_of(cell, track->lines[line].transfer);

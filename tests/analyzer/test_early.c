@@ -21,6 +21,7 @@ typedef struct {
   double level; // dBFS of the hum on hot
   double notes; // dBFS of a chord on cold, all of it below 2.4 kHz
   double noise; // dBFS on cold; on hot it is -110
+  double lead;  // Seconds of noise before hum sets in
 } Scene;
 
 static double
@@ -76,10 +77,11 @@ play(HcAnalyzer* const  analyzer,
   float hot[CHUNK];
   float cold[CHUNK];
   for (uint32_t i = 0; i < CHUNK; ++i) {
-    const double t = (at + i) / (double)RATE;
-    hot[i]         = (float)(amplitude(scene->level) * hum_at(scene->hz, t) +
-                     amplitude(-110.0) * noise(random));
-    cold[i]        = (float)(amplitude(scene->notes) * chord_at(t) +
+    const double t     = (at + i) / (double)RATE;
+    const double level = t < scene->lead ? 0.0 : amplitude(scene->level);
+    hot[i] =
+      (float)(level * hum_at(scene->hz, t) + amplitude(-110.0) * noise(random));
+    cold[i] = (float)(amplitude(scene->notes) * chord_at(t) +
                       amplitude(scene->noise) * noise(random));
   }
   hc_analyzer_feed(analyzer, hot, cold, CHUNK);
@@ -114,9 +116,21 @@ START_TEST(hum_alone_is_never_programme)
   static const double levels[] = {-60.0, -40.0, -30.0, -20.0};
   static const double noises[] = {-110.0, -(double)INFINITY};
   const Scene         scene    = {
-               mains[_i % 5], levels[_i / 5 % 4], -(double)INFINITY, noises[_i / 20]};
+               mains[_i % 5], levels[_i / 5 % 4], -(double)INFINITY, noises[_i / 20], 0.0};
   HcVerdict verdict;
   named_after(&scene, 12.0, &verdict);
+  ck_assert_int_eq(verdict, HC_UNKNOWN);
+}
+END_TEST
+
+START_TEST(hum_that_sets_in_is_never_programme)
+{
+  static const double mains[]  = {50.0, 49.8, 50.2, 60.0, 59.9};
+  static const double levels[] = {-60.0, -40.0, -30.0};
+  const Scene         scene    = {
+               mains[_i % 5], levels[_i / 5], -(double)INFINITY, -110.0, 1.0};
+  HcVerdict verdict;
+  named_after(&scene, 15.0, &verdict);
   ck_assert_int_eq(verdict, HC_UNKNOWN);
 }
 END_TEST
@@ -124,7 +138,7 @@ END_TEST
 START_TEST(notes_below_the_top_of_the_mains_are_programme_at_once)
 {
   static const double levels[] = {-120.0, -50.0, -40.0};
-  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0};
+  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0, 0.0};
   HcVerdict           verdict;
   const double        seconds = named_after(&scene, 5.0, &verdict);
   ck_assert_int_eq(verdict, HC_HOT_MISSING);
@@ -139,6 +153,7 @@ main(void)
   TCase* const tcase = tcase_create("early");
   tcase_set_timeout(tcase, 60.0);
   tcase_add_loop_test(tcase, hum_alone_is_never_programme, 0, 40);
+  tcase_add_loop_test(tcase, hum_that_sets_in_is_never_programme, 0, 15);
   tcase_add_loop_test(
     tcase, notes_below_the_top_of_the_mains_are_programme_at_once, 0, 3);
   suite_add_tcase(suite, tcase);
