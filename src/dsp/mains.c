@@ -6,9 +6,9 @@
 #include "dsp/comb_sum.h"
 #include "dsp/evidence.h"
 #include "dsp/mains_search.h"
+#include "dsp/simd.h"
 #include "dsp/tracker.h"
 
-#include <complex.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -203,17 +203,24 @@ is_hopeful(const HcMains* const mains, const double best)
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
+HC_SIMD_TWINS static float
+sum_squares(const float* const x, const size_t n)
+{
+  float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+  for (size_t i = 0; i < n; ++i) {
+    sum += x[i] * x[i];
+  }
+  return sum;
+}
+
 /// Power of d and m
 static double
 power_in(const HcSpectrum* const spectrum)
 {
-  double power = 0.0;
-  for (uint32_t i = 0; i < spectrum->n_bins; ++i) {
-    const float complex d = spectrum->d[i];
-    const float complex m = spectrum->m[i];
-    power += (double)crealf(d * conjf(d)) + (double)crealf(m * conjf(m));
-  }
-  return power;
+  const size_t n = 2U * spectrum->n_bins;
+  return (double)sum_squares((const float*)spectrum->d, n) +
+         (double)sum_squares((const float*)spectrum->m, n);
 }
 
 /// What was before hum or programme set in holds nothing of it, and the search
@@ -343,12 +350,11 @@ disown(const HcMains* const mains, HcComb* const comb)
 void
 hc_mains_read(const HcMains* const mains, HcComb* const comb)
 {
-  HcCombSum    sum  = mains->sum;
-  const double keep = 1.0;
+  HcCombSum sum = mains->sum;
   memset(comb, 0, sizeof(HcComb));
   comb->expected = !mains->holds && !mains->proven && is_expected(mains);
   if (mains->holds) {
-    hc_comb_sum_add(&sum, &mains->track, keep);
+    hc_comb_sum_add(&sum, &mains->track, 1.0);
   }
   if (mains->holds || mains->proven) {
     hc_comb_sum_read(&sum, comb);
