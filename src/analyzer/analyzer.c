@@ -353,8 +353,7 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   const HcAnalyzerSettings* const settings = &self->settings;
   HcReading* const                readings = analysis->readings;
-  // In run what was looked at last, AVERAGE_EVERY ago at most; a take to its
-  // end
+  // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
   const HcSlowAverages* const slow = settings->average > 0.0
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
