@@ -233,10 +233,12 @@ follow_onset(HcMains* const mains, const HcSpectrum* const fine)
   const bool   across = mains->since < ACROSS;
   const bool   louder = mains->loudest > 0.0 &&
                       power > (across ? LOUDER : SETS_IN) * mains->loudest;
-  const bool told = mains->holds || is_expected(mains);
+  const bool told =
+    !across && (mains->proven || mains->holds || is_expected(mains));
+  const bool anew = louder && !told;
   mains->loudest  = fmax(mains->loudest, power);
-  mains->since    = louder && !across ? 0U : mains->since + 1U;
-  if (louder && !mains->proven && (across || !told)) {
+  mains->since    = anew && !across ? 0U : mains->since + 1U;
+  if (anew) {
     hc_mains_search_reset(mains->search);
     hc_tracker_clear(mains->tracker);
     mains->track.n   = 0;

@@ -53,6 +53,26 @@ START_TEST(notes_on_the_lines_leave_the_ratio_open)
 }
 END_TEST
 
+START_TEST(programme_that_sets_in_hides_nothing_of_what_was_told)
+{
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    Scene               scene = {.seed      = seed,
+                                 .noise     = 5e-6,
+                                 .programme = 0.3,
+                                 .mains     = 49.9 + 0.02 * seed,
+                                 .on_hot    = 1e-3,
+                                 .on_cold   = 0.9e-3,
+                                 .from      = 3.0};
+    bool                ever  = false;
+    const HcComb        comb  = listen(&scene, 6.0, &ever);
+    const HcPickupRatio ratio = hc_pickup_ratio(&comb, NULL);
+    const double        truth = ratio.by_cold ? 1.0 / 0.9 : 0.9;
+    ck_assert_double_le(cabs(ratio.other - truth), 0.02);
+    ck_assert_double_le(ratio.sigma, 0.02);
+  }
+}
+END_TEST
+
 START_TEST(a_tone_hides_no_hum)
 {
   static const double pilots[] = {220.0, 997.0, 3150.0};
@@ -165,6 +185,7 @@ main(void)
   TCase* const tcase = tcase_create("comb");
   tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, notes_on_the_lines_leave_the_ratio_open);
+  tcase_add_test(tcase, programme_that_sets_in_hides_nothing_of_what_was_told);
   tcase_add_test(tcase, a_tone_hides_no_hum);
   tcase_add_test(tcase, harmonics_are_no_hum_beside_a_tone);
   tcase_add_test(tcase, lines_of_computers_are_left_to_them);
