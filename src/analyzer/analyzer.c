@@ -154,7 +154,9 @@ judge(HcAnalyzer* const self)
   HcEvidence       evidence;
   HcRecentAverages recent;
   gather_all(self, &evidence);
+  // Slow averages hold what this view leaves out
   HcEvidence early = evidence;
+  early.slow       = hc_evidence_no_legs();
   hc_averages_recent(self->averages, &recent);
   gather_last(self, &recent, &evidence);
   if (recent.undecided) {

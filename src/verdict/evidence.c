@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-static HcLegsEvidence
-nothing_about_legs(void)
+HcLegsEvidence
+hc_evidence_no_legs(void)
 {
   const HcLegsEvidence legs = {
     .balance     = hc_reading_invalid(HC_BALANCE),
@@ -42,8 +42,8 @@ hc_evidence_init(HcEvidence* const evidence)
     .louder         = HC_SILENCE_DB,
     .hot_moves      = (double)NAN,
     .cold_moves     = (double)NAN,
-    .recent         = nothing_about_legs(),
-    .slow           = nothing_about_legs(),
+    .recent         = hc_evidence_no_legs(),
+    .slow           = hc_evidence_no_legs(),
     .pickup         = nothing_about_pickup(),
     .hum_frequency  = hc_reading_invalid(HC_HUM_FREQUENCY),
     .hum_common     = hc_reading_invalid(HC_HUM_COMMON),

@@ -100,6 +100,10 @@ typedef struct {
   uint64_t not_finite;   ///< Frames left out because of NaN or infinity
 } HcEvidence;
 
+/// Nothing known of the legs: readings invalid, numbers NaN
+HcLegsEvidence
+hc_evidence_no_legs(void);
+
 /// Nothing known: readings invalid, levels at HC_SILENCE_DB, no programme.
 /// Start from this and fill in what is known.
 void

@@ -8,6 +8,7 @@
 #include <check.h>
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 // The first seconds, before it can be known whether mains hum is on a line.
@@ -22,6 +23,8 @@ typedef struct {
   double notes; // dBFS of a chord on cold, all of it below 2.4 kHz
   double noise; // dBFS on cold; on hot it is -110
   double lead;  // Seconds of noise before hum sets in
+  bool   line;  // Hum on both legs, and after 3 s notes on both: twice as much
+                // on hot
 } Scene;
 
 static double
@@ -79,10 +82,13 @@ play(HcAnalyzer* const  analyzer,
   for (uint32_t i = 0; i < CHUNK; ++i) {
     const double t     = (at + i) / (double)RATE;
     const double level = t < scene->lead ? 0.0 : amplitude(scene->level);
-    hot[i] =
-      (float)(level * hum_at(scene->hz, t) + amplitude(-110.0) * noise(random));
-    cold[i] = (float)(amplitude(scene->notes) * chord_at(t) +
-                      amplitude(scene->noise) * noise(random));
+    const double hum   = level * hum_at(scene->hz, t);
+    const bool   plays = !scene->line || t >= 3.0;
+    const double notes = plays ? amplitude(scene->notes) * chord_at(t) : 0.0;
+    const double hot_noise  = amplitude(-110.0) * noise(random);
+    const double cold_noise = amplitude(scene->noise) * noise(random);
+    hot[i]  = (float)(hum + hot_noise - (scene->line ? 2.0 * notes : 0.0));
+    cold[i] = (float)(notes + cold_noise + (scene->line ? hum : 0.0));
   }
   hc_analyzer_feed(analyzer, hot, cold, CHUNK);
 }
@@ -115,9 +121,13 @@ START_TEST(hum_alone_is_never_programme)
   static const double mains[]  = {50.0, 49.8, 50.2, 60.0, 59.9};
   static const double levels[] = {-60.0, -40.0, -30.0, -20.0};
   static const double noises[] = {-110.0, -(double)INFINITY};
-  const Scene         scene    = {
-               mains[_i % 5], levels[_i / 5 % 4], -(double)INFINITY, noises[_i / 20], 0.0};
-  HcVerdict verdict;
+  const Scene         scene    = {mains[_i % 5],
+                                  levels[_i / 5 % 4],
+                                  -(double)INFINITY,
+                                  noises[_i / 20],
+                                  0.0,
+                                  false};
+  HcVerdict           verdict;
   named_after(&scene, 12.0, &verdict);
   ck_assert_int_eq(verdict, HC_UNKNOWN);
 }
@@ -128,7 +138,7 @@ START_TEST(hum_that_sets_in_is_never_programme)
   static const double mains[]  = {50.0, 49.8, 50.2, 60.0, 59.9};
   static const double levels[] = {-60.0, -40.0, -30.0};
   const Scene         scene    = {
-               mains[_i % 5], levels[_i / 5], -(double)INFINITY, -110.0, 1.0};
+               mains[_i % 5], levels[_i / 5], -(double)INFINITY, -110.0, 1.0, false};
   HcVerdict verdict;
   named_after(&scene, 15.0, &verdict);
   ck_assert_int_eq(verdict, HC_UNKNOWN);
@@ -138,11 +148,22 @@ END_TEST
 START_TEST(notes_below_the_top_of_the_mains_are_programme_at_once)
 {
   static const double levels[] = {-120.0, -50.0, -40.0};
-  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0, 0.0};
+  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0, 0.0, false};
   HcVerdict           verdict;
   const double        seconds = named_after(&scene, 5.0, &verdict);
   ck_assert_int_eq(verdict, HC_HOT_MISSING);
   ck_assert_double_le(seconds, 1.0);
+}
+END_TEST
+
+START_TEST(hum_that_was_heard_before_makes_no_stereo)
+{
+  static const double mains[] = {50.01, 49.97, 60.02};
+  static const double notes[] = {-36.0, -32.0, -28.0, -24.0};
+  const Scene scene = {mains[_i % 3], -40.0, notes[_i / 3], -110.0, 0.0, true};
+  HcVerdict   verdict;
+  named_after(&scene, 6.0, &verdict);
+  ck_assert_int_eq(verdict, HC_UNEQUAL);
 }
 END_TEST
 
@@ -156,6 +177,7 @@ main(void)
   tcase_add_loop_test(tcase, hum_that_sets_in_is_never_programme, 0, 15);
   tcase_add_loop_test(
     tcase, notes_below_the_top_of_the_mains_are_programme_at_once, 0, 3);
+  tcase_add_loop_test(tcase, hum_that_was_heard_before_makes_no_stereo, 0, 12);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }
