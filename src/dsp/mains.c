@@ -3,10 +3,11 @@
 
 #include "dsp/mains.h"
 
+#include "dsp/bin_sums.h"
 #include "dsp/comb_sum.h"
 #include "dsp/evidence.h"
 #include "dsp/mains_search.h"
-#include "dsp/simd.h"
+#include "dsp/onset.h"
 #include "dsp/tracker.h"
 
 #include <math.h>
@@ -18,14 +19,11 @@
 #define BESIDE 12     // Bins to each side of a line
 #define USB_HZ 1000.0 // Its comb is no programme either
 #define LEAST_LINES 3
-#define SOON 4       // Segments from the start that are searched at once
-#define SELDOM 4     // Then one in as many
-#define BRIEFLY 8    // Segments of a stretch of which each one is solved
-#define RANGE 2.0    // Hz in which mains lie
-#define SETS_IN 10.0 // Power over that of all before
-#define ACROSS 3     // Segments that an onset may be in
-#define LOUDER 1.1   // Power by which it is
-#define PATIENCE 6   // Segments after which a candidate must have proved itself
+#define SOON 4     // Segments from the start that are searched at once
+#define SELDOM 4   // Then one in as many
+#define BRIEFLY 8  // Segments of a stretch of which each one is solved
+#define RANGE 2.0  // Hz in which mains lie
+#define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
@@ -40,8 +38,7 @@ struct HcMains {
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
   unsigned       fed;       ///< Segments searched
-  double         loudest;   ///< Power of the loudest
-  unsigned       since;     ///< Segments since something set in
+  HcOnset        onset;     ///< Of hum, or programme
   bool           locked;    ///< The candidate has proved itself
   bool           holds;     ///< `track` proves a comb now
   bool           proven;    ///< `sum` holds a comb
@@ -113,14 +110,13 @@ void
 hc_mains_reset(HcMains* const mains)
 {
   hc_mains_search_reset(mains->search);
+  hc_onset_reset(&mains->onset);
   hc_tracker_clear(mains->tracker);
   memset(&mains->sum, 0, sizeof(mains->sum));
   memset(&mains->memory, 0, sizeof(mains->memory));
   mains->candidate = 0.0;
   mains->track.n   = 0;
   mains->fed       = 0;
-  mains->loudest   = 0.0;
-  mains->since     = ACROSS;
   mains->locked    = false;
   mains->holds     = false;
   mains->proven    = false;
@@ -203,42 +199,16 @@ is_hopeful(const HcMains* const mains, const double best)
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
-HC_SIMD_TWINS static float
-sum_squares(const float* const x, const size_t n)
-{
-  float sum = 0.0F;
-#pragma omp simd reduction(+ : sum)
-  for (size_t i = 0; i < n; ++i) {
-    sum += x[i] * x[i];
-  }
-  return sum;
-}
-
-/// Power of d and m
-static double
-power_in(const HcSpectrum* const spectrum)
-{
-  const size_t n = 2U * spectrum->n_bins;
-  return (double)sum_squares((const float*)spectrum->d, n) +
-         (double)sum_squares((const float*)spectrum->m, n);
-}
-
 /// What was before hum or programme set in holds nothing of it, and the search
 /// rests on what is always there. Windows across the onset hold only part of
 /// it, so that not even a comb that is found there is right.
 static void
 follow_onset(HcMains* const mains, const HcSpectrum* const fine)
 {
-  const double power  = power_in(fine);
-  const bool   across = mains->since < ACROSS;
-  const bool   louder = mains->loudest > 0.0 &&
-                      power > (across ? LOUDER : SETS_IN) * mains->loudest;
-  const bool told =
-    !across && (mains->proven || mains->holds || is_expected(mains));
-  const bool anew = louder && !told;
-  mains->loudest  = fmax(mains->loudest, power);
-  mains->since    = anew && !across ? 0U : mains->since + 1U;
-  if (anew) {
+  const double power =
+    hc_power_sum(fine->d, fine->n_bins) + hc_power_sum(fine->m, fine->n_bins);
+  const bool told = mains->proven || mains->holds || is_expected(mains);
+  if (hc_onset_follow(&mains->onset, power, told)) {
     hc_mains_search_reset(mains->search);
     hc_tracker_clear(mains->tracker);
     mains->track.n   = 0;

@@ -4,7 +4,7 @@
 #include "dsp/noise.h"
 
 #include "dsp/idle.h"
-#include "dsp/logarithm.h"
+#include "dsp/bin_sums.h"
 #include "dsp/quiet.h"
 #include "dsp/simd.h"
 #include "dsp/weighting.h"
@@ -269,35 +269,12 @@ add_powers(Part* const part, const HcSpectrum* const s)
   }
 }
 
-HC_SIMD_TWINS static float
-sum_of_squares(const float* const x, const size_t n)
-{
-  float sum = 0.0F;
-#pragma omp simd reduction(+ : sum)
-  for (size_t i = 0; i < n; ++i) {
-    sum += x[i] * x[i];
-  }
-  return sum;
-}
-
-/// Power of d above zero frequency
-static double
-power_of(const HcSpectrum* const s)
-{
-  double sum = 0.0;
-  for (uint32_t i = s->lobe; i < s->n_bins; i += STRETCH) {
-    const uint32_t n = s->n_bins - i < STRETCH ? s->n_bins - i : STRETCH;
-    sum += (double)sum_of_squares((const float*)(s->d + i), 2U * (size_t)n);
-  }
-  return sum;
-}
-
 static void
 add_levels(Part* const part, const HcSpectrum* const s)
 {
   const size_t last = part->idle.n_bands - 1U;
-  const double sum  = power_of(s);
-  const double dc   = sum_of_squares((const float*)s->d, 2U * (size_t)s->lobe);
+  const double dc   = hc_power_sum(s->d, s->lobe);
+  const double sum  = hc_power_sum(s->d + s->lobe, s->n_bins - s->lobe);
   const double leak = LEAK * sum + TINY;
   double       all  = 0.0;
   part->block.power[ROUNDING] += PRECISION * (sum + dc) / part->segments;

@@ -4,7 +4,7 @@
 #include "support/failing_alloc.h"
 #include "support/run.h"
 
-#include "dsp/logarithm.h"
+#include "dsp/bin_sums.h"
 #include "dsp/noise.h"
 #include "dsp/path.h"
 #include "dsp/window.h"
@@ -156,6 +156,21 @@ START_TEST(logarithms_are_right)
 }
 END_TEST
 
+START_TEST(powers_are_summed)
+{
+  // Integers, so that the sums are exact
+  float complex bins[150];
+  double        exact = 0.0;
+  for (int i = 0; i < 150; ++i) {
+    bins[i] = CMPLXF((float)i, (float)(7 - i));
+    exact += (double)(i * i + (7 - i) * (7 - i));
+  }
+  ck_assert_double_eq(hc_power_sum(bins, 150), exact);
+  ck_assert_double_eq(hc_power_sum(bins, 1), 49.0);
+  ck_assert_double_eq(hc_power_sum(bins, 0), 0.0);
+}
+END_TEST
+
 START_TEST(every_allocation_may_fail)
 {
   failing_alloc_set(0);
@@ -180,6 +195,7 @@ main(void)
   tcase_add_test(tcase, out_of_band_does_not_count);
   tcase_add_test(tcase, programme_is_no_noise);
   tcase_add_test(tcase, logarithms_are_right);
+  tcase_add_test(tcase, powers_are_summed);
   tcase_add_test(tcase, every_allocation_may_fail);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

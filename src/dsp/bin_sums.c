@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dsp/logarithm.h"
+#include "dsp/bin_sums.h"
 
 #include "dsp/simd.h"
 
@@ -30,7 +30,29 @@ binary_log(const float value)
 }
 
 HC_SIMD_TWINS static float
-stretch(const float* const x, const size_t n, const float least)
+sum_powers(const float* const x, const size_t n)
+{
+  float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+  for (size_t i = 0; i < n; ++i) {
+    sum += x[i] * x[i];
+  }
+  return sum;
+}
+
+double
+hc_power_sum(const float complex* const bins, const size_t n)
+{
+  double sum = 0.0;
+  for (size_t i = 0; i < n; i += STRETCH) {
+    const size_t size = n - i < STRETCH ? n - i : STRETCH;
+    sum += (double)sum_powers((const float*)(bins + i), 2U * size);
+  }
+  return sum;
+}
+
+HC_SIMD_TWINS static float
+sum_logs(const float* const x, const size_t n, const float least)
 {
   float sum = 0.0F;
 #pragma omp simd reduction(+ : sum)
@@ -47,7 +69,7 @@ hc_log_sum(const float complex* const bins, const size_t n, const double least)
   double sum = 0.0;
   for (size_t i = 0; i < n; i += STRETCH) {
     const size_t size = n - i < STRETCH ? n - i : STRETCH;
-    sum += (double)stretch((const float*)(bins + i), size, (float)least);
+    sum += (double)sum_logs((const float*)(bins + i), size, (float)least);
   }
   return 0.6931471805599453 * sum;
 }

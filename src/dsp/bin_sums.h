@@ -1,16 +1,20 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Logarithms of many bins at little cost. Pure; any thread.
+/// Sums over many bins at little cost. Pure; any thread.
 
-#ifndef HOTCOLD_DSP_LOGARITHM_H
-#define HOTCOLD_DSP_LOGARITHM_H
+#ifndef HOTCOLD_DSP_BIN_SUMS_H
+#define HOTCOLD_DSP_BIN_SUMS_H
 
 #include <complex.h>
 #include <stddef.h>
+
+/// Sum of |x|^2 over `n` bins
+double
+hc_power_sum(const float complex* bins, size_t n);
 
 /// Sum of ln(|x|^2 + least) over `n` bins, each to 1.1e-4; least >= 1e-37
 double
 hc_log_sum(const float complex* bins, size_t n, double least);
 
-#endif // HOTCOLD_DSP_LOGARITHM_H
+#endif // HOTCOLD_DSP_BIN_SUMS_H
