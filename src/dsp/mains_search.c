@@ -199,11 +199,12 @@ hc_mains_search_feed(HcMainsSearch* const search, const HcSpectrum* const fine)
   add_remainders(search, fine);
 }
 
+/// Zero stays zero: what was not formed must not cover what was
 HC_SIMD_TWINS static void
 invert(const float* restrict const x, float* restrict const inverse, size_t n)
 {
   for (size_t i = 0; i < n; ++i) {
-    inverse[i] = 1.0F / (x[i] + 1e-30F);
+    inverse[i] = x[i] > 0.0F ? 1.0F / x[i] : 0.0F;
   }
 }
 
