@@ -129,6 +129,21 @@ count_own(const HcMains* const mains, const uint64_t lines, const double hz)
   return hc_count_lines(lines & ~hc_tracker_aside(mains->tracker, hz));
 }
 
+/// Are `lines` enough for a comb? At multiples of 300 Hz alone they are no more
+/// of mains of 50 Hz than of 60.
+static bool
+is_comb(const HcMains* const mains, const uint64_t lines)
+{
+  const double hz     = mains->track.hz;
+  const double which  = fabs(hz - 50.0) < fabs(hz - 60.0) ? 50.0 : 60.0;
+  uint64_t     shared = 0;
+  for (unsigned k = (unsigned)(300.0 / which); k <= HC_MAX_LINES_OF_COMB;
+       k += (unsigned)(300.0 / which)) {
+    shared |= (uint64_t)1 << (k - 1U);
+  }
+  return count_own(mains, lines, hz) >= LEAST_LINES && (lines & ~shared);
+}
+
 /// Whether what the tracker holds is mains and not music
 static bool
 is_mains(const HcMains* const mains)
@@ -139,12 +154,12 @@ is_mains(const HcMains* const mains)
   if (!in_50 && !in_60) {
     return false;
   }
-  if (count_own(mains, hc_proven_lines(track), track->hz) >= LEAST_LINES) {
+  if (is_comb(mains, hc_proven_lines(track))) {
     return true;
   }
   return track->seconds >= LONG_SECONDS &&
          track->least < PAUSE * track->greatest &&
-         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
+         is_comb(mains, hc_still_lines(track));
 }
 
 /// Take the stretch in progress into what is known of the impedances

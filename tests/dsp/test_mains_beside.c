@@ -7,6 +7,7 @@
 
 #include "support/run.h"
 
+#include "dsp/mains_search.h"
 #include "dsp/rejection.h"
 
 #include <check.h>
@@ -162,6 +163,45 @@ START_TEST(computers_alone_are_no_mains)
 }
 END_TEST
 
+START_TEST(lines_at_multiples_of_300_hz_alone_are_no_mains)
+{
+  // Odd ones: lines 5, 15, ... of 60 Hz and 6, 18, ... of 50 Hz
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    Scene scene = {.seed      = seed,
+                   .noise     = 1e-5,
+                   .programme = seed % 2U ? 0.03 : 0.0,
+                   .mains     = 299.9 + 0.1 * seed,
+                   .on_hot    = 2e-3,
+                   .on_cold   = 2e-3};
+    bool  ever  = false;
+    listen(&scene, 12.0, &ever);
+    ck_assert_msg(!ever, "seed %u", seed);
+  }
+}
+END_TEST
+
+START_TEST(low_lines_hide_no_high_ones_from_the_search)
+{
+  // One segment, as short as they are at first
+  static const uint32_t size = MAINS_SIZE / 2U;
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    Scene    scene = {.seed      = seed,
+                      .noise     = 1e-5,
+                      .programme = 0.03,
+                      .mains     = (seed % 2U ? 49.8 : 59.8) + 0.04 * seed,
+                      .on_hot    = 2e-3,
+                      .on_cold   = 2e-3};
+    Segments s = segments_start(MAINS_RATE, size, size / 4U, 4, legs, &scene);
+    HcMainsSearch* const search = hc_mains_search_new(MAINS_RATE, size);
+    ck_assert_ptr_nonnull(search);
+    hc_mains_search_feed(search, segments_next(&s));
+    ck_assert_double_eq_tol(hc_mains_search_best(search), scene.mains, 0.1);
+    hc_mains_search_free(search);
+    segments_end(&s);
+  }
+}
+END_TEST
+
 START_TEST(loud_hum_in_silence_is_waited_for)
 {
   for (unsigned seed = 1; seed <= 8; ++seed) {
@@ -190,6 +230,8 @@ main(void)
   tcase_add_test(tcase, harmonics_are_no_hum_beside_a_tone);
   tcase_add_test(tcase, lines_of_computers_are_left_to_them);
   tcase_add_test(tcase, computers_alone_are_no_mains);
+  tcase_add_test(tcase, lines_at_multiples_of_300_hz_alone_are_no_mains);
+  tcase_add_test(tcase, low_lines_hide_no_high_ones_from_the_search);
   tcase_add_test(tcase, loud_hum_in_silence_is_waited_for);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
