@@ -123,17 +123,15 @@ hc_still_lines(const HcTrack* const track)
   return still_lines(track, !is_quiet(track) && track->remains < NULLED);
 }
 
-/// Power of d and of m in `lines`
+/// Power of d and of m in all lines, whether they stand still yet or not
 static double
-power_in(const HcTrack* const track, const uint64_t lines)
+power_in(const HcTrack* const track)
 {
   double power = 0.0;
   for (size_t i = 0; i < track->n_lines; ++i) {
     const HcTrackedLine* const line = &track->lines[i];
-    if (lines >> i & 1U) {
-      const double complex m = line->p.mean + line->transfer * line->d.mean;
-      power += power_of(&line->d) + creal(m * conj(m));
-    }
+    const double complex       m = line->p.mean + line->transfer * line->d.mean;
+    power += power_of(&line->d) + creal(m * conj(m));
   }
   return power;
 }
@@ -161,7 +159,7 @@ static uint64_t
 left_alone(const HcTrack* const track)
 {
   const uint64_t still = still_lines(track, false);
-  const bool     loud  = power_in(track, still) > LOUD;
+  const bool     loud  = power_in(track) > LOUD;
   return loud && track->seconds < LONG_SECONDS ? 0U : still;
 }
 
