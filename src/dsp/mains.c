@@ -283,6 +283,16 @@ solve(HcMains* const mains, const HcSpectrum* const fine)
   }
 }
 
+/// Whether the stretch of `n` segments is worth another look: where nothing
+/// stands still it seldom is
+static bool
+is_due(const HcMains* const mains, const unsigned n)
+{
+  const bool soon =
+    mains->fed <= BRIEFLY || mains->locked || is_expected(mains);
+  return soon ? n <= BRIEFLY || n % 2U == 0U : n <= 2U || n % SELDOM == 0U;
+}
+
 void
 hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
 {
@@ -292,7 +302,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
 
   hc_tracker_add(mains->tracker, fine, mains->candidate);
   const unsigned n = hc_tracker_count(mains->tracker);
-  if (n <= BRIEFLY || n % 2U == 0U) {
+  if (is_due(mains, n)) {
     solve(mains, fine);
   }
   if (n == mains->capacity) {

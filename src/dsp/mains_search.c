@@ -15,11 +15,12 @@
 // is ruled by the quietest, so that its inverse singles out what is always
 // there. It is formed for d, and for m without what follows d.
 
-#define BESIDE 12  // Bins to each side that a line is compared with
-#define STEP 0.004 // Hz
-#define COARSE 4   // Of these at a time, at first
-#define KEEP 0.93F // Of what was, each segment
-#define FADE 0.8F  // Of what was quiet: hum that sets in is found in some 10 s
+#define BESIDE 12   // Bins to each side that a line is compared with
+#define STEP 0.004  // Hz
+#define COARSE 4    // Of these at a time, at first
+#define KEEP 0.93F  // Of what was, each segment
+#define FADE 0.8F   // Of what was quiet: hum that sets in is found in some 10 s
+#define KEPT 100.0F // Of a quiet past over the present: 20 dB
 #define LOWEST 1e-24F  // Power, so that silence divides
 #define ROUNDED 1e-12F // Of |m|^2, that T leaves of what follows d exactly
 #define STRIDE 8U      // Bins that share a T
@@ -127,6 +128,15 @@ transfer_beside(const HcMainsSearch* const search, const size_t bin)
   return CMPLXF((low.re + high.re) / dd, (low.im + high.im) / dd);
 }
 
+/// Quiet segments rule, but not for long once something set in
+static inline float
+remember(const float past, const float now)
+{
+  const float kept = FADE * past;
+  const float most = KEPT * now;
+  return (kept < most ? kept : most) + now;
+}
+
 /// Take in 1 / |m - T d|^2 of STRIDE bins
 HC_SIMD_TWINS static void
 add_remainder(float* restrict const p_rest,
@@ -146,7 +156,7 @@ add_remainder(float* restrict const p_rest,
     const float none = ROUNDED * (mr * mr + mi * mi) + LOWEST;
     const float rest = re * re + im * im + none;
 
-    p_rest[i] = FADE * p_rest[i] + 1.0F / rest;
+    p_rest[i] = remember(p_rest[i], 1.0F / rest);
   }
 }
 
@@ -187,7 +197,7 @@ add_bins(HcMainsSearch* const search,
     re[b]     = KEEP * re[b] + (dr * mr + di * mi);
     im[b]     = KEEP * im[b] + (dr * mi - di * mr);
     dd[b]     = KEEP * dd[b] + power;
-    d_rest[b] = FADE * d_rest[b] + 1.0F / (power + LOWEST);
+    d_rest[b] = remember(d_rest[b], 1.0F / (power + LOWEST));
   }
 }
 
