@@ -63,7 +63,7 @@ typedef struct {
   bool        settling; ///< Fewer than 8 effective averages of programme
   bool        silent;   ///< No programme now
   HcReading   readings[HC_N_READINGS]; ///< Slow ones; the fast are invalid
-  HcBand      bands[HC_N_BANDS];
+  HcBand      bands[HC_N_BANDS];       ///< Invalid, with balance, if HC_STEREO
   size_t      n_mains;
   HcMainsLine mains[HC_MAX_MAINS];
   HcJudgement judgement;

@@ -360,14 +360,18 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
 
-  readings[HC_BALANCE] =
-    hc_figure_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
   readings[HC_COHERENCE]     = hc_figure_coherence(&slow->whole);
-  readings[HC_LEG_RATIO]     = hc_figure_ratio(&slow->legs, settings);
-  readings[HC_LEG_PHASE]     = hc_figure_phase(&slow->legs, settings);
-  readings[HC_LEG_DELAY]     = hc_figure_delay(&slow->legs, settings);
   readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow->whole);
   analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
+  if (self->judgement.verdict == HC_STEREO) {
+    return; // What follows is of one programme on two legs
+  }
+
+  readings[HC_BALANCE] =
+    hc_figure_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
+  readings[HC_LEG_RATIO] = hc_figure_ratio(&slow->legs, settings);
+  readings[HC_LEG_PHASE] = hc_figure_phase(&slow->legs, settings);
+  readings[HC_LEG_DELAY] = hc_figure_delay(&slow->legs, settings);
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
     analysis->bands[i] = hc_figure_band(&slow->thirds[i], hz, settings);

@@ -187,7 +187,8 @@ hc_style_absence(const HcReadingId      id,
   const bool  ok     = state == HC_STATE_OK && readings[HC_BALANCE].valid;
   const bool  hum    = readings[HC_HUM_FREQUENCY].valid;
   const bool  usb    = readings[HC_USB_COMMON].valid;
-  const char* reason = state_reason(state);
+  const bool  two    = state == HC_STATE_OK && readings[HC_COHERENCE].valid;
+  const char* reason = two ? "two programmes on the legs" : state_reason(state);
   switch (id) {
   case HC_REJECTION:
     reason = hum || usb ? "other sound hides it" : "no pick-up stands out";

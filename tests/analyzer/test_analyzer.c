@@ -245,6 +245,37 @@ START_TEST(a_pause_is_silent_and_keeps_the_reading)
 }
 END_TEST
 
+START_TEST(two_programmes_have_no_balance)
+{
+  Source            left  = {6};
+  Source            right = {7};
+  HcAnalysis        analysis;
+  HcAnalyzer* const analyzer = started(48000);
+  for (int i = 0; i < 240; ++i) {
+    float hot[1000];
+    float cold[1000];
+    for (int n = 0; n < 1000; ++n) {
+      hot[n]  = 0.1F * noise(&left);
+      cold[n] = 0.1F * noise(&right);
+    }
+    hc_analyzer_feed(analyzer, hot, cold, 1000);
+  }
+  hc_analyzer_read(analyzer, &analysis);
+  ck_assert_int_eq(analysis.judgement.verdict, HC_STEREO);
+  ck_assert(!analysis.settling);
+  ck_assert(!analysis.readings[HC_BALANCE].valid);
+  ck_assert(!analysis.readings[HC_LEG_RATIO].valid);
+  ck_assert(!analysis.readings[HC_LEG_PHASE].valid);
+  ck_assert(!analysis.readings[HC_LEG_DELAY].valid);
+  ck_assert(analysis.readings[HC_COHERENCE].valid);
+  ck_assert(analysis.readings[HC_PICKUP_COMMON].valid);
+  for (int i = 0; i < HC_N_BANDS; ++i) {
+    ck_assert(!analysis.bands[i].valid);
+  }
+  hc_analyzer_free(analyzer);
+}
+END_TEST
+
 START_TEST(segments_across_a_gap_are_dropped)
 {
   // Both sides of the gap are in antiphase by themselves; a segment across it
@@ -363,6 +394,7 @@ main(void)
   tcase_add_test(tcase, reset_is_as_new);
   tcase_add_test(tcase, too_short_is_settling);
   tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);
+  tcase_add_test(tcase, two_programmes_have_no_balance);
   tcase_add_test(tcase, segments_across_a_gap_are_dropped);
   tcase_add_test(tcase, nonsense_gives_finite_readings);
   tcase_add_test(tcase, neighbours_read_what_one_alone_does);
