@@ -9,6 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+// Share of all power that a tone has, and power over that of a line that does
+// no harm to it
+#define TONE 0.25
+#define WEAK 100.0
+
 // Lines to look at
 static size_t
 count(const HcComb* const comb)
@@ -16,14 +21,30 @@ count(const HcComb* const comb)
   return comb && comb->found ? comb->n_lines : 0U;
 }
 
+// Whether a tone plays within `margin` bins of a line that is weak beside it,
+// so that with the line programme would be left out
+static bool
+is_under_tone(const HcCombLine* const line,
+              const uint32_t          margin,
+              const HcCross* const    cross,
+              const double            all)
+{
+  const double near = hc_cross_power(cross, line->hz, margin);
+  return near > TONE * all && near > WEAK * fmax(line->hot, line->cold);
+}
+
 void
 hc_combs_leave_out(const HcComb* const comb,
                    const uint32_t      margin,
                    HcCross* const      cross)
 {
-  for (size_t i = 0; i < count(comb); ++i) {
-    if (hc_comb_line_stands_out(&comb->lines[i])) {
-      hc_cross_leave_out(cross, comb->lines[i].hz, margin);
+  const size_t n   = count(comb);
+  const double all = n ? hc_cross_power(cross, 0.0, HUGE_VAL) : 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    const HcCombLine* const line = &comb->lines[i];
+    if (hc_comb_line_stands_out(line) &&
+        !is_under_tone(line, margin, cross, all)) {
+      hc_cross_leave_out(cross, line->hz, margin);
     }
   }
 }

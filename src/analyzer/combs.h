@@ -12,7 +12,8 @@
 
 #include <stdint.h>
 
-/// Leave out the bins within `margin` bins of each line
+/// Leave out the bins within `margin` bins of each line, unless a quarter of
+/// all that `cross` holds lies there, 20 dB above the line
 void
 hc_combs_leave_out(const HcComb* comb, uint32_t margin, HcCross* cross);
 

@@ -251,14 +251,40 @@ hc_cross_choose(HcCross* const self)
   }
 }
 
+// Those whose bins lie within `margin` of `hz`
+typedef struct {
+  uint32_t first;
+  uint32_t end;
+} Elements;
+
+static Elements
+elements_near(const HcCross* const self, const double hz, const double margin)
+{
+  const double   centre   = hz / self->bin_hz - self->first;
+  const double   low      = fmax(ceil(centre - margin), 0.0);
+  const double   high     = fmin(floor(centre + margin) + 1.0, self->n);
+  const Elements elements = {(uint32_t)fmin(low, self->n),
+                             (uint32_t)fmax(high, 0.0)};
+  return elements;
+}
+
+double
+hc_cross_power(const HcCross* const self, const double hz, const double margin)
+{
+  const Elements near = elements_near(self, hz, margin);
+  double         sum  = 0.0;
+  for (uint32_t i = near.first; i < near.end; ++i) {
+    sum += 0.5 * self->dd[i] + 2.0 * self->mm[i];
+  }
+  return self->w > 0.0 ? sum / (self->w * self->noise_bandwidth) : 0.0;
+}
+
 void
 hc_cross_leave_out(HcCross* const self, const double hz, const double margin)
 {
-  const double centre = hz / self->bin_hz - self->first;
-  const double low    = fmax(ceil(centre - margin), 0.0);
-  const double high   = fmin(floor(centre + margin), (double)self->n - 1.0);
-  for (double i = low; i <= high; i += 1.0) {
-    self->keep[(uint32_t)i] = 0.0F;
+  const Elements near = elements_near(self, hz, margin);
+  for (uint32_t i = near.first; i < near.end; ++i) {
+    self->keep[i] = 0.0F;
   }
 }
 

@@ -82,6 +82,12 @@ hc_cross_choose(HcCross* cross);
 void
 hc_cross_keep_all(HcCross* cross);
 
+/// Squared amplitude of a sine within `margin` bins of `hz` that has as much
+/// power as all that is there, on both legs together, kept or not; 0 if nothing
+/// was added
+double
+hc_cross_power(const HcCross* cross, double hz, double margin);
+
 /// Leave out the bins within `margin` bins of `hz` as well
 void
 hc_cross_leave_out(HcCross* cross, double hz, double margin);
