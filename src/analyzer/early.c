@@ -7,6 +7,7 @@
 
 #include <hotcold/reading.h>
 
+#include <complex.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -35,6 +36,14 @@
 // Density where lines may lie over that elsewhere that no noise has
 #define STANDS 10.0
 
+// Hz from which on a line that is nearly all there is is a tone: no hum is
+// without lower ones
+#define LEAST_TONE 215.0
+
+// Share of all power that it has, and bins to each side that it takes
+#define ALL 0.99
+#define WIDE 3U
+
 // Power of lines over that of the other leg that its programme always hides,
 // and rounding comes near
 #define HIDDEN 1e-7
@@ -50,6 +59,7 @@ struct HcEarly {
   uint32_t  history;  // Newest segments, lowest bit first: programme
   bool      known;    // Lines are left out
   bool      expected; // They may be found yet
+  uint32_t  tones[2]; // Bins of tones on hot and cold, 0: none
   float     clear[];  // 1, or 0 for bins that are left out
 };
 
@@ -93,24 +103,77 @@ hc_early_free(HcEarly* const self)
   }
 }
 
+// Is `bin` that of a tone?
+static bool
+is_tone(const HcEarly* const self, const uint32_t bin)
+{
+  bool tone = false;
+  for (size_t i = 0; i < 2; ++i) {
+    const uint32_t at = self->tones[i];
+    tone              = tone || (at && bin + WIDE >= at && bin <= at + WIDE);
+  }
+  return tone;
+}
+
 // Where no line can lie, and what of it `wide` keeps
 static void
 clear_lines(HcEarly* const self, const HcCross* const wide)
 {
   uint32_t n = 0;
   for (uint32_t i = 0; i < wide->n; ++i) {
-    const double hz    = (wide->first + i) * wide->bin_hz;
-    const bool   clear = is_clear(hz, REACH * wide->bin_hz);
-    self->clear[i]     = clear ? wide->keep[i] : 0.0F;
+    const uint32_t bin   = wide->first + i;
+    const bool     clear = is_clear(bin * wide->bin_hz, REACH * wide->bin_hz);
+    self->clear[i]       = clear || is_tone(self, bin) ? wide->keep[i] : 0.0F;
     n += clear;
   }
   self->share = 1.0 - n / (double)wide->n;
+}
+
+// The bin of a tone that is nearly all of a leg, m + `sign` d / 2; 0: none
+static uint32_t
+tone_of(const HcSpectrum* const spectrum, const float sign)
+{
+  double   all                    = 0.0;
+  double   window                 = 0.0; // Over the last 2 WIDE + 1 bins
+  double   most                   = 0.0;
+  uint32_t highest                = 0;
+  float    powers[2U * WIDE + 1U] = {0.0F};
+  for (uint32_t i = spectrum->lobe; i < spectrum->n_bins; ++i) {
+    const float complex x     = spectrum->m[i] + 0.5F * sign * spectrum->d[i];
+    float* const        p     = &powers[i % (2U * WIDE + 1U)];
+    const float         power = crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
+    window += (double)power - (double)*p;
+    all += (double)power;
+    *p = power;
+    if (window > most) {
+      most    = window;
+      highest = i - WIDE;
+    }
+  }
+  const double least = LEAST_TONE / spectrum->bin_hz;
+  return most > ALL * all && highest > least ? highest : 0U;
+}
+
+static void
+follow_tones(HcEarly* const          self,
+             const HcSpectrum* const spectrum,
+             const HcCross* const    wide)
+{
+  const uint32_t hot  = tone_of(spectrum, 1.0F);
+  const uint32_t cold = tone_of(spectrum, -1.0F);
+  if (hot != self->tones[0] || cold != self->tones[1]) {
+    self->tones[0] = hot;
+    self->tones[1] = cold;
+    clear_lines(self, wide);
+  }
 }
 
 void
 hc_early_reset(HcEarly* const self, const HcCross* const wide)
 {
   hc_recent_reset(self->recent);
+  self->tones[0] = 0;
+  self->tones[1] = 0;
   clear_lines(self, wide);
   self->sound    = 0.0;
   self->quiet    = 0.0;
@@ -160,6 +223,7 @@ hc_early_add(HcEarly* const          self,
   if (hc_early_is_over(self)) {
     return;
   }
+  follow_tones(self, spectrum, wide);
   hc_recent_add(self->recent, spectrum, self->clear, wide->first, wide->n);
 
   const HcPowers newest = hc_recent_powers(self->recent, 1);

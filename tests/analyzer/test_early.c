@@ -23,6 +23,7 @@ typedef struct {
   double notes; // dBFS of a chord on cold, all of it below 2.4 kHz
   double noise; // dBFS on cold; on hot it is -110
   double lead;  // Seconds of noise before hum sets in
+  double tone;  // Hz of a tone instead of the chord, 0: none
   bool   line;  // Hum on both legs, and after 3 s notes on both: twice as much
                 // on hot
 } Scene;
@@ -84,7 +85,9 @@ play(HcAnalyzer* const  analyzer,
     const double level = t < scene->lead ? 0.0 : amplitude(scene->level);
     const double hum   = level * hum_at(scene->hz, t);
     const bool   plays = !scene->line || t >= 3.0;
-    const double notes = plays ? amplitude(scene->notes) * chord_at(t) : 0.0;
+    const double sound =
+      scene->tone > 0.0 ? sin(TURN * scene->tone * t) : chord_at(t);
+    const double notes      = plays ? amplitude(scene->notes) * sound : 0.0;
     const double hot_noise  = amplitude(-110.0) * noise(random);
     const double cold_noise = amplitude(scene->noise) * noise(random);
     hot[i]  = (float)(hum + hot_noise - (scene->line ? 2.0 * notes : 0.0));
@@ -126,6 +129,7 @@ START_TEST(hum_alone_is_never_programme)
                                   -(double)INFINITY,
                                   noises[_i / 20],
                                   0.0,
+                                  0.0,
                                   false};
   HcVerdict           verdict;
   named_after(&scene, 12.0, &verdict);
@@ -143,6 +147,7 @@ START_TEST(hum_that_sets_in_is_never_programme)
                                   -(double)INFINITY,
                                   -110.0,
                                   leads[_i / 12],
+                                  0.0,
                                   false};
   HcVerdict           verdict;
   named_after(&scene, 18.0, &verdict);
@@ -153,9 +158,21 @@ END_TEST
 START_TEST(notes_below_the_top_of_the_mains_are_programme_at_once)
 {
   static const double levels[] = {-120.0, -50.0, -40.0};
-  const Scene         scene    = {50.03, levels[_i], -26.0, -110.0, 0.0, false};
-  HcVerdict           verdict;
-  const double        seconds = named_after(&scene, 5.0, &verdict);
+  const Scene  scene = {50.03, levels[_i], -26.0, -110.0, 0.0, 0.0, false};
+  HcVerdict    verdict;
+  const double seconds = named_after(&scene, 5.0, &verdict);
+  ck_assert_int_eq(verdict, HC_HOT_MISSING);
+  ck_assert_double_le(seconds, 1.0);
+}
+END_TEST
+
+START_TEST(tones_are_programme_at_once)
+{
+  // Where lines may lie, too: bench tones, and a note
+  static const double tones[] = {440.0, 997.0, 1000.0, 1020.0, 1234.5};
+  const Scene  scene = {50.03, -120.0, -20.0, -110.0, 0.0, tones[_i], false};
+  HcVerdict    verdict;
+  const double seconds = named_after(&scene, 5.0, &verdict);
   ck_assert_int_eq(verdict, HC_HOT_MISSING);
   ck_assert_double_le(seconds, 1.0);
 }
@@ -165,8 +182,9 @@ START_TEST(hum_that_was_heard_before_makes_no_stereo)
 {
   static const double mains[] = {50.01, 49.97, 60.02};
   static const double notes[] = {-36.0, -32.0, -28.0, -24.0};
-  const Scene scene = {mains[_i % 3], -40.0, notes[_i / 3], -110.0, 0.0, true};
-  HcVerdict   verdict;
+  const Scene         scene   = {
+              mains[_i % 3], -40.0, notes[_i / 3], -110.0, 0.0, 0.0, true};
+  HcVerdict verdict;
   named_after(&scene, 6.0, &verdict);
   ck_assert_int_eq(verdict, HC_UNEQUAL);
 }
@@ -182,6 +200,7 @@ main(void)
   tcase_add_loop_test(tcase, hum_that_sets_in_is_never_programme, 0, 36);
   tcase_add_loop_test(
     tcase, notes_below_the_top_of_the_mains_are_programme_at_once, 0, 3);
+  tcase_add_loop_test(tcase, tones_are_programme_at_once, 0, 5);
   tcase_add_loop_test(tcase, hum_that_was_heard_before_makes_no_stereo, 0, 12);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
