@@ -59,7 +59,7 @@ register_port(HcJack* const     self,
   if (!*port) {
     return hc_error(error,
                     HC_NO_DATA,
-                    "port `%s': the server did not take it, expected a name of "
+                    "port `%s`: the server did not take it, expected a name of "
                     "its own and room for it",
                     name);
   }
@@ -141,20 +141,20 @@ no_source(const HcInput* const input,
   if (match == HC_PORT_SEVERAL) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "port `%s': matches several (%s, ...), expected one",
+                    "port `%s`: matches several (%s, ...), expected one",
                     input->pattern,
                     name);
   }
   if (!input->pattern[0]) {
     return hc_error(error,
                     HC_NO_DATA,
-                    "no physical capture port for `%s', expected two; name "
+                    "no physical capture port for `%s`, expected two; name "
                     "ports with --line",
                     jack_port_short_name(input->port));
   }
   return hc_error(error,
                   HC_NO_DATA,
-                  "port `%s': not there, expected a capture port as in "
+                  "port `%s`: not there, expected a capture port as in "
                   "`hotcold ports'",
                   input->pattern);
 }
@@ -183,7 +183,7 @@ connect_input(HcJack* const  self,
     } else if (code != EEXIST) {
       st = hc_error(error,
                     HC_NO_DATA,
-                    "port `%s': the server did not connect it to %s",
+                    "port `%s`: the server did not connect it to %s",
                     name,
                     own);
     }

@@ -50,7 +50,7 @@ check_channels(const char* const path,
     if (wanted[i] > (unsigned)n) {
       return hc_error(error,
                       HC_BAD_USAGE,
-                      "--channels: `%u', expected 1 to %d as %s has",
+                      "--channels: `%u`, expected 1 to %d as %s has",
                       wanted[i],
                       n,
                       path);

@@ -45,7 +45,7 @@ hc_ports_reach(const char* const     client_name,
   return *client ? HC_SUCCESS
                  : hc_error(error,
                             HC_NO_DATA,
-                            "no JACK server `%s' (status 0x%x), expected jackd "
+                            "no JACK server `%s` (status 0x%x), expected jackd "
                             "or PipeWire to run",
                             server_name ? server_name : default_server(),
                             (unsigned)status);
@@ -158,7 +158,7 @@ hc_ports_check(const char* const pattern, HcError* const error)
     regerror(code, &regex, why, sizeof(why));
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "port `%s': %s, expected a port name or a regular "
+                    "port `%s`: %s, expected a port name or a regular "
                     "expression",
                     pattern,
                     why);

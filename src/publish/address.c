@@ -86,7 +86,7 @@ hc_address_parse(const char* const  text,
   if (!split(text, name, &port) || (use == HC_TO_SEND && !port)) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "address \"%.64s\": expected HOST:PORT, PORT %d to 65535",
+                    "address `%.64s`: expected HOST:PORT, PORT %d to 65535",
                     text,
                     use == HC_TO_SEND);
   }
@@ -95,16 +95,14 @@ hc_address_parse(const char* const  text,
   if (!read_numeric_host(name, &host) && !look_up_host(name, &host)) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "address \"%.64s\": no IPv4 host of that name, expected "
+                    "address `%.64s`: no IPv4 host of that name, expected "
                     "HOST:PORT like 127.0.0.1:7770",
                     text);
   }
 
   if (use == HC_TO_SEND && !host) {
-    return hc_error(error,
-                    HC_BAD_USAGE,
-                    "address \"%.64s\": expected a host to send to",
-                    text);
+    return hc_error(
+      error, HC_BAD_USAGE, "address `%.64s`: expected a host to send to", text);
   }
 
   address->host = host;
@@ -169,7 +167,7 @@ hc_network_parse(const char* const text,
   if (!good) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "network \"%.64s\": expected CIDR like 192.168.1.0/24, or "
+                    "network `%.64s`: expected CIDR like 192.168.1.0/24, or "
                     "one numeric host",
                     text);
   }

@@ -133,7 +133,7 @@ static const Case cases[] = {
   {{"run", "--rate", "99"}, "--rate `99`, expected a number from 1 to 60 Hz"},
   {{"run", "--rate="}, "--rate ``, expected a number from 1 to 60 Hz"},
   {{"run", "--rate=5", "--rate=5"}, "--rate `5`, expected only one --rate"},
-  {{"run", "--rate", "5", "--allow", "x"}, "--allow network \"x\": expected"},
+  {{"run", "--rate", "5", "--allow", "x"}, "--allow network `x`: expected"},
   {{"run", "here"}, "`here`, expected no operand after `hotcold run`"},
   {{"run", ""}, "``, expected no operand after `hotcold run`"},
   {{"run", "--line", "a"}, "--line `a`, expected NAME=HOT,COLD[,REF]"},

@@ -188,7 +188,7 @@ static const Case cases[] = {
   {"[line a]\nlimit = balance min x\n", ":2: limit `x`, expected a number"},
   {"[line a]\nlimit = hum max 3\n", ":2: limit `hum`, expected the name of a"},
   {"[osc]\nlisten = :7770x\n",
-   ":2: listen address \":7770x\": expected HOST:PORT"},
+   ":2: listen address `:7770x`: expected HOST:PORT"},
 };
 
 START_TEST(mistakes_are_shown_where_they_are)
