@@ -31,6 +31,9 @@
 #define FOREIGN 10.0     // Power of a line over that of those about it
 #define NEXT 2           // Lines to each side: mains may have odd ones only
 
+/// A candidate of the search is tracked until it proves itself, or another
+/// place looks better; then it is locked to, and the search rests, until it has
+/// not proved itself for a while. What stretches proved is summed up.
 struct HcMains {
   HcMainsSearch* search;
   HcTracker*     tracker;
