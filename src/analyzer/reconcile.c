@@ -28,9 +28,7 @@
 // Probability of a line that hum does not make worse by chance
 #define SURE 0.95
 
-// Coherence without noise to speak of, and the dB that noise stands out less
-// among the mains, where most of music plays
-#define COHERENT 0.93
+// dB that noise stands out less among the mains, where most of music plays
 #define MOST_PLAYS 10.0
 
 // The line as it looks with what may be hum, or beside the lines of the mains
@@ -89,7 +87,7 @@ is_noisy(const View* const with, const View* const beside)
 {
   return with->verdict == HC_DUAL_MONO && with->p >= CONVINCED &&
          beside->verdict == HC_STEREO &&
-         beside->seen->recent.coherence < COHERENT;
+         beside->seen->recent.coherence < HC_COHERENT;
 }
 
 // Whether it is that, and not loud hum on both legs that makes them alike

@@ -22,8 +22,6 @@
 #define FIRST_FROM 0.7
 #define FIRST_STEREO_FROM 0.9
 #define WEAK_AFTER 3.0
-// Coherence that noise does not leave where it makes stereo of what is the same
-#define COHERENT_FROM 0.93
 #define FIRM_AFTER 1.5
 
 // Longer than the span of the recent evidence: what is half old and half new
@@ -302,7 +300,7 @@ doubt(HcJudge* const judge)
 static double
 certainty(const HcOpinion* const opinion, const HcEvidence* const evidence)
 {
-  const bool is_music = hc_evidence_legs(evidence)->coherence >= COHERENT_FROM;
+  const bool is_music = hc_evidence_legs(evidence)->coherence >= HC_COHERENT;
   return hc_kind_is_two(opinion->verdict) && is_music
            ? opinion->p[HC_STEREO] + opinion->p[HC_DUAL_MONO]
            : opinion->p[opinion->verdict];
