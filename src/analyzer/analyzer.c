@@ -189,7 +189,7 @@ choose(HcAnalyzer* const self)
 static void
 follow_brief(HcAnalyzer* const self)
 {
-  const bool is_early = hc_averages_undecided(self->averages);
+  const bool is_early = hc_averages_young(self->averages);
   const bool runs     = is_early && hc_averages_quiet(self->averages) < PAUSE;
   if (self->brief && !is_early) {
     hc_pickups_end_brief(self->pickups);

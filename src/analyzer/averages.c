@@ -331,7 +331,7 @@ fill_recent(const HcAverages* const self,
   recent->powers    = hc_recent_powers(from, self->segments);
   recent->scatter   = hc_recent_scatter(from, self->segments);
   recent->movement  = hc_recent_movement(from, self->segments);
-  recent->undecided = hc_averages_undecided(self);
+  recent->undecided = !hc_early_is_over(self->early);
   recent->drift =
     fabs(real_transfer(hc_recent_powers(from, self->segments / 2)) -
          real_transfer(recent->powers));
@@ -374,9 +374,9 @@ hc_averages_doubt(HcAverages* const self)
 }
 
 bool
-hc_averages_undecided(const HcAverages* const self)
+hc_averages_young(const HcAverages* const self)
 {
-  return !hc_early_is_over(self->early);
+  return hc_early_is_young(self->early);
 }
 
 double

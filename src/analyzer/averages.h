@@ -96,9 +96,9 @@ hc_averages_heard(const HcAverages* averages);
 void
 hc_averages_doubt(HcAverages* averages);
 
-/// Is it too early to know of mains?
+/// Is it too early to know of mains, and may short segments tell yet?
 bool
-hc_averages_undecided(const HcAverages* averages);
+hc_averages_young(const HcAverages* averages);
 
 /// Seconds since d or a leg, lines left out, was above silence, in steps of
 /// a segment; 0 while it is, and before the first segment

@@ -3,6 +3,7 @@
 
 #include "analyzer/early.h"
 
+#include "dsp/bin_sums.h"
 #include "dsp/mains.h"
 
 #include <hotcold/reading.h>
@@ -36,13 +37,18 @@
 // Density where lines may lie over that elsewhere that no noise has
 #define STANDS 10.0
 
-// Hz from which on a line that is nearly all there is is a tone: no hum is
-// without lower ones
-#define LEAST_TONE 215.0
+// No hum is without lines below, Hz
+#define LOW 255.0
 
-// Share of all power that it has, and bins to each side that it takes
+// Share of all power below it that may be those lines, whatever the mains'
+// frequency: the comb is known if others are stronger
+#define LOW_ALONE 0.999
+
+// Share of all power that a tone has, bins to each side that it takes, and
+// those by which its frequency may be off
 #define ALL 0.99
 #define WIDE 3U
+#define UNSURE 0.1
 
 // Power of lines over that of the other leg that its programme always hides,
 // and rounding comes near
@@ -54,6 +60,7 @@ struct HcEarly {
   double    silence;  // dBFS
   double    share;    // Share of the bins where lines may lie
   double    sound;    // Seconds of it
+  double    beyond;   // Of these, with more than low lines may be
   double    quiet;    // Seconds since the last
   double    changed;  // Seconds since lines became known
   uint32_t  history;  // Newest segments, lowest bit first: programme
@@ -63,17 +70,18 @@ struct HcEarly {
   float     clear[];  // 1, or 0 for bins that are left out
 };
 
-// Can no mains line lie within `reach` Hz, whatever their frequency?
+// Can no mains line lie within `reach` Hz, whatever their frequency? None does
+// alone above `top`.
 static bool
-is_clear(const double hz, const double reach)
+is_clear(const double hz, const double reach, const double top)
 {
   static const double mains[] = {50.0, 60.0};
   bool                clear   = true;
   for (size_t i = 0; i < 2; ++i) {
-    const double line = mains[i] * round(hz / mains[i]);
+    const double line = mains[i] * fmax(round(hz / mains[i]), 1.0);
     clear             = clear && fabs(hz - line) > reach + OFF * line;
   }
-  return clear || hz > HC_MAINS_TOP + reach;
+  return clear || hz > top + reach;
 }
 
 HcEarly*
@@ -103,14 +111,15 @@ hc_early_free(HcEarly* const self)
   }
 }
 
-// Is `bin` that of a tone?
+// Is `bin` that of a tone so high that no line beside it is hum's strongest?
 static bool
-is_tone(const HcEarly* const self, const uint32_t bin)
+is_tone(const HcEarly* const self, const HcCross* const wide, uint32_t bin)
 {
   bool tone = false;
   for (size_t i = 0; i < 2; ++i) {
     const uint32_t at = self->tones[i];
-    tone              = tone || (at && bin + WIDE >= at && bin <= at + WIDE);
+    tone =
+      tone || (at * wide->bin_hz > LOW && bin + WIDE >= at && bin <= at + WIDE);
   }
   return tone;
 }
@@ -121,37 +130,70 @@ clear_lines(HcEarly* const self, const HcCross* const wide)
 {
   uint32_t n = 0;
   for (uint32_t i = 0; i < wide->n; ++i) {
-    const uint32_t bin   = wide->first + i;
-    const bool     clear = is_clear(bin * wide->bin_hz, REACH * wide->bin_hz);
-    self->clear[i]       = clear || is_tone(self, bin) ? wide->keep[i] : 0.0F;
+    const uint32_t bin = wide->first + i;
+    const bool     clear =
+      is_clear(bin * wide->bin_hz, REACH * wide->bin_hz, HC_MAINS_TOP);
+    self->clear[i] = clear || is_tone(self, wide, bin) ? wide->keep[i] : 0.0F;
     n += clear;
   }
   self->share = 1.0 - n / (double)wide->n;
 }
 
-// The bin of a tone that is nearly all of a leg, m + `sign` d / 2; 0: none
-static uint32_t
-tone_of(const HcSpectrum* const spectrum, const float sign)
+// Power of a bin on a leg, m + `sign` d / 2
+static double
+power_on(const HcSpectrum* const s, const float sign, const uint32_t bin)
 {
-  double   all                    = 0.0;
-  double   window                 = 0.0; // Over the last 2 WIDE + 1 bins
-  double   most                   = 0.0;
-  uint32_t highest                = 0;
-  float    powers[2U * WIDE + 1U] = {0.0F};
-  for (uint32_t i = spectrum->lobe; i < spectrum->n_bins; ++i) {
-    const float complex x     = spectrum->m[i] + 0.5F * sign * spectrum->d[i];
-    float* const        p     = &powers[i % (2U * WIDE + 1U)];
-    const float         power = crealf(x) * crealf(x) + cimagf(x) * cimagf(x);
-    window += (double)power - (double)*p;
-    all += (double)power;
-    *p = power;
-    if (window > most) {
-      most    = window;
-      highest = i - WIDE;
-    }
+  const float complex x = s->m[bin] + 0.5F * sign * s->d[bin];
+  return (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
+}
+
+// Hz of a tone whose highest bin is `bin`; of Hann's window
+static double
+frequency_at(const HcSpectrum* const s, const float sign, const uint32_t bin)
+{
+  const double below = power_on(s, sign, bin - 1U);
+  const double above = power_on(s, sign, bin + 1U);
+  const double r     = sqrt(fmax(below, above) / power_on(s, sign, bin));
+  const double off   = (2.0 * r - 1.0) / (r + 1.0);
+  return s->bin_hz * (bin + (above > below ? off : -off));
+}
+
+// The bin of a tone that is nearly all of a leg and no mains line; 0: none
+static uint32_t
+tone_of(const HcSpectrum* const s, const float sign)
+{
+  uint32_t highest = s->lobe;
+  double   most    = 0.0;
+  double   all     = 0.0;
+  double   near    = 0.0;
+  for (uint32_t i = s->lobe; i + 1U < s->n_bins; ++i) {
+    const double power = power_on(s, sign, i);
+    all += power;
+    highest = power > most ? i : highest;
+    most    = fmax(most, power);
   }
-  const double least = LEAST_TONE / spectrum->bin_hz;
-  return most > ALL * all && highest > least ? highest : 0U;
+  for (uint32_t i = highest - 1U; i <= highest + WIDE && i < s->n_bins; ++i) {
+    near += power_on(s, sign, i);
+  }
+  for (uint32_t i = 2U; i <= WIDE && i <= highest; ++i) {
+    near += power_on(s, sign, highest - i);
+  }
+  return near > ALL * all &&
+             is_clear(frequency_at(s, sign, highest), UNSURE * s->bin_hz, LOW)
+           ? highest
+           : 0U;
+}
+
+// Is there more than low mains lines may be?
+static bool
+is_beyond(const HcEarly* const self, const HcSpectrum* const s)
+{
+  const uint32_t from = (uint32_t)(LOW / s->bin_hz);
+  const double   low  = 0.25 * hc_power_sum(s->d + s->lobe, from - s->lobe) +
+                     hc_power_sum(s->m + s->lobe, from - s->lobe);
+  const double high = 0.25 * hc_power_sum(s->d + from, s->n_bins - from) +
+                      hc_power_sum(s->m + from, s->n_bins - from);
+  return self->tones[0] || self->tones[1] || low < LOW_ALONE * (low + high);
 }
 
 static void
@@ -176,11 +218,22 @@ hc_early_reset(HcEarly* const self, const HcCross* const wide)
   self->tones[1] = 0;
   clear_lines(self, wide);
   self->sound    = 0.0;
+  self->beyond   = 0.0;
   self->quiet    = 0.0;
   self->changed  = FORGOTTEN;
   self->history  = 0;
   self->known    = false;
   self->expected = false;
+}
+
+// What was heard before does not decide
+static void
+begin_anew(HcEarly* const self)
+{
+  hc_recent_reset(self->recent);
+  self->history = 0;
+  self->sound   = 0.0;
+  self->beyond  = 0.0;
 }
 
 static void
@@ -190,9 +243,7 @@ count(HcEarly* const self, const bool is_sound)
   self->quiet = is_sound ? 0.0 : self->quiet + self->hop;
   self->sound += is_sound ? self->hop : 0.0;
   if (self->quiet > FORGOTTEN && self->sound > 0.0) {
-    hc_recent_reset(self->recent);
-    self->history = 0;
-    self->sound   = 0.0;
+    begin_anew(self);
   }
 }
 
@@ -200,9 +251,7 @@ void
 hc_early_doubt(HcEarly* const self)
 {
   if (hc_early_is_over(self)) {
-    hc_recent_reset(self->recent);
-    self->history = 0;
-    self->sound   = 0.0;
+    begin_anew(self);
   }
 }
 
@@ -224,6 +273,7 @@ hc_early_add(HcEarly* const          self,
     return;
   }
   follow_tones(self, spectrum, wide);
+  self->beyond += is_sound && is_beyond(self, spectrum) ? self->hop : 0.0;
   hc_recent_add(self->recent, spectrum, self->clear, wide->first, wide->n);
 
   const HcPowers newest = hc_recent_powers(self->recent, 1);
@@ -238,25 +288,32 @@ hc_early_tell(HcEarly* const       self,
               const HcComb* const  mains)
 {
   const bool are_known = mains && mains->found;
+  const bool was_over  = hc_early_is_over(self);
+  self->changed        = are_known && !self->known ? 0.0 : self->changed;
   self->expected       = mains && mains->expected;
-  if (are_known && !self->known) {
-    if (hc_early_is_over(self)) {
-      hc_recent_reset(self->recent);
-      self->history = 0;
-    }
-    self->changed = 0.0;
+  self->known          = are_known;
+  if (hc_early_is_over(self)) {
+    return;
   }
-  self->known = are_known;
-  if (!hc_early_is_over(self)) {
-    clear_lines(self, wide);
+  if (was_over) {
+    hc_recent_reset(self->recent);
+    self->history = 0;
   }
+  clear_lines(self, wide);
 }
 
 bool
 hc_early_is_over(const HcEarly* const self)
 {
   const double decided = self->expected ? EXPECTED : DECIDED;
-  return self->sound >= decided && self->changed > 1.0 + self->hop;
+  const double heard   = self->known ? self->sound : self->beyond;
+  return heard >= decided && self->changed > 1.0 + self->hop;
+}
+
+bool
+hc_early_is_young(const HcEarly* const self)
+{
+  return !hc_early_is_over(self) && self->sound < EXPECTED;
 }
 
 const HcRecent*

@@ -5,7 +5,8 @@
 /// on it: what lies where no mains line can, between the multiples of 50 and
 /// 60 Hz and above all of them, so that hum on one leg is not taken for a
 /// second programme. Mains are known after about 2 s of sound; after 2.5 s what
-/// was not found is not there. One thread at a time.
+/// was not found is not there, unless low lines are all that was heard, of
+/// which two make no comb. One thread at a time.
 
 #ifndef HOTCOLD_ANALYZER_EARLY_H
 #define HOTCOLD_ANALYZER_EARLY_H
@@ -53,6 +54,10 @@ hc_early_doubt(HcEarly* early);
 /// Are lines decided on, and the last second free of those known?
 bool
 hc_early_is_over(const HcEarly* early);
+
+/// Are they not, and is there hope that short segments tell?
+bool
+hc_early_is_young(const HcEarly* early);
 
 /// The last second beside all mains lines
 const HcRecent*
