@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Hz from which on no line of mains is alone, and the share of all power there
+/// is that makes it a tone
+#define LEAST_TONE 255.0
+#define TONE 0.95
+
 HcTracker*
 hc_tracker_new(const HcTrackerSpec* const spec)
 {
@@ -163,16 +168,46 @@ survey_bins(HcTrackedMoment* const     moment,
   moment->dm += sign * CMPLX(sum.re, sum.im);
 }
 
-/// Take the lines out, and another comb's, unless both lie on the same bins
+static double
+power_of(const HcTrackedMoment* const moment)
+{
+  return moment->dd + moment->mm;
+}
+
+/// The line that is nearly all there is, and too high to be of mains alone: a
+/// tone on it. No line: n_lines.
+static size_t
+find_tone(const HcTracker* const       t,
+          const unsigned               slot,
+          const HcTrackedMoment* const all)
+{
+  const double hz       = all->hz;
+  double       greatest = 0.0;
+  size_t       tone     = t->n_lines;
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    if ((double)(line + 1U) * hz > fmax(t->spec.from, LEAST_TONE)) {
+      const HcTrackedCell* const cell  = hc_tracker_cell(t, slot, line);
+      HcTrackedMoment            there = {.dd = 0.0};
+      survey_bins(&there, cell->d, cell->m, HC_LINE_BINS, 1.0);
+      tone     = power_of(&there) > greatest ? line : tone;
+      greatest = fmax(greatest, power_of(&there));
+    }
+  }
+  return greatest > TONE * power_of(all) ? tone : t->n_lines;
+}
+
+/// Take the lines out but for `tone`, and another comb's, unless both lie on
+/// the same bins
 static void
 leave_out(const HcTracker* const  t,
           const HcSpectrum* const s,
           const unsigned          slot,
+          const size_t            tone,
           HcTrackedMoment* const  moment)
 {
   const double hz = moment->hz;
   for (size_t line = 0; line < t->n_lines; ++line) {
-    if ((double)(line + 1U) * hz > t->spec.from) {
+    if (line != tone && (double)(line + 1U) * hz > t->spec.from) {
       const HcTrackedCell* const cell = hc_tracker_cell(t, slot, line);
       survey_bins(moment, cell->d, cell->m, HC_LINE_BINS, -1.0);
     }
@@ -205,7 +240,7 @@ survey(const HcTracker* const  t,
   for (uint32_t b = first; b < top; b += 64U) {
     survey_bins(moment, s->d + b, s->m + b, b + 64U < top ? 64U : top - b, 1.0);
   }
-  leave_out(t, s, slot, moment);
+  leave_out(t, s, slot, find_tone(t, slot, moment), moment);
   moment->dd = fmax(moment->dd, 0.0);
   moment->mm = fmax(moment->mm, 0.0);
 

@@ -104,6 +104,27 @@ START_TEST(a_tone_hides_no_hum)
 }
 END_TEST
 
+START_TEST(a_tone_on_a_line_is_programme)
+{
+  // Not silence in which loud hum has to be waited for
+  static const double pilots[] = {1000.0, 450.0, 1900.0};
+  for (int i = 0; i < 3; ++i) {
+    Scene               scene = {.seed    = 40U + (unsigned)i,
+                                 .noise   = 5e-6,
+                                 .pilot   = pilots[i],
+                                 .mains   = 50.03,
+                                 .on_hot  = 3e-4,
+                                 .on_cold = 1e-2};
+    bool                ever  = false;
+    const HcComb        comb  = listen(&scene, 3.0, &ever);
+    const HcPickupRatio ratio = hc_pickup_ratio(&comb, NULL);
+    ck_assert_msg(comb.found, "%d", i);
+    ck_assert_double_eq_tol(comb.hz, 50.03, 5e-3);
+    ck_assert_double_lt(cabs(ratio.other - (ratio.by_cold ? 0.03 : 33.0)), 0.1);
+  }
+}
+END_TEST
+
 START_TEST(harmonics_are_no_hum_beside_a_tone)
 {
   // What the tone tells of T does not hold at all frequencies
@@ -227,6 +248,7 @@ main(void)
   tcase_add_test(tcase, notes_on_the_lines_leave_the_ratio_open);
   tcase_add_test(tcase, programme_that_sets_in_hides_nothing_of_what_was_told);
   tcase_add_test(tcase, a_tone_hides_no_hum);
+  tcase_add_test(tcase, a_tone_on_a_line_is_programme);
   tcase_add_test(tcase, harmonics_are_no_hum_beside_a_tone);
   tcase_add_test(tcase, lines_of_computers_are_left_to_them);
   tcase_add_test(tcase, computers_alone_are_no_mains);
