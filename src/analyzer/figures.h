@@ -13,7 +13,13 @@
 #include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/// Whether what d holds in a range is programme and not noise, which follows
+/// nothing: coherent legs, or m that follows d. Else T comes out too small.
+bool
+hc_figure_plays(const HcBalance* range);
 
 /// Balance of `whole`, the sum of `n` bands, with the capture pair's bound
 /// weighted over them by power
@@ -23,7 +29,7 @@ hc_figure_balance(const HcBalance*          whole,
                   size_t                    n,
                   const HcAnalyzerSettings* settings);
 
-/// One band, with its nominal frequency `hz`
+/// One band, with its nominal frequency `hz`; invalid where no programme plays
 HcBand
 hc_figure_band(const HcBalance*          band,
                double                    hz,

@@ -30,7 +30,9 @@ balance_of(const HcBalance* const          thirds,
 {
   const size_t    n     = last - first + 1;
   const HcBalance whole = hc_balance_join(thirds + first, n);
-  return hc_figure_balance(&whole, thirds + first, n, settings);
+  return hc_figure_plays(&whole)
+           ? hc_figure_balance(&whole, thirds + first, n, settings)
+           : hc_reading_invalid(HC_BALANCE);
 }
 
 // Correlation of the legs from what is known of d and m

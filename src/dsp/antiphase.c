@@ -14,10 +14,10 @@ static const double pi = 3.141592653589793;
 // Standard deviation of a phase, in radian, beyond which it says nothing
 #define MOST_SIGMA 0.5
 
-// A band speaks of delay if its legs go together, and if it is not what the
-// window leaks of a tone elsewhere: share of the strongest band's power
+// A band speaks of delay if its legs go together, and if it is not what hum or
+// the window leaves beside a tone: share of the strongest band's power
 #define LEAST_COHERENCE 0.5
-#define LEAST_POWER 1e-8
+#define LEAST_POWER 1e-4
 
 // Nepers by which a leg may be weaker and still be driven: 40 dB
 #define DRIVEN 4.605170185988091
