@@ -32,7 +32,7 @@ hc_figure_plays(const HcBalance* const range)
 {
   const double follows = range->common;
   return range->valid &&
-         (range->coherence >= PLAYS ||
+         (range->coherence_kept >= PLAYS ||
           (follows > 0.0 && follows >= PLAYS * (follows + range->rest)));
 }
 
@@ -118,7 +118,7 @@ HcReading
 hc_figure_delay(const HcAntiphase* const        legs,
                 const HcAnalyzerSettings* const settings)
 {
-  if (!legs->has_delay || !hc_figure_phase(legs, settings).valid) {
+  if (!legs->has_delay || !(fabs(legs->ratio) < DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_DELAY);
   }
   return around(legs->delay,

@@ -18,24 +18,6 @@
 // Two-sided 95 % of a normal distribution
 #define Z95 1.959964
 
-HcRange
-hc_third_octave(const size_t i)
-{
-  const double  mid   = 1000.0 * pow(10.0, ((double)i - 17.0) / 10.0);
-  const double  half  = pow(10.0, 0.05);
-  const HcRange range = {mid / half, mid * half};
-  return range;
-}
-
-double
-hc_third_octave_nominal(const size_t i)
-{
-  static const double decade[] = {
-    1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0};
-  static const double scale[] = {10.0, 100.0, 1000.0, 10000.0};
-  return decade[(i + 3) % 10] * scale[(i + 3) / 10];
-}
-
 // Bins of a range
 typedef struct {
   uint32_t begin;
@@ -118,22 +100,24 @@ spread_of(const Pairs* const pairs, const double correlation[HC_MAX_LOBE + 1])
 
 // Sums over the bins of a range, in units of the cross spectra
 typedef struct {
-  Pairs  pairs;  // Of bins kept
-  Spread spread; // Of averaged products
-  double all_dd; // d in all bins
-  double all_mm; // m likewise
-  double dd;     // From here on in bins kept: d
-  double q;      // |Gdm|^2 / Gdd
-  double r;      // Residual mm - q
-  double rr;     // Sum of squares
-  double fq;     // Variance of products with d: sum of it times q
-  double fr;     // Times r
-  double fd;     // Times d
-  double re;     // Re Gdm
-  double im;     // Im Gdm
-  double slope;  // d times bin number
-  double power;  // |h|^2 + |c|^2 in all bins
-  double match;  // The same times coherence of h and c
+  Pairs  pairs;      // Of bins kept
+  Spread spread;     // Of averaged products
+  double all_dd;     // d in all bins
+  double all_mm;     // m likewise
+  double dd;         // From here on in bins kept: d
+  double q;          // |Gdm|^2 / Gdd
+  double r;          // Residual mm - q
+  double rr;         // Sum of squares
+  double fq;         // Variance of products with d: sum of it times q
+  double fr;         // Times r
+  double fd;         // Times d
+  double re;         // Re Gdm
+  double im;         // Im Gdm
+  double slope;      // d times bin number
+  double power;      // |h|^2 + |c|^2 in all bins
+  double match;      // The same times coherence of h and c
+  double power_kept; // Of bins that are not left out
+  double match_kept;
 } Sums;
 
 // The loops below run over what starts at one bin; pointers are taken out of
@@ -204,19 +188,25 @@ add_coherence(const HcCross* const x,
   const double* const im   = x->im + begin;
 
   double power = 0.0, match = 0.0, real = 0.0, imaginary = 0.0;
-#pragma omp simd reduction(+ : power, match, real, imaginary)
+  double power_kept = 0.0, match_kept = 0.0;
+#pragma omp simd reduction(+ : power, match, real, imaginary, power_kept, match_kept)
   for (int i = 0; i < n; ++i) {
     const double kept = (double)keep[i];
     const double mean = mm[i] + 0.25 * dd[i];
     const double side = mm[i] - 0.25 * dd[i];
     const double both = (mean + re[i]) * (mean - re[i]);
-    power += 2.0 * mean;
-    match += 2.0 * mean * (side * side + im[i] * im[i]) / (both + 1e-60);
+    const double g2   = (side * side + im[i] * im[i]) / (both + 1e-60);
+    power += mean;
+    match += mean * g2;
+    power_kept += kept * mean;
+    match_kept += kept * mean * g2;
     real += kept * re[i];
     imaginary += kept * im[i];
   }
-  sums->power += power;
-  sums->match += match;
+  sums->power += 2.0 * power;
+  sums->match += 2.0 * match;
+  sums->power_kept += 2.0 * power_kept;
+  sums->match_kept += 2.0 * match_kept;
   sums->re += real;
   sums->im += imaginary;
 }
@@ -263,6 +253,14 @@ set_errors(HcBalance* const     result,
   result->shared       = first.joined / first.own - 1.0;
 }
 
+// Coherence from sums over bins, each of `k` averages
+static double
+unbiased(const double match, const double power, const double k)
+{
+  const double raw = power > 0.0 ? match / power : 0.0;
+  return fmin(fmax((raw * k - 1.0) / (k - 1.0), 0.0), 1.0);
+}
+
 HcBalance
 hc_balance_in(const HcCross* const x, const HcRange range)
 {
@@ -285,17 +283,17 @@ hc_balance_in(const HcCross* const x, const HcRange range)
   const double t2   = (s.q - s.r / (k - 1.0)) / s.dd; // |T|^2
   const double rest = s.all_mm - t2 * s.all_dd;
 
-  result.valid     = true;
-  result.averages  = k;
-  result.diff      = unit * s.all_dd;
-  result.kept      = s.dd / s.all_dd;
-  result.common    = kept * (s.q - s.r / (k - 1.0));
-  result.rest      = unit * fmax(rest, 0.0);
-  result.t         = CMPLX(s.re / s.dd, s.im / s.dd);
-  result.centre    = s.slope / s.dd * x->bin_hz;
-  result.legs      = unit * s.power;
-  const double raw = s.power > 0.0 ? s.match / s.power : 0.0;
-  result.coherence = fmin(fmax((raw * k - 1.0) / (k - 1.0), 0.0), 1.0);
+  result.valid          = true;
+  result.averages       = k;
+  result.diff           = unit * s.all_dd;
+  result.kept           = s.dd / s.all_dd;
+  result.common         = kept * (s.q - s.r / (k - 1.0));
+  result.rest           = unit * fmax(rest, 0.0);
+  result.t              = CMPLX(s.re / s.dd, s.im / s.dd);
+  result.centre         = s.slope / s.dd * x->bin_hz;
+  result.legs           = unit * s.power;
+  result.coherence      = unbiased(s.match, s.power, k);
+  result.coherence_kept = unbiased(s.match_kept, s.power_kept, k);
   set_errors(&result, x, &s, kept);
   return result;
 }
@@ -329,6 +327,7 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.t += diff * part->t;
     sum.centre += diff * part->centre;
     sum.coherence += part->legs * part->coherence;
+    sum.coherence_kept += part->legs * part->coherence_kept;
     const double joined = 1.0 + part->shared;
     common_variance += joined * pow(part->kept * part->common_sigma, 2.0);
     rest_variance += joined * pow(part->rest_sigma, 2.0);
@@ -345,6 +344,7 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.t_sigma = sqrt(t_variance) / sum.diff;
     sum.centre /= sum.diff;
     sum.coherence /= fmax(sum.legs, 1e-300);
+    sum.coherence_kept /= fmax(sum.legs, 1e-300);
   }
   return sum;
 }

@@ -15,30 +15,14 @@
 #define HOTCOLD_DSP_BALANCE_H
 
 #include "dsp/cross.h"
+#include "dsp/third_octave.h"
 
 #include <complex.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Third octaves 20 Hz - 20 kHz
-#define HC_N_THIRDS 31
-
 /// Independent averages below which nothing is said
 #define HC_LEAST_AVERAGES 8.0
-
-/// A stretch of frequency, low <= f < high
-typedef struct {
-  double low;  ///< Hz
-  double high; ///< Hz
-} HcRange;
-
-/// Third octave `i` < HC_N_THIRDS, IEC 61260-1, base ten
-HcRange
-hc_third_octave(size_t i);
-
-/// The nominal mid-band frequency of third octave `i`, Hz
-double
-hc_third_octave_nominal(size_t i);
 
 /// What the spectra say about one range. Powers are mean squares, 1.0 = full
 /// scale squared; those of programme carry the share of bins left out.
@@ -57,7 +41,8 @@ typedef struct {
   double         t_sigma; ///< Standard deviation of its real and imaginary part
   double         centre;  ///< Mean frequency of the power of d, Hz
   double         coherence; ///< 0..1, hot to cold, weighted by power, unbiased
-  double         legs;      ///< Power of hot and cold together
+  double         coherence_kept; ///< The same over bins that are not left out
+  double         legs;           ///< Power of hot and cold together
   double         shared; ///< What the errors have in common with those of the
                          ///< ranges next to it, adds to their variance in a
                          ///< sum of ranges: share of the range's own

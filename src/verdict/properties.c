@@ -217,22 +217,27 @@ is_live(const HcEvidence* const     evidence,
 /// One programme on both legs, in antiphase. What does not correlate is a
 /// second programme, unless it is weak: then a weak leg may be noisy.
 static double
-is_antiphase(const HcLegsEvidence* const legs, const double difference)
+is_antiphase(const HcEvidence* const     evidence,
+             const HcLegsEvidence* const legs,
+             const double                difference)
 {
-  const double rho = fmin(fmax(legs->correlation, -1.0), 1.0);
-  double       one = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
+  // What is wholly coherent is one programme; a delay says that it is late on
+  // one leg, and in antiphase but for that
+  const double whole = hc_probability_above(
+    legs->coherence, ONE_PROGRAMME_FROM, ONE_PROGRAMME_DOUBT);
+  const double late = hc_evidence_known(&evidence->delay) ? whole : 0.0;
+  const double rho  = fmin(fmax(legs->correlation, -1.0), 1.0);
+  double       one  = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
   if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
-    // What is wholly coherent is one programme, late on one leg
-    const double late = hc_probability_above(
-      legs->coherence, ONE_PROGRAMME_FROM, ONE_PROGRAMME_DOUBT);
-    one *= fmax(late, below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT));
+    one *= fmax(whole, below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT));
   }
   const double stray = -fabs(difference) + hc_db_from_power(1.0 - (rho * rho));
   const double second =
     hc_probability_above(stray, SECOND_PROGRAMME_FROM, LEVEL_DOUBT);
   const double noisy =
     (1.0 - second) * below(rho, OPPOSED_BELOW, OPPOSED_DOUBT);
-  return (1.0 - ((1.0 - one) * (1.0 - noisy))) * phase_is_antiphase(legs);
+  const double either = 1.0 - ((1.0 - one) * (1.0 - noisy));
+  return fmax(late, either * phase_is_antiphase(legs));
 }
 
 static double
@@ -315,7 +320,7 @@ hc_properties_weigh(const HcEvidence* const evidence, HcProperties* const self)
   self->p[HC_HOT_LIVE] =
     is_live(evidence, legs, -difference, pickup.less, -1.0);
   self->p[HC_COLD_LIVE] = is_live(evidence, legs, difference, pickup.more, 1.0);
-  self->p[HC_ANTIPHASE] = is_antiphase(legs, difference);
+  self->p[HC_ANTIPHASE] = is_antiphase(evidence, legs, difference);
   self->p[HC_SAME_POLARITY] = is_same_polarity(legs, difference);
   self->p[HC_SYMMETRIC]     = is_telling(balance) ? is_symmetric(balance) : 0.5;
   self->p[HC_INVERTED]      = evidence->polarity < 0 ? 1.0 : 0.0;

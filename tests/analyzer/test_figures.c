@@ -16,17 +16,17 @@
 static HcBalance
 range_of(const double coherence, const double common, const double rest)
 {
-  const HcBalance range = {.valid     = true,
-                           .averages  = 100.0,
-                           .diff      = 1.0,
-                           .kept      = 1.0,
-                           .common    = common,
-                           .rest      = rest,
-                           .t         = common > 0.1 ? 0.5 : 0.0,
-                           .t_sigma   = 1e-3,
-                           .centre    = 1000.0,
-                           .coherence = coherence,
-                           .legs      = 0.5};
+  const HcBalance range = {.valid          = true,
+                           .averages       = 100.0,
+                           .diff           = 1.0,
+                           .kept           = 1.0,
+                           .common         = common,
+                           .rest           = rest,
+                           .t              = common > 0.1 ? 0.5 : 0.0,
+                           .t_sigma        = 1e-3,
+                           .centre         = 1000.0,
+                           .coherence_kept = coherence,
+                           .legs           = 0.5};
   return range;
 }
 

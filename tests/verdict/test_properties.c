@@ -56,6 +56,28 @@ START_TEST(a_late_leg_is_unequal_though_it_scatters)
 }
 END_TEST
 
+START_TEST(a_delay_tells_a_late_leg_from_two_programmes)
+{
+  // White noise, cold four samples late: they correlate no more
+  Line line           = line_balanced();
+  line.cold           = -from_db(-20.0) * cexp(CMPLX(0.0, -1.7));
+  line.scatter        = 0.4;
+  HcEvidence evidence = line_evidence(&line);
+  HcOpinion  opinion;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert_int_eq(opinion.verdict, HC_STEREO);
+  evidence.delay      = hc_reading_exact(83.3);
+  evidence.delay.low  = 83.2;
+  evidence.delay.high = 83.4;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert_int_eq(opinion.verdict, HC_UNEQUAL);
+  // Two programmes have none
+  evidence.recent.coherence = 0.9;
+  hc_rules_weigh(&evidence, &opinion);
+  ck_assert_int_eq(opinion.verdict, HC_STEREO);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -64,6 +86,7 @@ main(void)
   tcase_add_test(tcase, normal_probabilities);
   tcase_add_test(tcase, steady_noise_on_a_dead_leg_is_no_second_programme);
   tcase_add_test(tcase, a_late_leg_is_unequal_though_it_scatters);
+  tcase_add_test(tcase, a_delay_tells_a_late_leg_from_two_programmes);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }

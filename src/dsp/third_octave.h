@@ -1,0 +1,28 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The bands of IEC 61260-1. Pure; any thread.
+
+#ifndef HOTCOLD_DSP_THIRD_OCTAVE_H
+#define HOTCOLD_DSP_THIRD_OCTAVE_H
+
+#include <stddef.h>
+
+/// Third octaves 20 Hz - 20 kHz
+#define HC_N_THIRDS 31
+
+/// A stretch of frequency, low <= f < high
+typedef struct {
+  double low;  ///< Hz
+  double high; ///< Hz
+} HcRange;
+
+/// Third octave `i` < HC_N_THIRDS, IEC 61260-1, base ten
+HcRange
+hc_third_octave(size_t i);
+
+/// The nominal mid-band frequency of third octave `i`, Hz
+double
+hc_third_octave_nominal(size_t i);
+
+#endif // HOTCOLD_DSP_THIRD_OCTAVE_H
