@@ -17,6 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Segments of the fine path, of which two next to each other overlap, after
+// which lines are known to have left a leg
+#define LEFT_FOR 2
+
 // dB of rejection that a bound must prove
 #define PROVEN_BELOW 6.02
 
@@ -30,6 +34,8 @@ struct HcPickups {
   HcComb             memory;        // Mains as remembered for longer
   HcComb             brief_comb;    // As the brief path knows them
   HcComb             usb_comb;      // Likewise
+  HcComb             former;        // The last one that was
+  unsigned           left;          // Segments since it left one leg
   bool               mains_changed; // Since then
   bool               usb_changed;   // Likewise
 };
@@ -87,6 +93,8 @@ hc_pickups_reset(HcPickups* const self)
   hc_pickups_end_brief(self);
   hc_usb_reset(self->usb);
   hc_noise_reset(self->noise);
+  memset(&self->former, 0, sizeof(self->former));
+  self->left          = 0;
   self->mains_changed = true;
   self->usb_changed   = true;
 }
@@ -99,6 +107,18 @@ hc_pickups_wide(HcPickups* const self, const HcSpectrum* const spectrum)
   self->usb_changed = true;
 }
 
+// What is known of the impedances is that of another line then
+static void
+follow_lines(HcPickups* const self, const HcSpectrum* const spectrum)
+{
+  self->former    = self->memory.found ? self->memory : self->former;
+  const bool left = hc_comb_has_left(&self->former, spectrum);
+  self->left      = left ? self->left + 1U : 0U;
+  if (self->left == LEFT_FOR) {
+    hc_pickups_forget(self);
+  }
+}
+
 void
 hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
 {
@@ -106,6 +126,7 @@ hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
   const HcComb* const mains = is_known ? &self->mains_comb : &self->brief_comb;
   hc_noise_leave_out(self->noise, mains, &self->usb_comb);
   hc_noise_feed_fine(self->noise, spectrum);
+  follow_lines(self, spectrum);
   hc_mains_feed(self->mains, spectrum);
   self->mains_changed = true;
 }
@@ -242,6 +263,7 @@ gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
   const HcPickupRatio ratio = is_brief ? brief : longer;
   const HcComb* const mains = is_brief ? &self->brief_comb : &self->memory;
 
+  pickup->has_left    = self->left >= LEFT_FOR && !ratio.lines;
   pickup->stands_out  = ratio.lines > 0;
   pickup->by_cold     = ratio.by_cold;
   pickup->other       = ratio.other;

@@ -3,7 +3,13 @@
 
 #include "dsp/comb.h"
 
+#include <complex.h>
 #include <math.h>
+
+/// A line's power over its variance from which on it is known, and what is left
+/// of it on a leg that it has left
+#define CLEAR 16.0
+#define LEFT 0.25
 
 /// A sum of squared amplitudes and its variance
 typedef struct {
@@ -87,4 +93,44 @@ hc_comb_shared(const HcComb* const comb)
                                                                            : 0U;
   }
   return n;
+}
+
+/// Power of a leg, m + `sign` d / 2, within the lobe of a line, as a squared
+/// amplitude
+static double
+power_at(const HcSpectrum* const s, const double hz, const float sign)
+{
+  const double at    = hz / s->bin_hz;
+  const double first = fmax(ceil(at - s->lobe), 0.0);
+  const double last  = fmin(floor(at + s->lobe), s->n_bins - 1.0);
+  double       sum   = 0.0;
+  for (uint32_t i = (uint32_t)first; i <= last; ++i) {
+    const float complex x = s->m[i] + 0.5F * sign * s->d[i];
+    sum += (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
+  }
+  return sum / s->noise_bandwidth;
+}
+
+/// Is the power at the lines that a leg is known to have far below theirs?
+static bool
+has_left(const HcComb* const comb, const HcSpectrum* const s, const bool cold)
+{
+  double known = 0.0;
+  double now   = 0.0;
+  for (size_t i = 0; i < comb->n_lines; ++i) {
+    const HcCombLine* const line  = &comb->lines[i];
+    const double            power = cold ? line->cold : line->hot;
+    if (hc_comb_line_stands_out(line) &&
+        power > CLEAR * (cold ? line->cold_variance : line->hot_variance)) {
+      known += power;
+      now += power_at(s, line->hz, cold ? -1.0F : 1.0F);
+    }
+  }
+  return now < LEFT * known;
+}
+
+bool
+hc_comb_has_left(const HcComb* const comb, const HcSpectrum* const fine)
+{
+  return has_left(comb, fine, false) != has_left(comb, fine, true);
 }

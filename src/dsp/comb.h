@@ -14,6 +14,8 @@
 #ifndef HOTCOLD_DSP_COMB_H
 #define HOTCOLD_DSP_COMB_H
 
+#include "dsp/spectrum.h"
+
 #include <hotcold/reading.h>
 
 #include <complex.h>
@@ -69,6 +71,12 @@ hc_comb_common(const HcComb* comb, HcReadingId id);
 
 HcReading
 hc_comb_diff(const HcComb* comb, HcReadingId id);
+
+/// Have the lines left one leg, on which there is now 6 dB less than them, all
+/// else included, in a segment of the fine path? From both they may have for a
+/// pause.
+bool
+hc_comb_has_left(const HcComb* comb, const HcSpectrum* fine);
 
 /// Lines that stand out of m or d
 size_t

@@ -6,29 +6,46 @@
 // Seconds in which a comb that matters would have been found
 static const double comb_time = 3.0;
 
+// Would lines have been seen? Programme in antiphase does not hide what both
+// legs pick up, and in pauses nothing is hidden; what plays on one leg, or
+// twice, hides the lines below it.
 static bool
-was_looked_for(const HcTakeLine* const line)
+could_be_seen(const HcTakeLine* const line)
 {
+  const HcVerdict verdict = line->analysis.judgement.verdict;
   return !line->analysis.settling && line->analysis.seconds >= comb_time &&
-         (line->state == HC_STATE_OK || line->state == HC_STATE_SILENT);
+         (line->state == HC_STATE_SILENT || line->state == HC_STATE_OK) &&
+         (line->state == HC_STATE_SILENT || verdict == HC_BALANCED ||
+          verdict == HC_REVERSED || verdict == HC_UNEQUAL ||
+          line->readings[HC_NOISE_BAND].valid);
 }
 
-// Hum or USB lines that were looked for and are not there are below any limit;
-// a comb that was found, but whose level is hidden, is not
+// Hum or USB lines that would have been seen are below any limit; a comb that
+// was found, but whose level is hidden, is not
 static bool
 is_absent(const HcTakeLine* const line, const HcReadingId id)
 {
   switch (id) {
   case HC_HUM_COMMON:
   case HC_HUM_DIFF:
-    return was_looked_for(line) && !line->readings[HC_HUM_FREQUENCY].valid;
+    return could_be_seen(line) && !line->readings[HC_HUM_FREQUENCY].valid;
   case HC_USB_COMMON:
   case HC_USB_DIFF:
-    return was_looked_for(line) && !line->readings[HC_USB_COMMON].valid &&
+    return could_be_seen(line) && !line->readings[HC_USB_COMMON].valid &&
            !line->readings[HC_USB_DIFF].valid;
   default:
     return false;
   }
+}
+
+// What a reading is at most: of lines that do not stand out only a bound is
+// known
+static double
+most_of(const HcReading* const reading)
+{
+  const bool is_bound =
+    reading->value <= HC_SILENCE_DB && reading->high > reading->value;
+  return is_bound ? reading->high : reading->value;
 }
 
 static bool
@@ -36,7 +53,7 @@ passes(const HcTakeLine* const line, const HcLimit* const limit)
 {
   const HcReading* const reading = &line->readings[limit->reading];
   if (limit->is_max) {
-    return reading->valid ? reading->value <= limit->value
+    return reading->valid ? most_of(reading) <= limit->value
                           : is_absent(line, limit->reading);
   }
   return reading->valid && reading->value >= limit->value;

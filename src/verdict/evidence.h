@@ -37,6 +37,7 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
+  bool   has_left;      ///< It stood out, and has left one leg since
   bool   stands_out;    ///< Of a leg. False: nothing below is known
   bool   undecided;     ///< Too early to know whether lines are there
   bool   may_stand;     ///< What may be lines is there, and not decided on yet

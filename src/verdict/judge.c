@@ -89,9 +89,10 @@ heard(const HcJudge* const    judge,
   const HcVerdict verdict = opinion->verdict;
   const HcVerdict held    = judge->held;
 
-  // Without pick-up nothing is said against what pick-up once told
+  // Without pick-up nothing is said against what pick-up once told, unless it
+  // has left a leg
   if (verdict == HC_SINGLE_ENDED && !opinion->is_judged &&
-      hc_kind_has_dead_cold(held)) {
+      !evidence->pickup.has_left && hc_kind_has_dead_cold(held)) {
     return held;
   }
   // Pick-up that the programme no longer covers is not a second programme

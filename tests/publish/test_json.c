@@ -237,10 +237,26 @@ START_TEST(a_comb_that_is_not_there_is_below_any_limit)
   line.analysis.seconds           = 10.0;
   line.readings[HC_HUM_DIFF]      = hc_reading_invalid(HC_HUM_DIFF);
   line.readings[HC_HUM_FREQUENCY] = hc_reading_invalid(HC_HUM_FREQUENCY);
+  line.readings[HC_NOISE_BAND]    = hc_reading_invalid(HC_NOISE_BAND);
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(line.limits[0].pass);
 
+  // Programme on one leg hides what that leg picks up, but not in pauses
+  line.analysis.judgement.verdict = HC_SINGLE_ENDED;
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(!line.limits[0].pass);
+  line.readings[HC_NOISE_BAND] = hc_reading_exact(-100.0);
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(line.limits[0].pass);
+
+  // Nothing stands out, but as much as the bound may be there
+  line.readings[HC_HUM_DIFF]      = hc_reading_exact(HC_SILENCE_DB);
+  line.readings[HC_HUM_DIFF].high = -58.8;
+  hc_take_line_judge(&line, &hum, 1);
+  ck_assert(!line.limits[0].pass);
+
   // There, but hidden by programme on the difference
+  line.readings[HC_HUM_DIFF]      = hc_reading_invalid(HC_HUM_DIFF);
   line.readings[HC_HUM_FREQUENCY] = hc_reading_exact(50.0);
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(!line.limits[0].pass);

@@ -210,6 +210,12 @@ START_TEST(what_pickup_told_stays_without_it)
     ck_assert_double_eq(later.age, 0.0);
     const HcEvidence single = dead_cold(true, -40.0);
     ck_assert_int_eq(judge_for(&judge, &single, 2.0).verdict, HC_SINGLE_ENDED);
+
+    // Where cold's lines were, there is nothing now: a plug went in
+    HcEvidence left = without;
+    judge_for(&judge, &with, 4.0);
+    left.pickup.has_left = true;
+    ck_assert_int_eq(judge_for(&judge, &left, 2.0).verdict, HC_SINGLE_ENDED);
   }
 }
 END_TEST

@@ -260,8 +260,8 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     e.calibrated = true;
     e.hot = e.cold = e.diff = e.residual = e.louder = x;
     e.recent = e.slow = legs;
-    e.pickup =
-      (HcPickupEvidence){true, false, false, true, x, x, CMPLX(x, x), x, r, r};
+    e.pickup          = (HcPickupEvidence){
+               false, true, false, false, true, x, x, CMPLX(x, x), x, r, r};
     e.hum_common = e.hum_diff = e.usb_common = e.usb_diff = r;
     e.delay = e.balance_low = e.balance_middle = e.balance_high = r;
     e.capture_limit                                             = x;
