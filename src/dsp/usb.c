@@ -151,6 +151,25 @@ add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
   return greatest;
 }
 
+/// The fundamental from the shape of line `i` alone, in Hann's window
+static double
+read_shape(const HcUsb* const usb, const Profiles* const profiles, size_t i)
+{
+  const double* const line = profiles->lines[i];
+  int                 peak = 1;
+  for (int b = 1; b + 1 < HC_LINE_BINS; ++b) {
+    peak = line[b] > line[peak] ? b : peak;
+  }
+  const double below = sqrt(line[peak - 1]);
+  const double above = sqrt(line[peak + 1]);
+  const double r     = fmax(below, above) / sqrt(line[peak]);
+  const double off   = (2.0 * r - 1.0) / (r + 1.0);
+  const double k     = (double)(i + 1U);
+  const double bin = lround(k * FRAME_HZ / usb->bin_hz) - HC_LINE_REACH + peak +
+                     (above > below ? off : -off);
+  return bin * usb->bin_hz / k;
+}
+
 /// The likeliest fundamental; 0: too few lines stand out at all
 static double
 find_comb(const HcUsb* const usb, const size_t n_lines)
@@ -162,6 +181,10 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
     clear |= greatest > STANDS_OUT ? (uint64_t)1 << i : 0U;
   }
 
+  // Two or three lines are too few for a search, but stand alone
+  if (clear && !(clear & ~microframes) && is_enough(clear)) {
+    return read_shape(usb, &profiles, clear & (uint64_t)1 << 7 ? 7U : 15U);
+  }
   double best = 0.0;
   double at   = 0.0;
   for (int ppm = -525; is_enough(clear) && ppm <= 525; ppm += 25) {

@@ -102,6 +102,25 @@ START_TEST(frames_in_silence)
 }
 END_TEST
 
+START_TEST(microframes_alone)
+{
+  for (int ppm = -400; ppm <= 400; ppm += 50) {
+    Scene           scene = {.seed    = 5,
+                             .noise   = 1e-6,
+                             .usb     = 1000.0 + 1e-3 * ppm,
+                             .apart   = 8,
+                             .on_hot  = 3e-4,
+                             .on_cold = 3e-4};
+    bool            ever  = false;
+    const HcComb    comb  = listen(&scene, 4.0, &ever);
+    const HcReading m     = hc_comb_common(&comb, HC_USB_COMMON);
+    ck_assert_msg(comb.found, "%d ppm", ppm);
+    ck_assert_double_eq_tol(comb.hz, scene.usb, 1e-3);
+    ck_assert_double_eq_tol(m.value, 20.0 * log10(3e-4) + 3.0103, 0.02);
+  }
+}
+END_TEST
+
 START_TEST(microframes_under_programme)
 {
   Scene           scene = {.seed      = 2,
@@ -227,6 +246,7 @@ main(void)
   TCase* const tcase = tcase_create("comb");
   tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, frames_in_silence);
+  tcase_add_test(tcase, microframes_alone);
   tcase_add_test(tcase, microframes_under_programme);
   tcase_add_test(tcase, an_open_leg_under_speech);
   tcase_add_test(tcase, test_tones_are_no_usb);
