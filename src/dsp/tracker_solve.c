@@ -298,8 +298,8 @@ hc_tracker_solve(HcTracker* const t, const double hz, HcTrack* const track)
 
   const HcTrackerVote phase = hc_tracker_refine(t, voters, &shift);
   const double        all   = shape.information + phase.information;
+  at += shift;
   if (fabs(shift) * (double)t->n_lines > 1e-3 * t->bin_hz) {
-    at += shift;
     solve_all(t, at, track, voters);
   }
   track->hz       = at;

@@ -44,6 +44,25 @@ START_TEST(levels_and_frequency_in_silence)
 }
 END_TEST
 
+START_TEST(frequency_is_as_good_as_its_error)
+{
+  // 95 % lie within the interval: of 40, 5 miss it once in 50 times
+  unsigned missed = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    Scene           scene = {.seed    = seed,
+                             .noise   = 1e-5,
+                             .mains   = 49.9 + 0.0051 * seed,
+                             .on_hot  = 3e-3,
+                             .on_cold = 2e-3};
+    bool            ever  = false;
+    const HcComb    comb  = listen(&scene, 4.0, &ever);
+    const HcReading f     = hc_mains_frequency(&comb);
+    missed += f.low <= scene.mains && scene.mains <= f.high ? 0U : 1U;
+  }
+  ck_assert_uint_le(missed, 5);
+}
+END_TEST
+
 START_TEST(found_within_two_seconds_of_programme)
 {
   for (int i = 0; i < 4; ++i) {
@@ -184,6 +203,7 @@ main(void)
   TCase* const tcase = tcase_create("comb");
   tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, levels_and_frequency_in_silence);
+  tcase_add_test(tcase, frequency_is_as_good_as_its_error);
   tcase_add_test(tcase, found_within_two_seconds_of_programme);
   tcase_add_test(tcase, sixty_hertz_and_drift);
   tcase_add_test(tcase, music_is_no_hum);
