@@ -144,6 +144,12 @@ worth(const HcJudge* const judge, const double p, const double seconds)
 static void
 adopt(HcJudge* const judge)
 {
+  const bool again = judge->former == judge->challenger;
+  if (judge->held != HC_UNKNOWN && judge->confirmed >= FIRM_AFTER &&
+      (again || judge->confirmed >= judge->lasted)) {
+    judge->former = judge->held;
+    judge->lasted = judge->confirmed;
+  }
   // What had to be waited for was weighed all the while
   judge->confirmed =
     judge->held == HC_UNKNOWN ? judge->programme : judge->challenged;
@@ -268,6 +274,20 @@ follow_unsure(HcJudge* const          judge,
   }
 }
 
+/// The readings of a take are of all of it, whatever was held before
+static void
+tell_former(HcJudge* const judge)
+{
+  HcJudgement* const judgement = &judge->judgement;
+  if (judge->take && judge->former != HC_UNKNOWN &&
+      judgement->n_reasons < HC_MAX_REASONS) {
+    hc_sentence(judgement->reasons[judgement->n_reasons++],
+                "before it was %s for %.1f s; readings are of the whole take",
+                hc_verdict_name(judge->former),
+                judge->lasted);
+  }
+}
+
 /// Tell what is held from evidence that speaks for it
 static void
 tell(HcJudge* const          judge,
@@ -282,6 +302,7 @@ tell(HcJudge* const          judge,
     judge->judgement.advice  = hc_verdict_advice(held);
     judge->firm              = confidence_of(judge, opinion->p[held]);
     hc_sentences_reasons(&judge->judgement, held, evidence);
+    tell_former(judge);
   }
   judge->judgement.confidence = judge->firm;
   follow_unsure(judge, evidence, seconds);

@@ -31,6 +31,8 @@ typedef struct {
   HcVerdict challenger;   ///< What the last evidence spoke for instead
   double    challenged;   ///< Seconds of programme that did so
   double    against;      ///< Seconds of programme against `held`
+  HcVerdict former;       ///< What was held longest before; HC_UNKNOWN: nothing
+  double    lasted;       ///< Seconds of programme for which it was
   double    firm;         ///< Confidence when last confirmed
   double    confirmed;    ///< Seconds of programme that spoke for `held`
   double    programme;    ///< Seconds of programme seen
