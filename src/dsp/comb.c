@@ -111,6 +111,19 @@ power_at(const HcSpectrum* const s, const double hz, const float sign)
   return sum / s->noise_bandwidth;
 }
 
+/// Power of a line on a leg, as far as known; where programme hides that, about
+/// what both legs have in common
+static double
+known_on(const HcCombLine* const line, const bool cold)
+{
+  const double power    = cold ? line->cold : line->hot;
+  const double variance = cold ? line->cold_variance : line->hot_variance;
+  const double common   = line->common;
+  const bool   hidden =
+    CLEAR * variance > common && common > CLEAR * line->common_variance;
+  return power > CLEAR * variance ? power : hidden ? common : 0.0;
+}
+
 /// Is the power at the lines that a leg is known to have far below theirs?
 static bool
 has_left(const HcComb* const comb, const HcSpectrum* const s, const bool cold)
@@ -118,10 +131,10 @@ has_left(const HcComb* const comb, const HcSpectrum* const s, const bool cold)
   double known = 0.0;
   double now   = 0.0;
   for (size_t i = 0; i < comb->n_lines; ++i) {
-    const HcCombLine* const line  = &comb->lines[i];
-    const double            power = cold ? line->cold : line->hot;
-    if (hc_comb_line_stands_out(line) &&
-        power > CLEAR * (cold ? line->cold_variance : line->hot_variance)) {
+    const HcCombLine* const line = &comb->lines[i];
+    const double            power =
+      hc_comb_line_stands_out(line) ? known_on(line, cold) : 0.0;
+    if (power > 0.0) {
       known += power;
       now += power_at(s, line->hz, cold ? -1.0F : 1.0F);
     }

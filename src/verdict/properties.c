@@ -35,6 +35,8 @@
 // comes near this for moments only
 #define ANTIPHASE_BELOW (-0.7)
 #define CORRELATION_DOUBT 0.1
+// A late leg hardly goes with the other
+#define LATE_BELOW 0.5
 // A driven leg as weak as its noise still opposes the other
 #define OPPOSED_BELOW (-0.15)
 #define OPPOSED_DOUBT 0.05
@@ -225,8 +227,10 @@ is_antiphase(const HcEvidence* const     evidence,
   // one leg, and in antiphase but for that
   const double whole = hc_probability_above(
     legs->coherence, ONE_PROGRAMME_FROM, ONE_PROGRAMME_DOUBT);
-  const double late = hc_evidence_known(&evidence->delay) ? whole : 0.0;
   const double rho  = fmin(fmax(legs->correlation, -1.0), 1.0);
+  const double late = hc_evidence_known(&evidence->delay)
+                        ? whole * below(rho, LATE_BELOW, CORRELATION_DOUBT)
+                        : 0.0;
   double       one  = below(rho, ANTIPHASE_BELOW, CORRELATION_DOUBT);
   if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
     one *= fmax(whole, below(legs->scatter, SCATTER_BELOW, SCATTER_DOUBT));

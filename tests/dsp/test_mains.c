@@ -63,6 +63,46 @@ START_TEST(frequency_is_as_good_as_its_error)
 }
 END_TEST
 
+/// Whether a comb heard on `before` has left a leg in a segment of `now`
+static bool
+has_left(Scene before, Scene now)
+{
+  bool         ever = false;
+  const HcComb comb = listen(&before, 6.0, &ever);
+  Segments s = segments_start(MAINS_RATE, MAINS_SIZE, MAINS_HOP, 4, legs, &now);
+  ck_assert(comb.found);
+  const bool left = hc_comb_has_left(&comb, segments_next(&s));
+  segments_end(&s);
+  return left;
+}
+
+START_TEST(lines_that_left_a_leg_are_missed)
+{
+  const Scene dead    = {.seed      = 1,
+                         .noise     = 1e-5,
+                         .programme = 0.1,
+                         .mains     = 50.03,
+                         .on_hot    = 1e-3,
+                         .on_cold   = 1e-3};
+  Scene       live    = dead;
+  Scene       shorted = dead;
+  Scene       softer  = dead;
+  Scene       pulled  = {.seed = 2, .noise = 1e-5};
+  live.transfer       = 0.99;
+  shorted.on_cold     = 0.0;
+  softer.on_hot       = 0.7e-3;
+  softer.on_cold      = 0.7e-3;
+  ck_assert(has_left(dead, shorted));
+  ck_assert(has_left(live, shorted));
+  ck_assert(!has_left(dead, dead));
+  ck_assert(!has_left(live, live));
+  ck_assert(!has_left(dead, live));
+  ck_assert(!has_left(dead, softer));
+  // From both, as in a pause
+  ck_assert(!has_left(live, pulled));
+}
+END_TEST
+
 START_TEST(found_within_two_seconds_of_programme)
 {
   for (int i = 0; i < 4; ++i) {
@@ -204,6 +244,7 @@ main(void)
   tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, levels_and_frequency_in_silence);
   tcase_add_test(tcase, frequency_is_as_good_as_its_error);
+  tcase_add_test(tcase, lines_that_left_a_leg_are_missed);
   tcase_add_test(tcase, found_within_two_seconds_of_programme);
   tcase_add_test(tcase, sixty_hertz_and_drift);
   tcase_add_test(tcase, music_is_no_hum);

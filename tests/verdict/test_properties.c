@@ -71,6 +71,12 @@ START_TEST(a_delay_tells_a_late_leg_from_two_programmes)
   evidence.delay.high = 83.4;
   hc_rules_weigh(&evidence, &opinion);
   ck_assert_int_eq(opinion.verdict, HC_UNEQUAL);
+  // The same on both is not late, though it was before
+  line.cold       = from_db(-20.0);
+  HcEvidence same = line_evidence(&line);
+  same.delay      = evidence.delay;
+  hc_rules_weigh(&same, &opinion);
+  ck_assert_int_eq(opinion.verdict, HC_DUAL_MONO);
   // Two programmes have none
   evidence.recent.coherence = 0.9;
   hc_rules_weigh(&evidence, &opinion);
