@@ -5,6 +5,7 @@
 
 #include "dsp/bin_sums.h"
 #include "dsp/mains.h"
+#include "dsp/window.h"
 
 #include <hotcold/reading.h>
 
@@ -36,9 +37,6 @@
 
 // Density where lines may lie over that elsewhere that no noise has
 #define STANDS 10.0
-
-// No hum is without lines below, Hz
-#define LOW 255.0
 
 // Share of all power below it that may be those lines, whatever the mains'
 // frequency: the comb is known if others are stronger
@@ -118,8 +116,8 @@ is_tone(const HcEarly* const self, const HcCross* const wide, uint32_t bin)
   bool tone = false;
   for (size_t i = 0; i < 2; ++i) {
     const uint32_t at = self->tones[i];
-    tone =
-      tone || (at * wide->bin_hz > LOW && bin + WIDE >= at && bin <= at + WIDE);
+    tone = tone || (at * wide->bin_hz > HC_LOW_LINES && bin + WIDE >= at &&
+                    bin <= at + WIDE);
   }
   return tone;
 }
@@ -139,23 +137,14 @@ clear_lines(HcEarly* const self, const HcCross* const wide)
   self->share = 1.0 - n / (double)wide->n;
 }
 
-// Power of a bin on a leg, m + `sign` d / 2
-static double
-power_on(const HcSpectrum* const s, const float sign, const uint32_t bin)
-{
-  const float complex x = s->m[bin] + 0.5F * sign * s->d[bin];
-  return (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
-}
-
 // Hz of a tone whose highest bin is `bin`; of Hann's window
 static double
 frequency_at(const HcSpectrum* const s, const float sign, const uint32_t bin)
 {
-  const double below = power_on(s, sign, bin - 1U);
-  const double above = power_on(s, sign, bin + 1U);
-  const double r     = sqrt(fmax(below, above) / power_on(s, sign, bin));
-  const double off   = (2.0 * r - 1.0) / (r + 1.0);
-  return s->bin_hz * (bin + (above > below ? off : -off));
+  const double below = hc_spectrum_leg(s, sign, bin - 1U);
+  const double top   = hc_spectrum_leg(s, sign, bin);
+  const double above = hc_spectrum_leg(s, sign, bin + 1U);
+  return s->bin_hz * (bin + hc_hann_offset(below, top, above));
 }
 
 // The bin of a tone that is nearly all of a leg and no mains line; 0: none
@@ -167,19 +156,20 @@ tone_of(const HcSpectrum* const s, const float sign)
   double   all     = 0.0;
   double   near    = 0.0;
   for (uint32_t i = s->lobe; i + 1U < s->n_bins; ++i) {
-    const double power = power_on(s, sign, i);
+    const double power = hc_spectrum_leg(s, sign, i);
     all += power;
     highest = power > most ? i : highest;
     most    = fmax(most, power);
   }
   for (uint32_t i = highest - 1U; i <= highest + WIDE && i < s->n_bins; ++i) {
-    near += power_on(s, sign, i);
+    near += hc_spectrum_leg(s, sign, i);
   }
   for (uint32_t i = 2U; i <= WIDE && i <= highest; ++i) {
-    near += power_on(s, sign, highest - i);
+    near += hc_spectrum_leg(s, sign, highest - i);
   }
-  return near > ALL * all &&
-             is_clear(frequency_at(s, sign, highest), UNSURE * s->bin_hz, LOW)
+  return near > ALL * all && is_clear(frequency_at(s, sign, highest),
+                                      UNSURE * s->bin_hz,
+                                      HC_LOW_LINES)
            ? highest
            : 0U;
 }
@@ -188,7 +178,7 @@ tone_of(const HcSpectrum* const s, const float sign)
 static bool
 is_beyond(const HcEarly* const self, const HcSpectrum* const s)
 {
-  const uint32_t from = (uint32_t)(LOW / s->bin_hz);
+  const uint32_t from = (uint32_t)(HC_LOW_LINES / s->bin_hz);
   const double   low  = 0.25 * hc_power_sum(s->d + s->lobe, from - s->lobe) +
                      hc_power_sum(s->m + s->lobe, from - s->lobe);
   const double high = 0.25 * hc_power_sum(s->d + from, s->n_bins - from) +

@@ -3,7 +3,6 @@
 
 #include "dsp/comb.h"
 
-#include <complex.h>
 #include <math.h>
 
 /// A line's power over its variance from which on it is known, and what is left
@@ -105,8 +104,7 @@ power_at(const HcSpectrum* const s, const double hz, const float sign)
   const double last  = fmin(floor(at + s->lobe), s->n_bins - 1.0);
   double       sum   = 0.0;
   for (uint32_t i = (uint32_t)first; i <= last; ++i) {
-    const float complex x = s->m[i] + 0.5F * sign * s->d[i];
-    sum += (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
+    sum += hc_spectrum_leg(s, sign, i);
   }
   return sum / s->noise_bandwidth;
 }

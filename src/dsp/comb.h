@@ -23,6 +23,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Hz: no hum is without mains lines below
+#define HC_LOW_LINES 255.0
+
 /// Lines a comb may have
 #define HC_MAX_LINES_OF_COMB 40
 

@@ -109,20 +109,27 @@ hc_mains_free(HcMains* const mains)
   }
 }
 
-void
-hc_mains_reset(HcMains* const mains)
+/// Look for a comb as if nothing had been heard yet
+static void
+search_anew(HcMains* const mains)
 {
   hc_mains_search_reset(mains->search);
-  hc_onset_reset(&mains->onset);
   hc_tracker_clear(mains->tracker);
-  memset(&mains->sum, 0, sizeof(mains->sum));
-  memset(&mains->memory, 0, sizeof(mains->memory));
-  mains->candidate = 0.0;
   mains->track.n   = 0;
+  mains->candidate = 0.0;
   mains->fed       = 0;
   mains->locked    = false;
   mains->holds     = false;
-  mains->proven    = false;
+}
+
+void
+hc_mains_reset(HcMains* const mains)
+{
+  search_anew(mains);
+  hc_onset_reset(&mains->onset);
+  memset(&mains->sum, 0, sizeof(mains->sum));
+  memset(&mains->memory, 0, sizeof(mains->memory));
+  mains->proven = false;
 }
 
 /// Lines out of `lines`, of a comb at `hz`, that can only be of mains
@@ -137,11 +144,10 @@ count_own(const HcMains* const mains, const uint64_t lines, const double hz)
 static bool
 is_comb(const HcMains* const mains, const uint64_t lines)
 {
-  const double hz     = mains->track.hz;
-  const double which  = fabs(hz - 50.0) < fabs(hz - 60.0) ? 50.0 : 60.0;
-  uint64_t     shared = 0;
-  for (unsigned k = (unsigned)(300.0 / which); k <= HC_MAX_LINES_OF_COMB;
-       k += (unsigned)(300.0 / which)) {
+  const double   hz     = mains->track.hz;
+  const unsigned step   = fabs(hz - 50.0) < fabs(hz - 60.0) ? 6U : 5U;
+  uint64_t       shared = 0;
+  for (unsigned k = step; k <= HC_MAX_LINES_OF_COMB; k += step) {
     shared |= (uint64_t)1 << (k - 1U);
   }
   return count_own(mains, lines, hz) >= LEAST_LINES && (lines & ~shared);
@@ -227,13 +233,7 @@ follow_onset(HcMains* const mains, const HcSpectrum* const fine)
     hc_power_sum(fine->d, fine->n_bins) + hc_power_sum(fine->m, fine->n_bins);
   const bool told = mains->proven || mains->holds || is_expected(mains);
   if (hc_onset_follow(&mains->onset, power, told)) {
-    hc_mains_search_reset(mains->search);
-    hc_tracker_clear(mains->tracker);
-    mains->track.n   = 0;
-    mains->candidate = 0.0;
-    mains->fed       = 0;
-    mains->locked    = false;
-    mains->holds     = false;
+    search_anew(mains);
   }
 }
 

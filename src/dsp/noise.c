@@ -3,8 +3,8 @@
 
 #include "dsp/noise.h"
 
-#include "dsp/idle.h"
 #include "dsp/bin_sums.h"
+#include "dsp/idle.h"
 #include "dsp/quiet.h"
 #include "dsp/simd.h"
 #include "dsp/weighting.h"

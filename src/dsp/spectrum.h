@@ -35,6 +35,14 @@ typedef struct {
   const float complex* m;     ///< Likewise
 } HcSpectrum;
 
+/// |m + sign d / 2|^2 of a bin: hot with `sign` 1, cold with -1
+static inline double
+hc_spectrum_leg(const HcSpectrum* const s, const float sign, const uint32_t bin)
+{
+  const float complex x = s->m[bin] + 0.5F * sign * s->d[bin];
+  return (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
+}
+
 /// Frames of input for one of the fine path: 1, 2, 4, ... so that its rate
 /// lies in [11025, 22050) Hz, or 1 for lower rates
 uint32_t

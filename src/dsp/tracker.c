@@ -11,9 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Hz from which on no line of mains is alone, and the share of all power there
-/// is that makes it a tone
-#define LEAST_TONE 255.0
+/// Share of all power that makes a tone of a line
 #define TONE 0.95
 
 HcTracker*
@@ -185,7 +183,7 @@ find_tone(const HcTracker* const       t,
   double       greatest = 0.0;
   size_t       tone     = t->n_lines;
   for (size_t line = 0; line < t->n_lines; ++line) {
-    if ((double)(line + 1U) * hz > fmax(t->spec.from, LEAST_TONE)) {
+    if ((double)(line + 1U) * hz > fmax(t->spec.from, HC_LOW_LINES)) {
       const HcTrackedCell* const cell  = hc_tracker_cell(t, slot, line);
       HcTrackedMoment            there = {.dd = 0.0};
       survey_bins(&there, cell->d, cell->m, HC_LINE_BINS, 1.0);

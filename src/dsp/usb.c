@@ -7,6 +7,7 @@
 #include "dsp/evidence.h"
 #include "dsp/line_kernel.h"
 #include "dsp/tracker.h"
+#include "dsp/window.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -160,13 +161,10 @@ read_shape(const HcUsb* const usb, const Profiles* const profiles, size_t i)
   for (int b = 1; b + 1 < HC_LINE_BINS; ++b) {
     peak = line[b] > line[peak] ? b : peak;
   }
-  const double below = sqrt(line[peak - 1]);
-  const double above = sqrt(line[peak + 1]);
-  const double r     = fmax(below, above) / sqrt(line[peak]);
-  const double off   = (2.0 * r - 1.0) / (r + 1.0);
-  const double k     = (double)(i + 1U);
-  const double bin = lround(k * FRAME_HZ / usb->bin_hz) - HC_LINE_REACH + peak +
-                     (above > below ? off : -off);
+  const double off = hc_hann_offset(line[peak - 1], line[peak], line[peak + 1]);
+  const double k   = (double)(i + 1U);
+  const double bin =
+    lround(k * FRAME_HZ / usb->bin_hz) - HC_LINE_REACH + peak + off;
   return bin * usb->bin_hz / k;
 }
 
@@ -182,7 +180,7 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
   }
 
   // Two or three lines are too few for a search, but stand alone
-  if (clear && !(clear & ~microframes) && is_enough(clear)) {
+  if (!(clear & ~microframes) && is_enough(clear)) {
     return read_shape(usb, &profiles, clear & (uint64_t)1 << 7 ? 7U : 15U);
   }
   double best = 0.0;

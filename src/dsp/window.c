@@ -125,3 +125,11 @@ hc_overlap_spread(const double correlation[HC_MAX_LOBE + 1], const size_t n)
   }
   return spread;
 }
+
+double
+hc_hann_offset(const double below, const double top, const double above)
+{
+  const double r   = sqrt(fmax(below, above) / top);
+  const double off = (2.0 * r - 1.0) / (r + 1.0);
+  return above > below ? off : -off;
+}

@@ -59,4 +59,9 @@ hc_window_overlap(const HcWindowShape* shape, double hop);
 double
 hc_overlap_spread(const double correlation[HC_MAX_LOBE + 1], size_t n);
 
+/// Bins from the highest bin of a line to the line in a Hann window, -0.5..0.5,
+/// from the powers `below`, at (`top`, > 0) and `above` it
+double
+hc_hann_offset(double below, double top, double above);
+
 #endif // HOTCOLD_DSP_WINDOW_H

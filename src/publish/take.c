@@ -13,11 +13,12 @@ static bool
 could_be_seen(const HcTakeLine* const line)
 {
   const HcVerdict verdict = line->analysis.judgement.verdict;
+  const bool      is_line =
+    verdict == HC_BALANCED || verdict == HC_REVERSED || verdict == HC_UNEQUAL;
+  const bool shows = is_line || line->readings[HC_NOISE_BAND].valid;
   return !line->analysis.settling && line->analysis.seconds >= comb_time &&
-         (line->state == HC_STATE_SILENT || line->state == HC_STATE_OK) &&
-         (line->state == HC_STATE_SILENT || verdict == HC_BALANCED ||
-          verdict == HC_REVERSED || verdict == HC_UNEQUAL ||
-          line->readings[HC_NOISE_BAND].valid);
+         (line->state == HC_STATE_SILENT ||
+          (line->state == HC_STATE_OK && shows));
 }
 
 // Hum or USB lines that would have been seen are below any limit; a comb that
