@@ -31,8 +31,8 @@ static const double forgotten_after = 3.0;
 // Seconds for which ports that appeared are tried: not all connect at once
 static const double connect_span = 2.0;
 
-static double
-monotonic(void)
+double
+hc_jack_monotonic(void)
 {
   struct timespec now = {0, 0};
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -150,6 +150,9 @@ static void
 close_client(HcJack* const self)
 {
   if (self->client) {
+    if (!atomic_load(&self->gone)) {
+      hc_jack_clear_names(self);
+    }
     jack_client_close(self->client);
     self->client = NULL;
     forget_ports(self);
@@ -205,7 +208,7 @@ hc_jack_open(HcJack* const self, HcError* const error)
                    self->implementation,
                    jack_get_sample_rate(self->client));
     self->waiting       = false;
-    self->connect_until = monotonic() + connect_span;
+    self->connect_until = hc_jack_monotonic() + connect_span;
   }
   return st;
 }
@@ -240,7 +243,7 @@ is_forgotten(HcJack* const self, const double now)
 void
 hc_jack_poll(HcJack* const self)
 {
-  const double now = monotonic();
+  const double now = hc_jack_monotonic();
   if (self->client && !atomic_load(&self->gone) && is_forgotten(self, now)) {
     close_client(self);
     hc_jack_notice(self, "the JACK server runs without us, registering anew");
@@ -260,8 +263,8 @@ hc_jack_poll(HcJack* const self)
   if (atomic_exchange(&self->ports_changed, false)) {
     self->connect_until = now + connect_span;
   }
-  if (now < self->connect_until) {
-    hc_jack_connect(self, now);
+  if (now < self->connect_until && !hc_jack_connect(self, now)) {
+    self->connect_until = hc_jack_monotonic() + connect_span;
   }
   hc_jack_look(self);
   atomic_store(&self->load, (double)jack_cpu_load(self->client));

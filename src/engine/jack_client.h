@@ -46,6 +46,7 @@ struct HcJack {
   char           implementation[64];
   double         next_open;     ///< Monotonic seconds of the next try
   double         connect_until; ///< Ports that appear may need a while
+  size_t         next_line;     ///< Whose turn it is to be connected
   bool           waiting;       ///< The user knows that there is no server
   uint64_t       progress;      ///< Frames taken in at the last poll
   double         progress_at;   ///< Monotonic seconds when they last changed
@@ -73,8 +74,19 @@ hc_jack_set_callbacks(HcJack* jack);
 HcStatus
 hc_jack_register(HcJack* jack, HcError* error);
 
-/// Connect inputs that are not, and say what is missing
+/// Take the ports' names out of the server's metadata, before closing. A
+/// closing client reads no notices, and jackd 1.9.21 sends one for every
+/// property it removes itself: from 17 lines on it would wait for us for ever.
 void
+hc_jack_clear_names(HcJack* jack);
+
+/// Monotonic seconds
+double
+hc_jack_monotonic(void);
+
+/// Connect inputs that are not, and say what is missing. Returns false if time
+/// ran out before all lines had their turn: the next call goes on.
+bool
 hc_jack_connect(HcJack* jack, double now);
 
 /// Look at what is connected to every line

@@ -41,6 +41,24 @@ set_pretty_name(const HcJack* const self,
   }
 }
 
+void
+hc_jack_clear_names(HcJack* const self)
+{
+  for (size_t i = 0; i < self->settings.n_lines; ++i) {
+    const HcJackLine* const line    = &self->lines[i];
+    jack_port_t* const      ports[] = {line->inputs[HC_HOT_PORT].port,
+                                       line->inputs[HC_COLD_PORT].port,
+                                       line->inputs[HC_REFERENCE_PORT].port,
+                                       line->diff,
+                                       line->common};
+    for (size_t k = 0; k < sizeof(ports) / sizeof(ports[0]); ++k) {
+      if (ports[k]) {
+        jack_remove_properties(self->client, jack_port_uuid(ports[k]));
+      }
+    }
+  }
+}
+
 static HcStatus
 register_port(HcJack* const     self,
               const char* const line,
@@ -195,6 +213,10 @@ connect_input(HcJack* const  self,
 // PipeWire makes links some time after it said yes
 static const double connect_pause = 0.5;
 
+// Seconds that connecting may take before others have their turn: jackd needs
+// some ms for each connection of a client with hundreds of ports
+static const double connect_time = 0.1;
+
 static void
 try_input(HcJack* const  self,
           HcInput* const input,
@@ -215,14 +237,21 @@ try_input(HcJack* const  self,
   }
 }
 
-void
+bool
 hc_jack_connect(HcJack* const self, const double now)
 {
-  for (size_t i = 0; i < self->settings.n_lines; ++i) {
+  const size_t n = self->settings.n_lines;
+  for (size_t i = 0; i < n; ++i) {
+    const size_t line = self->next_line;
+    self->next_line   = (line + 1U) % n;
     for (int leg = 0; leg < HC_N_INPUTS; ++leg) {
-      try_input(self, &self->lines[i].inputs[leg], leg, now);
+      try_input(self, &self->lines[line].inputs[leg], leg, now);
+    }
+    if (hc_jack_monotonic() >= now + connect_time) {
+      return i + 1U == n;
     }
   }
+  return true;
 }
 
 HcStatus

@@ -132,12 +132,13 @@ class Bench:
 
     # Servers
 
-    def jackd(self, period=256, rate=48000, channels=2, sync=False):
+    def jackd(self, period=256, rate=48000, channels=2, sync=False, ports=256):
         """A dummy server. In its synchronous mode no client is ever late, but
         a busy machine can bring it to a halt when the graph changes (1.9.21:
         "SuspendRefNum error"), so only sample-exact tests ask for it."""
         server = self.start(
             *["jackd", "-n", self.name, "-r", *(["-S"] if sync else [])],
+            *["-p", ports],
             *["-d", "dummy", "-r", rate, "-p", period],
             *["-C", channels, "-P", channels],
         )

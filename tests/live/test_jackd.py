@@ -132,6 +132,41 @@ class Life(unittest.TestCase):
                 self.assertEqual(program.kill(number), 0)
 
 
+class ManyLines(unittest.TestCase):
+    """jackd 1.9.21 waits for ever for a closing client that leaves 35 named
+    ports or more behind, and so does everybody else."""
+
+    @staticmethod
+    def lines(number):
+        for i in range(number):
+            yield "--line"
+            yield f"l{i}=system:capture_1,system:capture_2"
+
+    def check_end(self, bench, program):
+        self.assertEqual(program.kill(), 0)
+        left = bench.ports()
+        self.assertIn("system:capture_1", left)
+        self.assertFalse([port for port in left if port.startswith("hotcold")])
+
+    def test_end_leaves_the_server_alive(self):
+        for number in (17, 64, 256):
+            with self.subTest(number), Bench(f"lines{number}") as bench:
+                bench.jackd(ports=1024)
+                program, dump = bench.analyzer(*self.lines(number))
+                dump.next(
+                    f"/hotcold/line/{number}/state",
+                    lambda args: "silent" in args[0],
+                )
+                self.check_end(bench, program)
+
+    def test_end_while_connecting(self):
+        with Bench("lines-early") as bench:
+            bench.jackd(ports=1024)
+            program, _ = bench.analyzer(*self.lines(256))
+            bench.wait_for_port("hotcold:l0_hot")
+            self.check_end(bench, program)
+
+
 class Take(unittest.TestCase):
     def test_several_lines_and_a_regular_expression(self):
         with Bench("take") as bench:
