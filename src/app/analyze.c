@@ -6,9 +6,9 @@
 #include "app/fail.h"
 #include "app/result.h"
 #include "config/settings.h"
-#include "engine/collector.h"
-#include "engine/offline.h"
-#include "engine/process_setup.h"
+#include "stream/collector.h"
+#include "recording/recording.h"
+#include "stream/process_setup.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/status.h>

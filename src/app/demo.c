@@ -6,7 +6,7 @@
 #include "app/child.h"
 #include "app/fail.h"
 #include "config/settings.h"
-#include "engine/ports.h"
+#include "jack/ports.h"
 
 #include <hotcold/status.h>
 

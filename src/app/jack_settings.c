@@ -4,7 +4,7 @@
 #include "app/jack_settings.h"
 
 #include "config/settings.h"
-#include "engine/jack.h"
+#include "jack/client.h"
 
 HcJackSettings
 hc_jack_settings(const HcSettings* const settings)

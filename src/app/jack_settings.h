@@ -7,7 +7,7 @@
 #define HOTCOLD_APP_JACK_SETTINGS_H
 
 #include "config/settings.h"
-#include "engine/jack.h"
+#include "jack/client.h"
 
 /// Borrows from `settings`; tells nothing to the user yet
 HcJackSettings

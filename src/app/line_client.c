@@ -4,7 +4,7 @@
 #include "app/line_client.h"
 
 #include "app/line_player.h"
-#include "engine/ports.h"
+#include "jack/ports.h"
 
 #include <jack/jack.h>
 

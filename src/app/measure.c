@@ -7,9 +7,9 @@
 #include "app/jack_settings.h"
 #include "app/result.h"
 #include "config/settings.h"
-#include "engine/collector.h"
-#include "engine/jack.h"
-#include "engine/process_setup.h"
+#include "stream/collector.h"
+#include "jack/client.h"
+#include "stream/process_setup.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/line.h>

@@ -4,11 +4,11 @@
 #include "app/monitor.h"
 
 #include "app/fail.h"
-#include "app/monitor_model.h"
-#include "app/monitor_run.h"
-#include "app/monitor_socket.h"
+#include "monitor/model.h"
+#include "monitor/run.h"
+#include "monitor/socket.h"
 #include "config/settings.h"
-#include "publish/address.h"
+#include "net/address.h"
 
 #include <hotcold/status.h>
 

@@ -5,7 +5,7 @@
 
 #include "app/fail.h"
 #include "config/settings.h"
-#include "engine/ports.h"
+#include "jack/ports.h"
 
 #include <hotcold/status.h>
 

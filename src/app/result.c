@@ -5,11 +5,11 @@
 
 #include "app/fail.h"
 #include "config/settings.h"
-#include "engine/collector.h"
-#include "publish/json.h"
-#include "publish/report.h"
-#include "publish/style.h"
-#include "publish/take.h"
+#include "stream/collector.h"
+#include "report/json.h"
+#include "report/report.h"
+#include "text/style.h"
+#include "report/take.h"
 
 #include <hotcold/line.h>
 #include <hotcold/meter.h>

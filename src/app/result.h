@@ -8,7 +8,7 @@
 #define HOTCOLD_APP_RESULT_H
 
 #include "config/settings.h"
-#include "engine/collector.h"
+#include "stream/collector.h"
 
 #include <hotcold/line.h>
 

@@ -7,8 +7,8 @@
 #include "app/jack_settings.h"
 #include "config/settings.h"
 #include "engine/engine.h"
-#include "publish/address.h"
-#include "publish/publisher.h"
+#include "net/address.h"
+#include "osc/publisher.h"
 
 #include <hotcold/status.h>
 

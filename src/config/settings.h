@@ -8,7 +8,7 @@
 #define HOTCOLD_CONFIG_SETTINGS_H
 
 #include "config/options.h"
-#include "publish/address.h"
+#include "net/address.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/line.h>

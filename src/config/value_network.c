@@ -3,7 +3,7 @@
 
 #include "config/value.h"
 
-#include "publish/address.h"
+#include "net/address.h"
 
 static HcStatus
 add_network(const char* const text,

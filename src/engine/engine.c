@@ -3,10 +3,10 @@
 
 #include "engine/engine.h"
 
-#include "engine/jack.h"
-#include "engine/process_setup.h"
+#include "jack/client.h"
+#include "stream/process_setup.h"
 #include "engine/source.h"
-#include "engine/worker.h"
+#include "stream/worker.h"
 
 #include <hotcold/line.h>
 

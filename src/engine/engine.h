@@ -7,7 +7,7 @@
 #ifndef HOTCOLD_ENGINE_ENGINE_H
 #define HOTCOLD_ENGINE_ENGINE_H
 
-#include "engine/jack.h"
+#include "jack/client.h"
 #include "engine/source.h"
 
 #include <hotcold/analyzer.h>

@@ -3,13 +3,13 @@
 
 #include "support/run.h"
 
-#include "engine/collector.h"
-#include "engine/offline.h"
-#include "engine/process.h"
-#include "engine/process_setup.h"
+#include "stream/collector.h"
+#include "recording/recording.h"
+#include "stream/process.h"
+#include "stream/process_setup.h"
 #include "model/model.h"
-#include "publish/json.h"
-#include "publish/take.h"
+#include "report/json.h"
+#include "report/take.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/meter.h>

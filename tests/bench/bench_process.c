@@ -8,8 +8,8 @@
 /// other programs share the processor.
 
 #include "dsp/legs.h"
-#include "engine/process.h"
-#include "engine/process_setup.h"
+#include "stream/process.h"
+#include "stream/process_setup.h"
 #include "relay/ring.h"
 
 #include <hotcold/line.h>

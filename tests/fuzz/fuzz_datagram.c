@@ -12,10 +12,10 @@
 //
 // The same function goes through the corpus in replay.c as a unit test.
 
-#include "publish/exchange.h"
-#include "publish/fake_source.h"
-#include "publish/osc_packet.h"
-#include "publish/publisher.h"
+#include "osc/service.h"
+#include "hub/fake_source.h"
+#include "osc/packet.h"
+#include "osc/publisher.h"
 
 #include <stddef.h>
 #include <stdint.h>

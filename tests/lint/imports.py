@@ -14,12 +14,14 @@ import tree
 FLOORS = [
     {"hotcold"},
     {"schema"},
-    {"dsp", "model", "verdict", "relay"},
+    {"dsp", "model", "verdict", "relay", "text", "net"},
     {"analyzer"},
-    {"calibration"},
+    {"stream", "report"},
+    {"jack", "recording"},
     {"engine"},
-    {"publish"},
-    {"config"},
+    {"hub"},
+    {"osc"},
+    {"config", "monitor"},
     {"app"},
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
@@ -31,7 +33,7 @@ PURE_HEADERS = {
     "float.h", "immintrin.h", "inttypes.h", "limits.h", "math.h", "stdarg.h",
     "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
 }
-AUDIO_THREAD = {"src/engine/process.c", "src/engine/process.h",
+AUDIO_THREAD = {"src/stream/process.c", "src/stream/process.h",
                 "src/dsp/legs.c", "src/dsp/meter.c"}
 AUDIO_HEADERS = PURE_HEADERS - {"stdio.h", "stdlib.h", "fftw3.h"} | {
     "stdatomic.h"}

@@ -9,8 +9,8 @@
 // whoever subscribes.
 
 #include "engine/source.h"
-#include "publish/address.h"
-#include "publish/publisher.h"
+#include "net/address.h"
+#include "osc/publisher.h"
 
 #include <math.h>
 #include <signal.h>

@@ -8,8 +8,8 @@
 #define HOTCOLD_TEST_LINE_MEMORY_H
 
 #include "dsp/workbench.h"
-#include "engine/process_setup.h"
-#include "engine/worker.h"
+#include "stream/process_setup.h"
+#include "stream/worker.h"
 
 #include <hotcold/analyzer.h>
 

@@ -1,0 +1,81 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// OSC 1.0 on the wire: datagrams taken apart, messages put together. liblo is
+/// the codec; it sees only what was found well-formed here, because it reads
+/// past short bundles. Not for the audio thread: liblo allocates.
+
+#ifndef HOTCOLD_OSC_PACKET_H
+#define HOTCOLD_OSC_PACKET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Largest datagram taken in
+#define HC_OSC_MAX_RECEIVED 8192U
+
+/// Largest datagram sent: fits Ethernet with all headers
+#define HC_OSC_MAX_SENT 1400U
+
+/// Arguments of one message that are delivered
+#define HC_OSC_MAX_ARGUMENTS 128U
+
+/// Bundles within bundles
+#define HC_OSC_MAX_DEPTH 8U
+
+/// One argument; of types other than i, f and s only the type is told
+typedef struct {
+  char type; ///< OSC type tag
+  union {
+    int32_t     i;
+    float       f; ///< Any bits: NaN and infinities too
+    const char* s; ///< As long as the visitor runs
+  };
+} HcOscArgument;
+
+/// One message, as long as the visitor runs
+typedef struct {
+  const char*   address;     ///< Starts with '/'
+  const char*   types;       ///< Type tags of all arguments, without the comma
+  size_t        n_arguments; ///< Of those delivered
+  HcOscArgument arguments[HC_OSC_MAX_ARGUMENTS];
+} HcOscMessage;
+
+typedef void (*HcOscVisitor)(void* context, const HcOscMessage* message);
+
+/// True if `size` bytes are one OSC message, or a bundle of well-formed
+/// elements not deeper than HC_OSC_MAX_DEPTH. Linear in `size`.
+bool
+hc_osc_is_valid(const void* data, size_t size);
+
+/// Show every message of a datagram to `visit`, in order, bundles flattened,
+/// time tags ignored. False, and nothing visited, if it is not valid as above
+/// or larger than HC_OSC_MAX_RECEIVED.
+bool
+hc_osc_decode(const void* data, size_t size, HcOscVisitor visit, void* context);
+
+/// Encode one message of `types` (i: int32_t, f: double, s: const char*) at
+/// `buffer`, and return its size; 0 if it needs more than `capacity` bytes or
+/// memory ran out. An f that float cannot hold becomes the nearest finite
+/// float, NaN becomes 0.
+size_t
+hc_osc_encode(void*       buffer,
+              size_t      capacity,
+              const char* address,
+              const char* types,
+              ...);
+
+/// The same for `n` floats
+size_t
+hc_osc_encode_floats(void*         buffer,
+                     size_t        capacity,
+                     const char*   address,
+                     const double* values,
+                     size_t        n);
+
+/// `value` as OSC carries it: finite
+float
+hc_osc_float(double value);
+
+#endif // HOTCOLD_OSC_PACKET_H

@@ -1,0 +1,93 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The OSC addresses of the contract: the fixed ones as one table, those of
+/// readings made from the schema of readings. Pure; any thread.
+
+#ifndef HOTCOLD_OSC_SCHEMA_H
+#define HOTCOLD_OSC_SCHEMA_H
+
+#include <hotcold/reading.h>
+
+#include <stddef.h>
+
+/// Bytes for any address of the analyzer with its terminator
+#define HC_OSC_ADDRESS_SIZE 64
+
+/// What a reading's messages tell
+typedef enum {
+  HC_PART_VALUE,    ///< .../<reading> ,f
+  HC_PART_LOW,      ///< .../<reading>/low ,f
+  HC_PART_HIGH,     ///< .../<reading>/high ,f
+  HC_PART_VALID,    ///< .../<reading>/valid ,i
+  HC_PART_AT_LEAST, ///< .../<reading>/at_least ,i
+  HC_N_PARTS
+} HcReadingPart;
+
+typedef enum {
+  HC_OSC_SUBSCRIBE,
+  HC_OSC_UNSUBSCRIBE,
+  HC_OSC_PING,
+  HC_OSC_INFO,
+  HC_OSC_RESET,
+  HC_OSC_LINE_RESET,
+  HC_OSC_SUBSCRIBED,
+  HC_OSC_UNSUBSCRIBED,
+  HC_OSC_PONG,
+  HC_OSC_DONE,
+  HC_OSC_ERROR,
+  HC_OSC_HEARTBEAT,
+  HC_OSC_LINE_NAME,
+  HC_OSC_LINE_STATE,
+  HC_OSC_LINE_BANDS,
+  HC_OSC_LINE_LOWS,
+  HC_OSC_LINE_HIGHS,
+  HC_OSC_LINE_MAINS,
+  HC_OSC_LINE_REASONS,
+  HC_OSC_LINE_VERDICT,
+  HC_OSC_LINE_EVENT,
+  HC_N_OSC
+} HcOscId;
+
+/// One message that is not a reading
+typedef struct {
+  const char* address; ///< Of a line: with N for its number
+  const char* types;   ///< As sent by the analyzer; of commands: as taken, the
+                       ///< optional ones too; of what comes in any number:
+                       ///< of one
+} HcOscInfo;
+
+/// The table's row of `id`
+const HcOscInfo*
+hc_osc_info(HcOscId id);
+
+/// Parts that are published of a reading: HC_N_PARTS with an interval, else 1
+unsigned
+hc_osc_n_parts(HcReadingId reading);
+
+/// Type tag of a part: 'f' or 'i'
+char
+hc_osc_part_type(HcReadingPart part);
+
+/// Write the address of `part` of `reading` of `line`, counted from 1, to
+/// `out`; `line` 0 gives an N in its place
+void
+hc_osc_reading_address(HcReadingId   reading,
+                       HcReadingPart part,
+                       size_t        line,
+                       char          out[HC_OSC_ADDRESS_SIZE]);
+
+/// Write the address of `id` with the number of `line`, counted from 1
+void
+hc_osc_line_address(HcOscId id, size_t line, char out[HC_OSC_ADDRESS_SIZE]);
+
+/// If `address` is one of a line, its number (1..HC_MAX_LINES), and in `*rest`
+/// what follows "/hotcold/line/N/"; else 0
+size_t
+hc_osc_line_number(const char* address, const char** rest);
+
+/// The reading and part that `rest` (as above) names, or HC_N_READINGS
+HcReadingId
+hc_osc_reading_find(const char* rest, HcReadingPart* part);
+
+#endif // HOTCOLD_OSC_SCHEMA_H
