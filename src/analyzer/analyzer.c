@@ -3,12 +3,12 @@
 
 #include "analyzer/averages.h"
 #include "analyzer/clipping.h"
-#include "analyzer/figures.h"
-#include "analyzer/gather.h"
+#include "analyzer/intervals.h"
+#include "analyzer/evidence_fill.h"
 #include "analyzer/intake.h"
 #include "analyzer/pickups.h"
-#include "analyzer/reconcile.h"
-#include "analyzer/workshop.h"
+#include "verdict/choose_view.h"
+#include "analyzer/fft_shared.h"
 
 #include "dsp/balance.h"
 #include "verdict/evidence.h"
@@ -42,10 +42,10 @@ struct HcAnalyzer {
   uint64_t           judged;     // `processed` at the last judgement
   uint64_t           chosen;     // The same when lines were last looked for
   uint64_t           not_finite; // Frames left out
-  HcWorkshop*        workshop;
-  bool               found;    // Mains lines are known
-  bool               expected; // Or may be soon
-  bool               brief;    // The brief path runs
+  HcFftShared*       shared_fft;
+  bool               found;      // Mains lines are known
+  bool               expected;   // Or may be soon
+  bool               short_term; // The short-term STFT runs
   bool               news; // And has told something since the last judgement
   HcIntake*          intake;
   HcAverages*        averages;
@@ -58,26 +58,26 @@ struct HcAnalyzer {
 };
 
 static void
-take_wide(void* const user, const HcSpectrum* const spectrum)
+take_full_band(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_wide(self->averages, spectrum);
-  hc_pickups_wide(self->pickups, spectrum);
+  hc_averages_full_band(self->averages, spectrum);
+  hc_pickups_full_band(self->pickups, spectrum);
 }
 
 static void
-take_fine(void* const user, const HcSpectrum* const spectrum)
+take_decimated(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_fine(self->averages, spectrum);
-  hc_pickups_fine(self->pickups, spectrum);
+  hc_averages_decimated(self->averages, spectrum);
+  hc_pickups_decimated(self->pickups, spectrum);
 }
 
 static void
-take_brief(void* const user, const HcSpectrum* const spectrum)
+take_short_term(void* const user, const HcSpectrum* const spectrum)
 {
   HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_pickups_brief(self->pickups, spectrum);
+  hc_pickups_short_term(self->pickups, spectrum);
   self->news = true;
 }
 
@@ -110,8 +110,9 @@ static void
 gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
   hc_evidence_init(evidence);
-  hc_gather_slow(hc_averages_slow(self->averages), &self->settings, evidence);
-  hc_pickups_gather(self->pickups, evidence);
+  hc_evidence_fill_slow(
+    hc_averages_slow(self->averages), &self->settings, evidence);
+  hc_pickups_fill_evidence(self->pickups, evidence);
 
   const double limit = hc_capture_bound(
     0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
@@ -123,13 +124,13 @@ gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 }
 
 static void
-gather_last(const HcAnalyzer* const       self,
-            const HcRecentAverages* const recent,
-            HcEvidence* const             evidence)
+gather_last(const HcAnalyzer* const           self,
+            const HcLastSecondAverages* const last_second,
+            HcEvidence* const                 evidence)
 {
-  hc_gather_recent(recent, &self->settings, evidence);
+  hc_evidence_fill_last_second(last_second, &self->settings, evidence);
   evidence->programme =
-    recent->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
+    last_second->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
 }
 
 static void
@@ -151,19 +152,19 @@ conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
 static void
 judge(HcAnalyzer* const self)
 {
-  HcEvidence       evidence;
-  HcRecentAverages recent;
+  HcEvidence           evidence;
+  HcLastSecondAverages last_second;
   gather_all(self, &evidence);
   // Slow averages hold what this view leaves out
-  HcEvidence early = evidence;
-  early.slow       = hc_evidence_no_legs();
-  hc_averages_recent(self->averages, &recent);
-  gather_last(self, &recent, &evidence);
-  if (recent.undecided) {
-    const double drift = recent.drift;
-    hc_averages_early(self->averages, &recent);
-    gather_last(self, &recent, &early);
-    hc_reconcile(&evidence, &early, drift);
+  HcEvidence guard = evidence;
+  guard.slow       = hc_evidence_no_legs();
+  hc_averages_last_second(self->averages, &last_second);
+  gather_last(self, &last_second, &evidence);
+  if (last_second.undecided) {
+    const double drift = last_second.drift;
+    hc_averages_beside_mains(self->averages, &last_second);
+    gather_last(self, &last_second, &guard);
+    hc_choose_view(&evidence, &guard, drift);
   }
 
   conclude(self, &evidence);
@@ -171,7 +172,7 @@ judge(HcAnalyzer* const self)
 
 // Lines that have just been found are left out at once
 static void
-choose(HcAnalyzer* const self)
+detect_lines(HcAnalyzer* const self)
 {
   const HcComb* const mains = hc_pickups_mains(self->pickups);
   const bool          is_new =
@@ -179,25 +180,26 @@ choose(HcAnalyzer* const self)
   self->found    = mains->found;
   self->expected = mains->expected;
   if (is_new || seconds_since(self, self->chosen) >= CHOOSE_EVERY) {
-    hc_averages_choose(self->averages, mains, hc_pickups_usb(self->pickups));
+    hc_averages_detect_lines(
+      self->averages, mains, hc_pickups_usb(self->pickups));
     self->chosen = self->processed;
   }
 }
 
-// The brief path runs while there is sound of which the fine one cannot have
-// told yet whether it holds mains
+// The short-term STFT runs while there is sound of which the decimated one
+// cannot have told yet whether it holds mains
 static void
-follow_brief(HcAnalyzer* const self)
+follow_short_term(HcAnalyzer* const self)
 {
   const bool is_early = hc_averages_young(self->averages);
   const bool runs     = is_early && hc_averages_quiet(self->averages) < PAUSE;
-  if (self->brief && !is_early) {
-    hc_pickups_end_brief(self->pickups);
-  } else if (self->brief && !runs) {
-    hc_pickups_rest_brief(self->pickups);
+  if (self->short_term && !is_early) {
+    hc_pickups_end_short_term(self->pickups);
+  } else if (self->short_term && !runs) {
+    hc_pickups_rest_short_term(self->pickups);
   }
-  hc_intake_set_brief(self->intake, runs);
-  self->brief = runs;
+  hc_intake_set_short_term(self->intake, runs);
+  self->short_term = runs;
 }
 
 static void
@@ -224,9 +226,9 @@ take_block(void* const user, const size_t slot, const size_t n)
   // The segments of this block are taken in after this: what is judged here
   // is what was known before it
   HcAnalyzer* const self = (HcAnalyzer*)user;
-  choose(self);
-  follow_brief(self);
-  const double every = self->brief ? JUDGE_SOON : JUDGE_EVERY;
+  detect_lines(self);
+  follow_short_term(self);
+  const double every = self->short_term ? JUDGE_SOON : JUDGE_EVERY;
   if (self->news || seconds_since(self, self->judged) >= every) {
     judge(self);
   }
@@ -257,16 +259,17 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
     return NULL;
   }
   const HcIntakeSink sink = {self,
-                             take_wide,
-                             take_fine,
-                             take_brief,
+                             take_full_band,
+                             take_decimated,
+                             take_short_term,
                              take_samples,
                              keep_block,
                              take_block};
   self->settings          = *settings;
   self->rate              = rate;
-  self->workshop = hc_workshop_join(other ? other->workshop : NULL, rate);
-  self->intake   = self->workshop ? hc_intake_new(self->workshop, &sink) : NULL;
+  self->shared_fft = hc_fft_shared_join(other ? other->shared_fft : NULL, rate);
+  self->intake =
+    self->shared_fft ? hc_intake_new(self->shared_fft, &sink) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
   self->pickups  = hc_pickups_new(rate, settings);
   if (!self->intake || !self->averages || !self->pickups) {
@@ -284,7 +287,7 @@ hc_analyzer_free(HcAnalyzer* const self)
     hc_intake_free(self->intake);
     hc_averages_free(self->averages);
     hc_pickups_free(self->pickups);
-    hc_workshop_leave(self->workshop);
+    hc_fft_shared_leave(self->shared_fft);
     free(self);
   }
 }
@@ -299,7 +302,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->not_finite = 0;
   self->found      = false;
   self->expected   = false;
-  self->brief      = false;
+  self->short_term = false;
   self->news       = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
@@ -360,21 +363,21 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
 
-  readings[HC_COHERENCE]     = hc_figure_coherence(&slow->whole);
-  readings[HC_PICKUP_COMMON] = hc_figure_pickup(&slow->whole);
+  readings[HC_COHERENCE]     = hc_interval_coherence(&slow->whole);
+  readings[HC_PICKUP_COMMON] = hc_interval_pickup(&slow->whole);
   analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
   if (self->judgement.verdict == HC_STEREO) {
     return; // What follows is of one programme on two legs
   }
 
   readings[HC_BALANCE] =
-    hc_figure_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
-  readings[HC_LEG_RATIO] = hc_figure_ratio(&slow->legs, settings);
-  readings[HC_LEG_PHASE] = hc_figure_phase(&slow->legs, settings);
-  readings[HC_LEG_DELAY] = hc_figure_delay(&slow->legs, settings);
+    hc_interval_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
+  readings[HC_LEG_RATIO] = hc_interval_ratio(&slow->legs, settings);
+  readings[HC_LEG_PHASE] = hc_interval_phase(&slow->legs, settings);
+  readings[HC_LEG_DELAY] = hc_interval_delay(&slow->legs, settings);
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
-    analysis->bands[i] = hc_figure_band(&slow->thirds[i], hz, settings);
+    analysis->bands[i] = hc_interval_band(&slow->thirds[i], hz, settings);
   }
 }
 

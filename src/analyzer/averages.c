@@ -4,11 +4,11 @@
 #include "analyzer/averages.h"
 
 #include "analyzer/combs.h"
-#include "analyzer/early.h"
+#include "analyzer/mains_guard.h"
 
-#include "dsp/cross.h"
+#include "dsp/cross_spectrum.h"
 #include "dsp/delay.h"
-#include "dsp/path.h"
+#include "dsp/stft.h"
 
 #include <hotcold/reading.h>
 
@@ -34,34 +34,33 @@
 #define N_PARTS (HC_N_THIRDS + 2)
 
 struct HcAverages {
-  HcCross*       wide;
-  HcCross*       fine;
-  HcRecent*      recent;
-  HcEarly*       early;
-  double         wide_decay;   // Weight left after one segment
-  double         fine_decay;   // Likewise
-  double         wide_hop;     // Seconds
-  double         silence;      // dBFS
-  double         leakage;      // Mean square that lines leave beside them
-  double         fine_limit;   // Hz up to which the fine path is right
-  double         highest;      // Hz
-  uint32_t       fine_span;    // Wide segments in one of the fine path
-  uint32_t       quiet;        // Wide segments since the last with programme
-  uint32_t       segments;     // Wide segments a second has
-  uint64_t       history;      // Newest segments, lowest bit first: programme
-  HcScatter      scatter;      // Slow average
-  double         programme;    // Seconds averaged
-  bool           wide_changed; // Since `parts` was brought up to date
-  bool           fine_changed; // Likewise
+  HcCrossSpectrum* full_band;
+  HcCrossSpectrum* decimated;
+  HcLastSecond*    last_second;
+  HcMainsGuard*    guard;
+  double           full_band_decay; // Weight left after one segment
+  double           decimated_decay; // Likewise
+  double           full_band_hop;   // Seconds
+  double           silence;         // dBFS
+  double           leakage;         // Mean square that lines leave beside them
+  double         decimated_limit; // Hz up to which the decimated STFT is right
+  double         highest;         // Hz
+  uint32_t       span;     // Full-band segments in one of the decimated STFT
+  uint32_t       quiet;    // Full-band segments since the last with programme
+  uint32_t       segments; // Full-band segments a second has
+  uint64_t       history;  // Newest segments, lowest bit first: programme
+  HcNotAntiphase not_antiphase;     // Slow average
+  double         programme;         // Seconds averaged
+  bool           full_band_changed; // Since `parts` was brought up to date
+  bool           decimated_changed; // Likewise
   HcBalance      parts[N_PARTS];
   HcSlowAverages slow; // What follows from `parts`
 };
 
 static double
-decay_of(const HcPathShape* const shape, const double average)
+decay_of(const HcStftShape* const shape, const double average)
 {
-  const double hop = shape->hop / shape->rate;
-  return average > 0.0 ? exp(-hop / average) : 1.0;
+  return average > 0.0 ? exp(-(shape->hop / shape->rate) / average) : 1.0;
 }
 
 HcAverages*
@@ -71,26 +70,30 @@ hc_averages_new(const uint32_t rate, const double average, const double silence)
   if (!self) {
     return NULL;
   }
-  const HcPathShape wide  = hc_wide_shape(rate);
-  const HcPathShape fine  = hc_fine_shape(rate);
-  const double      least = hc_third_octave(0).low;
-  const double      most  = hc_third_octave(HC_N_THIRDS - 1).high;
-  self->wide_hop          = wide.hop / wide.rate;
-  self->wide_decay        = decay_of(&wide, average);
-  self->fine_decay        = decay_of(&fine, average);
-  self->silence           = silence;
-  self->highest           = CONVERTED * rate;
-  // Above all mains lines the wide path tells as much for less
-  self->fine_limit =
+  const HcStftShape full_band = hc_stft_full_band(rate);
+  const HcStftShape decimated = hc_stft_decimated(rate);
+  const double      least     = hc_third_octave(0).low;
+  self->full_band_hop         = full_band.hop / full_band.rate;
+  self->full_band_decay       = decay_of(&full_band, average);
+  self->decimated_decay       = decay_of(&decimated, average);
+  self->silence               = silence;
+  self->highest               = CONVERTED * rate;
+  // Above all mains lines the full-band STFT tells as much for less
+  self->decimated_limit =
     fmin(hc_third_octave(MAINS_THIRD).high,
-         fine.factor > 1 ? HC_FINE_BAND * fine.rate : 0.5 * fine.rate);
-  self->segments  = (uint32_t)ceil(1.0 / self->wide_hop);
-  self->fine_span = (uint32_t)ceil(fine.size / fine.rate / self->wide_hop);
-  self->wide      = hc_cross_new(&wide, least, most);
-  self->fine      = hc_cross_new(&fine, least, self->fine_limit);
-  self->recent    = hc_recent_new(&wide);
-  self->early     = hc_early_new(&wide, silence);
-  if (!self->wide || !self->fine || !self->recent || !self->early) {
+         decimated.factor > 1 ? HC_DECIMATED_BAND * decimated.rate
+                              : 0.5 * decimated.rate);
+  self->segments = (uint32_t)ceil(1.0 / self->full_band_hop);
+  self->span =
+    (uint32_t)ceil(decimated.size / decimated.rate / self->full_band_hop);
+  self->full_band = hc_cross_spectrum_new(
+    &full_band, least, hc_third_octave(HC_N_THIRDS - 1).high);
+  self->decimated =
+    hc_cross_spectrum_new(&decimated, least, self->decimated_limit);
+  self->last_second = hc_last_second_new(&full_band);
+  self->guard       = hc_mains_guard_new(&full_band, silence);
+  if (!self->full_band || !self->decimated || !self->last_second ||
+      !self->guard) {
     hc_averages_free(self);
     return NULL;
   }
@@ -102,10 +105,10 @@ void
 hc_averages_free(HcAverages* const self)
 {
   if (self) {
-    hc_cross_free(self->wide);
-    hc_cross_free(self->fine);
-    hc_recent_free(self->recent);
-    hc_early_free(self->early);
+    hc_cross_spectrum_free(self->full_band);
+    hc_cross_spectrum_free(self->decimated);
+    hc_last_second_free(self->last_second);
+    hc_mains_guard_free(self->guard);
     free(self);
   }
 }
@@ -113,19 +116,18 @@ hc_averages_free(HcAverages* const self)
 void
 hc_averages_reset(HcAverages* const self)
 {
-  hc_cross_reset(self->wide);
-  hc_cross_reset(self->fine);
-  hc_recent_reset(self->recent);
-  hc_early_reset(self->early, self->wide);
-  self->wide_changed = true;
-  self->fine_changed = true;
+  hc_cross_spectrum_reset(self->full_band);
+  hc_cross_spectrum_reset(self->decimated);
+  hc_last_second_reset(self->last_second);
+  hc_mains_guard_reset(self->guard, self->full_band);
+  self->full_band_changed = true;
+  self->decimated_changed = true;
   memset(&self->slow, 0, sizeof(self->slow));
-  self->leakage         = 0.0;
-  self->quiet           = 0;
-  self->history         = 0;
-  self->programme       = 0.0;
-  self->scatter.all     = 0.0;
-  self->scatter.against = 0.0;
+  self->leakage       = 0.0;
+  self->quiet         = 0;
+  self->history       = 0;
+  self->programme     = 0.0;
+  self->not_antiphase = (HcNotAntiphase){0.0, 0.0};
 }
 
 // Whether a segment of these powers holds programme
@@ -139,24 +141,30 @@ is_loud(const HcAverages* const self, const HcPowers p)
 static void
 add_programme(HcAverages* const self, const HcSpectrum* const spectrum)
 {
-  const HcScatter newest = hc_recent_scatter(self->recent, 1);
-  const double    decay  = self->wide_decay;
-  self->scatter.all      = decay * self->scatter.all + newest.all;
-  self->scatter.against  = decay * self->scatter.against + newest.against;
-  self->programme += self->wide_hop;
-  self->wide_changed = true;
-  hc_cross_add(self->wide, spectrum, decay);
+  const HcNotAntiphase newest =
+    hc_last_second_not_antiphase(self->last_second, 1);
+  const double decay      = self->full_band_decay;
+  self->not_antiphase.all = decay * self->not_antiphase.all + newest.all;
+  self->not_antiphase.against =
+    decay * self->not_antiphase.against + newest.against;
+  self->programme += self->full_band_hop;
+  self->full_band_changed = true;
+  hc_cross_spectrum_add(self->full_band, spectrum, decay);
 }
 
 void
-hc_averages_wide(HcAverages* const self, const HcSpectrum* const spectrum)
+hc_averages_full_band(HcAverages* const self, const HcSpectrum* const spectrum)
 {
-  const HcCross* const wide = self->wide;
-  hc_recent_add(self->recent, spectrum, wide->keep, wide->first, wide->n);
+  const HcCrossSpectrum* const full_band = self->full_band;
+  hc_last_second_add(self->last_second,
+                     spectrum,
+                     full_band->keep,
+                     full_band->first,
+                     full_band->n);
 
-  const HcPowers newest = hc_recent_powers(self->recent, 1);
+  const HcPowers newest = hc_last_second_powers(self->last_second, 1);
   const bool     loud   = is_loud(self, newest);
-  hc_early_add(self->early, spectrum, wide, loud);
+  hc_mains_guard_add(self->guard, spectrum, full_band, loud);
   self->history = (self->history << 1U) | (loud ? 1U : 0U);
   if (loud) {
     self->quiet = 0;
@@ -167,18 +175,18 @@ hc_averages_wide(HcAverages* const self, const HcSpectrum* const spectrum)
 }
 
 void
-hc_averages_fine(HcAverages* const self, const HcSpectrum* const spectrum)
+hc_averages_decimated(HcAverages* const self, const HcSpectrum* const spectrum)
 {
   // A long segment that programme fills in part counts by its power
-  if (self->quiet < self->fine_span && self->programme > 0.0) {
-    self->fine_changed = true;
-    hc_cross_add(self->fine, spectrum, self->fine_decay);
+  if (self->quiet < self->span && self->programme > 0.0) {
+    self->decimated_changed = true;
+    hc_cross_spectrum_add(self->decimated, spectrum, self->decimated_decay);
   }
 }
 
 // Mean squares in the bins that are kept
 static HcPowers
-powers_kept(const HcCross* const cross)
+powers_kept(const HcCrossSpectrum* const cross)
 {
   HcPowers     sums = {0.0, 0.0, 0.0, 0.0, 0.0};
   const double all  = cross->noise_bandwidth * cross->w;
@@ -194,57 +202,56 @@ powers_kept(const HcCross* const cross)
 // Look for peaks of the residual. A tone that is all there is, on both legs
 // alike, is no pick-up unless a comb holds it.
 static void
-choose(HcAverages* const self, HcCross* const cross)
+detect_lines(HcAverages* const self, HcCrossSpectrum* const cross)
 {
-  if (hc_cross_averages(cross) >= HC_LEAST_AVERAGES) {
-    hc_cross_choose(cross);
+  if (hc_cross_spectrum_averages(cross) >= HC_LEAST_AVERAGES) {
+    hc_cross_spectrum_detect_line_bins(cross);
   }
   if (!is_loud(self, powers_kept(cross))) {
-    hc_cross_keep_all(cross);
+    hc_cross_spectrum_keep_all(cross);
   }
 }
 
 void
 hc_averages_forget(HcAverages* const self)
 {
-  hc_cross_forget(self->wide);
-  hc_cross_forget(self->fine);
-  self->wide_changed    = true;
-  self->fine_changed    = true;
-  self->scatter.all     = 0.0;
-  self->scatter.against = 0.0;
-  self->programme       = 0.0;
+  hc_cross_spectrum_forget(self->full_band);
+  hc_cross_spectrum_forget(self->decimated);
+  self->full_band_changed = true;
+  self->decimated_changed = true;
+  self->not_antiphase     = (HcNotAntiphase){0.0, 0.0};
+  self->programme         = 0.0;
 }
 
 // What was averaged before a comb was known may have been nothing else
 static void
 forget_pickup(HcAverages* const self)
 {
-  if (self->leakage > 0.0 && !is_loud(self, powers_kept(self->wide))) {
+  if (self->leakage > 0.0 && !is_loud(self, powers_kept(self->full_band))) {
     hc_averages_forget(self);
   }
 }
 
 void
-hc_averages_choose(HcAverages* const   self,
-                   const HcComb* const mains,
-                   const HcComb* const usb)
+hc_averages_detect_lines(HcAverages* const   self,
+                         const HcComb* const mains,
+                         const HcComb* const usb)
 {
-  self->wide_changed = true;
-  self->fine_changed = true;
-  self->leakage      = LEAKAGE * (hc_combs_power(mains) + hc_combs_power(usb));
-  choose(self, self->wide);
-  choose(self, self->fine);
-  hc_combs_leave_out(mains, hc_window_hann().lobe, self->wide);
-  hc_combs_leave_out(usb, hc_window_hann().lobe, self->wide);
-  hc_combs_leave_out(mains, hc_window_nuttall().lobe, self->fine);
-  hc_combs_leave_out(usb, hc_window_nuttall().lobe, self->fine);
+  self->full_band_changed = true;
+  self->decimated_changed = true;
+  self->leakage = LEAKAGE * (hc_combs_power(mains) + hc_combs_power(usb));
+  detect_lines(self, self->full_band);
+  detect_lines(self, self->decimated);
+  hc_combs_leave_out(mains, hc_window_hann().lobe, self->full_band);
+  hc_combs_leave_out(usb, hc_window_hann().lobe, self->full_band);
+  hc_combs_leave_out(mains, hc_window_nuttall().lobe, self->decimated);
+  hc_combs_leave_out(usb, hc_window_nuttall().lobe, self->decimated);
   forget_pickup(self);
-  if (hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES) {
-    hc_combs_leak(mains, self->fine);
-    hc_combs_leak(usb, self->fine);
+  if (hc_cross_spectrum_averages(self->decimated) >= HC_LEAST_AVERAGES) {
+    hc_combs_leak(mains, self->decimated);
+    hc_combs_leak(usb, self->decimated);
   }
-  hc_early_tell(self->early, self->wide, mains);
+  hc_mains_guard_tell(self->guard, self->full_band, mains);
 }
 
 // The third octaves, and at the end what of the outer ones lies within the
@@ -265,16 +272,18 @@ range_of(const HcAverages* const self, const size_t i)
 static void
 update_parts(HcAverages* const self)
 {
-  const bool ready = hc_cross_averages(self->fine) >= HC_LEAST_AVERAGES;
+  const bool ready =
+    hc_cross_spectrum_averages(self->decimated) >= HC_LEAST_AVERAGES;
   for (size_t i = 0; i < N_PARTS; ++i) {
-    const HcRange range = range_of(self, i);
-    const bool    fine  = ready && range.high <= self->fine_limit;
-    if (fine ? self->fine_changed : self->wide_changed) {
-      self->parts[i] = hc_balance_in(fine ? self->fine : self->wide, range);
+    const HcRange range     = range_of(self, i);
+    const bool    decimated = ready && range.high <= self->decimated_limit;
+    if (decimated ? self->decimated_changed : self->full_band_changed) {
+      self->parts[i] =
+        hc_balance_in(decimated ? self->decimated : self->full_band, range);
     }
   }
-  self->wide_changed = false;
-  self->fine_changed = false;
+  self->full_band_changed = false;
+  self->decimated_changed = false;
 }
 
 static void
@@ -287,16 +296,17 @@ update_slow(HcAverages* const self)
   parts[0]               = self->parts[HC_N_THIRDS];
   parts[HC_N_THIRDS - 1] = self->parts[HC_N_THIRDS + 1];
   slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
-  slow->legs             = hc_antiphase(parts, HC_N_THIRDS);
-  hc_delay_refine(self->wide, parts, fmin(HIGHEST, self->highest), &slow->legs);
-  slow->scatter   = self->scatter;
-  slow->programme = self->programme;
+  slow->legs             = hc_leg_response(parts, HC_N_THIRDS);
+  hc_delay_refine(
+    self->full_band, parts, fmin(HIGHEST, self->highest), &slow->legs);
+  slow->not_antiphase = self->not_antiphase;
+  slow->programme     = self->programme;
 }
 
 const HcSlowAverages*
 hc_averages_slow(HcAverages* const self)
 {
-  if (self->wide_changed || self->fine_changed) {
+  if (self->full_band_changed || self->decimated_changed) {
     update_parts(self);
     update_slow(self);
   }
@@ -310,7 +320,7 @@ loud_seconds(const HcAverages* const self)
   for (uint32_t i = 0; i < self->segments; ++i) {
     loud += (self->history >> i) & 1U;
   }
-  return loud * self->wide_hop;
+  return loud * self->full_band_hop;
 }
 
 // Re T of these powers
@@ -322,19 +332,20 @@ real_transfer(const HcPowers powers)
 }
 
 static void
-fill_recent(const HcAverages* const self,
-            const HcRecent* const   from,
-            HcRecentAverages* const recent)
+fill_recent(const HcAverages* const     self,
+            const HcLastSecond* const   from,
+            HcLastSecondAverages* const last_second)
 {
-  hc_recent_bands(from, recent->thirds);
-  recent->whole     = hc_balance_join(recent->thirds, HC_N_THIRDS);
-  recent->powers    = hc_recent_powers(from, self->segments);
-  recent->scatter   = hc_recent_scatter(from, self->segments);
-  recent->movement  = hc_recent_movement(from, self->segments);
-  recent->undecided = !hc_early_is_over(self->early);
-  recent->drift =
-    fabs(real_transfer(hc_recent_powers(from, self->segments / 2)) -
-         real_transfer(recent->powers));
+  hc_last_second_bands(from, last_second->thirds);
+  last_second->whole  = hc_balance_join(last_second->thirds, HC_N_THIRDS);
+  last_second->powers = hc_last_second_powers(from, self->segments);
+  last_second->not_antiphase =
+    hc_last_second_not_antiphase(from, self->segments);
+  last_second->movement  = hc_last_second_movement(from, self->segments);
+  last_second->undecided = !hc_mains_guard_is_over(self->guard);
+  last_second->drift =
+    fabs(real_transfer(hc_last_second_powers(from, self->segments / 2)) -
+         real_transfer(last_second->powers));
 }
 
 const HcSlowAverages*
@@ -344,43 +355,46 @@ hc_averages_last(const HcAverages* const self)
 }
 
 void
-hc_averages_recent(const HcAverages* const self, HcRecentAverages* const recent)
+hc_averages_last_second(const HcAverages* const     self,
+                        HcLastSecondAverages* const last_second)
 {
-  fill_recent(self, self->recent, recent);
-  recent->programme = loud_seconds(self);
-  recent->may_stand =
-    recent->undecided && hc_early_may_stand(self->early, recent->powers);
+  fill_recent(self, self->last_second, last_second);
+  last_second->programme = loud_seconds(self);
+  last_second->lines_possible =
+    last_second->undecided &&
+    hc_mains_guard_lines_possible(self->guard, last_second->powers);
 }
 
 void
-hc_averages_early(const HcAverages* const self, HcRecentAverages* const recent)
+hc_averages_beside_mains(const HcAverages* const     self,
+                         HcLastSecondAverages* const last_second)
 {
-  const HcPowers all = hc_recent_powers(self->recent, self->segments);
-  fill_recent(self, hc_early_recent(self->early), recent);
-  recent->programme = hc_early_programme(self->early, all);
-  recent->may_stand = hc_early_may_stand(self->early, all);
+  const HcPowers all = hc_last_second_powers(self->last_second, self->segments);
+  fill_recent(self, hc_mains_guard_last_second(self->guard), last_second);
+  last_second->programme      = hc_mains_guard_programme(self->guard, all);
+  last_second->lines_possible = hc_mains_guard_lines_possible(self->guard, all);
 }
 
 bool
 hc_averages_heard(const HcAverages* const self)
 {
-  return isfinite(hc_recent_movement(self->recent, 1).hot);
+  return isfinite(hc_last_second_movement(self->last_second, 1).hot);
 }
 
 void
 hc_averages_doubt(HcAverages* const self)
 {
-  hc_early_doubt(self->early);
+  hc_mains_guard_doubt(self->guard);
 }
 
 bool
 hc_averages_young(const HcAverages* const self)
 {
-  return hc_early_is_young(self->early);
+  return hc_mains_guard_is_young(self->guard);
 }
 
 double
 hc_averages_quiet(const HcAverages* const self)
 {
-  return self->quiet * self->wide_hop;
+  return self->quiet * self->full_band_hop;
 }

@@ -7,10 +7,10 @@
 #ifndef HOTCOLD_ANALYZER_AVERAGES_H
 #define HOTCOLD_ANALYZER_AVERAGES_H
 
-#include "dsp/antiphase.h"
+#include "dsp/leg_response.h"
 #include "dsp/balance.h"
 #include "dsp/comb.h"
-#include "dsp/recent.h"
+#include "dsp/last_second.h"
 #include "dsp/spectrum.h"
 
 #include <stdbool.h>
@@ -35,29 +35,29 @@ hc_averages_reset(HcAverages* averages);
 void
 hc_averages_forget(HcAverages* averages);
 
-/// Take in a segment of the wide path
+/// Take in a segment of the full-band STFT
 void
-hc_averages_wide(HcAverages* averages, const HcSpectrum* spectrum);
+hc_averages_full_band(HcAverages* averages, const HcSpectrum* spectrum);
 
-/// Take in a segment of the fine path
+/// Take in a segment of the decimated STFT
 void
-hc_averages_fine(HcAverages* averages, const HcSpectrum* spectrum);
+hc_averages_decimated(HcAverages* averages, const HcSpectrum* spectrum);
 
 /// Look anew for lines to leave out, those of `mains` and `usb` among them
 void
-hc_averages_choose(HcAverages*   averages,
-                   const HcComb* mains,
-                   const HcComb* usb);
+hc_averages_detect_lines(HcAverages*   averages,
+                         const HcComb* mains,
+                         const HcComb* usb);
 
 /// The slow averages, in third octaves and as one from 20 Hz to 20 kHz. The
-/// fine path speaks for its bands once it has enough averages, the wide path
-/// for all others.
+/// decimated STFT speaks for its bands once it has enough averages, the
+/// full-band STFT for all others.
 typedef struct {
-  HcBalance   thirds[HC_N_THIRDS];
-  HcBalance   whole;
-  HcAntiphase legs;
-  HcScatter   scatter;   ///< Of cells, likewise averaged
-  double      programme; ///< Seconds of programme averaged
+  HcBalance      thirds[HC_N_THIRDS];
+  HcBalance      whole;
+  HcLegResponse  legs;
+  HcNotAntiphase not_antiphase; ///< Of cells, likewise averaged
+  double         programme;     ///< Seconds of programme averaged
 } HcSlowAverages;
 
 /// As of now; stands until audio or a choice is taken in
@@ -70,23 +70,25 @@ hc_averages_last(const HcAverages* averages);
 
 /// The last second
 typedef struct {
-  HcBalance  thirds[HC_N_THIRDS];
-  HcBalance  whole;
-  HcPowers   powers;
-  HcScatter  scatter;
-  HcMovement movement;
-  double     programme; ///< Seconds of it that held programme
-  double     drift;     ///< By how much Re T of its newer half differs
-  bool       undecided; ///< Too early to know of mains
-  bool       may_stand; ///< Lines may stand on the weaker leg: undecided yet
-} HcRecentAverages;
+  HcBalance      thirds[HC_N_THIRDS];
+  HcBalance      whole;
+  HcPowers       powers;
+  HcNotAntiphase not_antiphase;
+  HcMovement     movement;
+  double         programme; ///< Seconds of it that held programme
+  double         drift;     ///< By how much Re T of its newer half differs
+  bool           undecided; ///< Too early to know of mains
+  bool lines_possible; ///< Lines may stand on the weaker leg: undecided yet
+} HcLastSecondAverages;
 
 void
-hc_averages_recent(const HcAverages* averages, HcRecentAverages* recent);
+hc_averages_last_second(const HcAverages*     averages,
+                        HcLastSecondAverages* last_second);
 
 /// What of it lies beside all mains lines: while undecided
 void
-hc_averages_early(const HcAverages* averages, HcRecentAverages* recent);
+hc_averages_beside_mains(const HcAverages*     averages,
+                         HcLastSecondAverages* last_second);
 
 /// Was any segment taken in?
 bool

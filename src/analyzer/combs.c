@@ -24,39 +24,39 @@ count(const HcComb* const comb)
 // Whether a tone plays within `margin` bins of a line that is weak beside it,
 // so that with the line programme would be left out
 static bool
-is_under_tone(const HcCombLine* const line,
-              const uint32_t          margin,
-              const HcCross* const    cross,
-              const double            all)
+is_under_tone(const HcCombLine* const      line,
+              const uint32_t               margin,
+              const HcCrossSpectrum* const cross,
+              const double                 all)
 {
-  const double near = hc_cross_power(cross, line->hz, margin);
+  const double near = hc_cross_spectrum_power(cross, line->hz, margin);
   return near > TONE * all && near > WEAK * fmax(line->hot, line->cold);
 }
 
 void
-hc_combs_leave_out(const HcComb* const comb,
-                   const uint32_t      margin,
-                   HcCross* const      cross)
+hc_combs_leave_out(const HcComb* const    comb,
+                   const uint32_t         margin,
+                   HcCrossSpectrum* const cross)
 {
   const size_t n   = count(comb);
-  const double all = n ? hc_cross_power(cross, 0.0, HUGE_VAL) : 0.0;
+  const double all = n ? hc_cross_spectrum_power(cross, 0.0, HUGE_VAL) : 0.0;
   for (size_t i = 0; i < n; ++i) {
     const HcCombLine* const line = &comb->lines[i];
     if (hc_comb_line_stands_out(line) &&
         !is_under_tone(line, margin, cross, all)) {
-      hc_cross_leave_out(cross, line->hz, margin);
+      hc_cross_spectrum_leave_out(cross, line->hz, margin);
     }
   }
 }
 
 void
-hc_combs_leak(const HcComb* const comb, HcCross* const fine)
+hc_combs_leak(const HcComb* const comb, HcCrossSpectrum* const decimated)
 {
   const HcWindowShape window = hc_window_nuttall();
   for (size_t i = 0; i < count(comb); ++i) {
     const HcCombLine* const line = &comb->lines[i];
     if (line->on_common) {
-      hc_cross_leak(fine, &window, line->hz, line->common);
+      hc_cross_spectrum_leak(decimated, &window, line->hz, line->common);
     }
   }
 }

@@ -8,18 +8,18 @@
 #define HOTCOLD_ANALYZER_COMBS_H
 
 #include "dsp/comb.h"
-#include "dsp/cross.h"
+#include "dsp/cross_spectrum.h"
 
 #include <stdint.h>
 
 /// Leave out the bins within `margin` bins of each line, unless a quarter of
 /// all that `cross` holds lies there, 20 dB above the line
 void
-hc_combs_leave_out(const HcComb* comb, uint32_t margin, HcCross* cross);
+hc_combs_leave_out(const HcComb* comb, uint32_t margin, HcCrossSpectrum* cross);
 
-/// Tell the fine path's averages what each line leaks beyond these
+/// Tell the decimated STFT's averages what each line leaks beyond these
 void
-hc_combs_leak(const HcComb* comb, HcCross* fine);
+hc_combs_leak(const HcComb* comb, HcCrossSpectrum* decimated);
 
 /// Mean square of all lines, of d or of a leg, where it is strongest
 double

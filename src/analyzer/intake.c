@@ -9,44 +9,45 @@
 #include <stdlib.h>
 
 struct HcIntake {
-  HcIntakeSink sink;
-  uint32_t     factor;
-  size_t       block;  // Frames processed at a time
-  size_t       filled; // Frames gathered
-  size_t       skip;   // Fine frames to drop until the filters have settled
-  HcDecimator* decimators[2];
-  HcPath*      wide;
-  HcPath*      fine;
-  HcPathShape  brief;       // Of segments that glance at the fine path's
-  HcWorkbench* brief_bench; // Borrowed
-  bool         brief_runs;
-  size_t       brief_waits;           // Fine frames to its next segment
-  size_t       waiting;               // Blocks
-  HcPathRoom   rooms[HC_MAX_WAITING]; // Where they lie, in the wide path
+  HcIntakeSink  sink;
+  uint32_t      factor;
+  size_t        block;  // Frames processed at a time
+  size_t        filled; // Frames gathered
+  size_t        skip; // Decimated frames to drop until the filters have settled
+  HcDecimator*  decimators[2];
+  HcStft*       full_band;
+  HcStft*       decimated;
+  HcStftShape   short_term; // Of segments that glance at the decimated STFT's
+  HcFftScratch* short_term_scratch; // Borrowed
+  bool          short_term_runs;
+  size_t        short_term_waits;      // Decimated frames to its next segment
+  size_t        waiting;               // Blocks
+  HcStftRoom    rooms[HC_MAX_WAITING]; // Where they lie, in the full-band STFT
 };
 
 HcIntake*
-hc_intake_new(const HcWorkshop* const workshop, const HcIntakeSink* const sink)
+hc_intake_new(const HcFftShared* const  shared_fft,
+              const HcIntakeSink* const sink)
 {
-  const uint32_t  rate = workshop->rate;
+  const uint32_t  rate = shared_fft->rate;
   HcIntake* const self = (HcIntake*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
   }
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  self->sink             = *sink;
-  self->factor           = fine.factor;
-  self->block            = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
-  self->decimators[0]    = hc_decimator_new(fine.factor);
-  self->decimators[1]    = hc_decimator_new(fine.factor);
-  self->fine             = hc_path_new(&fine, 0, workshop->fine);
-  self->brief            = hc_brief_shape(rate);
-  self->brief_bench      = workshop->brief;
-  self->wide =
-    hc_path_new(&wide, (HC_MAX_WAITING - 1) * self->block, workshop->wide);
-  if (!self->decimators[0] || !self->decimators[1] || !self->wide ||
-      !self->fine) {
+  const HcStftShape full_band = hc_stft_full_band(rate);
+  const HcStftShape decimated = hc_stft_decimated(rate);
+  self->sink                  = *sink;
+  self->factor                = decimated.factor;
+  self->block                 = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
+  self->decimators[0]         = hc_decimator_new(decimated.factor);
+  self->decimators[1]         = hc_decimator_new(decimated.factor);
+  self->decimated          = hc_stft_new(&decimated, 0, shared_fft->decimated);
+  self->short_term         = hc_stft_short_term(rate);
+  self->short_term_scratch = shared_fft->short_term;
+  self->full_band          = hc_stft_new(
+    &full_band, (HC_MAX_WAITING - 1) * self->block, shared_fft->full_band);
+  if (!self->decimators[0] || !self->decimators[1] || !self->full_band ||
+      !self->decimated) {
     hc_intake_free(self);
     return NULL;
   }
@@ -60,8 +61,8 @@ hc_intake_free(HcIntake* const self)
   if (self) {
     hc_decimator_free(self->decimators[0]);
     hc_decimator_free(self->decimators[1]);
-    hc_path_free(self->wide);
-    hc_path_free(self->fine);
+    hc_stft_free(self->full_band);
+    hc_stft_free(self->decimated);
     free(self);
   }
 }
@@ -70,58 +71,62 @@ void
 hc_intake_restart(HcIntake* const self, const uint64_t frame)
 {
   // Outputs of the filters up to twice their delay hold silence from before
-  const uint32_t delay  = hc_decimator_delay(self->decimators[0]);
-  const uint32_t factor = self->factor;
-  self->filled          = 0;
-  self->waiting         = 0;
-  self->brief_waits     = self->brief.size;
-  self->skip            = (2 * delay + factor - 1) / factor;
+  const uint32_t delay   = hc_decimator_delay(self->decimators[0]);
+  const uint32_t factor  = self->factor;
+  self->filled           = 0;
+  self->waiting          = 0;
+  self->short_term_waits = self->short_term.size;
+  self->skip             = (2 * delay + factor - 1) / factor;
   hc_decimator_reset(self->decimators[0]);
   hc_decimator_reset(self->decimators[1]);
-  hc_path_restart(self->wide, frame);
-  hc_path_restart(self->fine, frame + self->skip * factor - delay);
+  hc_stft_restart(self->full_band, frame);
+  hc_stft_restart(self->decimated, frame + self->skip * factor - delay);
 }
 
 void
-hc_intake_set_brief(HcIntake* const self, const bool runs)
+hc_intake_set_short_term(HcIntake* const self, const bool runs)
 {
-  self->brief_runs = runs;
+  self->short_term_runs = runs;
 }
 
 static void
-run_brief(HcIntake* const self, const size_t n)
+run_short_term(HcIntake* const self, const size_t n)
 {
   HcSpectrum spectrum;
-  self->brief_waits -= n;
-  if (!self->brief_waits && self->brief_runs &&
-      hc_path_glance(self->fine, &self->brief, self->brief_bench, &spectrum)) {
-    self->sink.brief(self->sink.user, &spectrum);
-    self->brief_waits = self->brief.hop;
+  self->short_term_waits -= n;
+  if (!self->short_term_waits && self->short_term_runs &&
+      hc_stft_latest(self->decimated,
+                     &self->short_term,
+                     self->short_term_scratch,
+                     &spectrum)) {
+    self->sink.short_term(self->sink.user, &spectrum);
+    self->short_term_waits = self->short_term.hop;
   }
 }
 
 static void
-run_fine(HcIntake* const    self,
-         const float* const d,
-         const float* const m,
-         const size_t       n)
+run_decimated(HcIntake* const    self,
+              const float* const d,
+              const float* const m,
+              const size_t       n)
 {
   HcSpectrum spectrum;
   for (size_t done = 0; done < n;) {
-    // While the brief path rests, its next segment may be overdue
-    const size_t waits = self->brief_waits;
+    // While the short-term STFT rests, its next segment may be overdue
+    const size_t waits = self->short_term_waits;
     const size_t left  = n - done;
     const size_t most  = waits && waits < left ? waits : left;
-    const size_t taken = hc_path_take(self->fine, d + done, m + done, most);
-    run_brief(self, taken < waits ? taken : waits);
-    if (hc_path_transform(self->fine, 0, &spectrum)) {
-      self->sink.fine(self->sink.user, &spectrum);
+    const size_t taken =
+      hc_stft_take(self->decimated, d + done, m + done, most);
+    run_short_term(self, taken < waits ? taken : waits);
+    if (hc_stft_transform(self->decimated, 0, &spectrum)) {
+      self->sink.decimated(self->sink.user, &spectrum);
     }
     done += taken;
   }
 }
 
-// The wide path holds the block already, and others behind it
+// The full-band STFT holds the block already, and others behind it
 static void
 run_block(HcIntake* const self, const size_t slot)
 {
@@ -129,7 +134,7 @@ run_block(HcIntake* const self, const size_t slot)
   float            d[HC_MAX_BLOCK];
   float            m[HC_MAX_BLOCK];
   HcSpectrum       spectrum;
-  const HcPathRoom room = self->rooms[slot];
+  const HcStftRoom room = self->rooms[slot];
   const size_t     n    = self->block;
   const size_t     slow = n / self->factor;
   const size_t     skip = self->skip < slow ? self->skip : slow;
@@ -139,10 +144,10 @@ run_block(HcIntake* const self, const size_t slot)
   self->skip -= skip;
 
   const size_t newer = (self->waiting - slot - 1) * n + self->filled;
-  if (hc_path_transform(self->wide, newer, &spectrum)) {
-    self->sink.wide(self->sink.user, &spectrum);
+  if (hc_stft_transform(self->full_band, newer, &spectrum)) {
+    self->sink.full_band(self->sink.user, &spectrum);
   }
-  run_fine(self, d + skip, m + skip, slow - skip);
+  run_decimated(self, d + skip, m + skip, slow - skip);
 }
 
 void
@@ -177,15 +182,15 @@ take_piece(HcIntake* const    self,
            const float* const cold,
            const size_t       n)
 {
-  HcPathRoom* const room = &self->rooms[self->waiting];
+  HcStftRoom* const room = &self->rooms[self->waiting];
   const size_t      at   = self->filled;
   if (at == 0) {
     // Blocks are parts of a hop: they fit
-    *room = hc_path_room(self->wide);
+    *room = hc_stft_room(self->full_band);
   }
 
   form(hot, cold, room->d + at, room->m + at, n);
-  hc_path_fill(self->wide, n);
+  hc_stft_fill(self->full_band, n);
   self->sink.samples(self->sink.user, hot, cold, n);
   self->filled += n;
 }

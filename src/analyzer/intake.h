@@ -11,8 +11,8 @@
 #ifndef HOTCOLD_ANALYZER_INTAKE_H
 #define HOTCOLD_ANALYZER_INTAKE_H
 
-#include "analyzer/workshop.h"
-#include "dsp/path.h"
+#include "analyzer/fft_shared.h"
+#include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
 #include <stdbool.h>
@@ -28,17 +28,17 @@ typedef struct HcIntake HcIntake;
 /// Who gets the segments; `user` is handed on
 typedef struct {
   void* user;
-  void (*wide)(void* user, const HcSpectrum* spectrum);
-  void (*fine)(void* user, const HcSpectrum* spectrum);
-  void (*brief)(void* user, const HcSpectrum* spectrum);
+  void (*full_band)(void* user, const HcSpectrum* spectrum);
+  void (*decimated)(void* user, const HcSpectrum* spectrum);
+  void (*short_term)(void* user, const HcSpectrum* spectrum);
   void (*samples)(void* user, const float* hot, const float* cold, size_t n);
   void (*full)(void* user, size_t slot); ///< They fill a block, which waits
   void (*block)(void* user, size_t slot, size_t n); ///< It is taken in now
 } HcIntakeSink;
 
-/// At the rate of `workshop`, which is borrowed. NULL when out of memory.
+/// At the rate of `shared_fft`, which is borrowed. NULL when out of memory.
 HcIntake*
-hc_intake_new(const HcWorkshop* workshop, const HcIntakeSink* sink);
+hc_intake_new(const HcFftShared* shared_fft, const HcIntakeSink* sink);
 
 void
 hc_intake_free(HcIntake* intake);
@@ -54,10 +54,10 @@ hc_intake_feed(HcIntake*    intake,
 void
 hc_intake_flush(HcIntake* intake);
 
-/// Let the brief path run from the next block on, or rest, as at first. Its
-/// segments follow one another by hops while it runs.
+/// Let the short-term STFT run from the next block on, or rest, as at first.
+/// Its segments follow one another by hops while it runs.
 void
-hc_intake_set_brief(HcIntake* intake, bool runs);
+hc_intake_set_short_term(HcIntake* intake, bool runs);
 
 /// Start anew at input frame `frame`: what follows joins nothing before
 void

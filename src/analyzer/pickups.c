@@ -3,10 +3,10 @@
 
 #include "analyzer/pickups.h"
 
-#include "analyzer/figures.h"
+#include "analyzer/intervals.h"
 #include "dsp/mains.h"
 #include "dsp/noise.h"
-#include "dsp/path.h"
+#include "dsp/stft.h"
 #include "dsp/rejection.h"
 #include "dsp/usb.h"
 
@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Segments of the fine path, of which two next to each other overlap, after
-// which lines are known to have left a leg
+// Segments of the decimated STFT, of which two next to each other overlap,
+// after which lines are known to have left a leg
 #define LEFT_FOR 2
 
 // dB of rejection that a bound must prove
@@ -27,25 +27,26 @@
 struct HcPickups {
   HcAnalyzerSettings settings;
   HcMains*           mains;
-  HcMains*           brief; // Likewise, until the fine path has told
+  HcMains*           short_term; // Likewise, until the decimated STFT has told
   HcUsb*             usb;
   HcNoise*           noise;
-  HcComb             mains_comb;    // As known at the last look
-  HcComb             memory;        // Mains as remembered for longer
-  HcComb             brief_comb;    // As the brief path knows them
-  HcComb             usb_comb;      // Likewise
-  HcComb             former;        // The last one that was
-  unsigned           left;          // Segments since it left one leg
-  bool               mains_changed; // Since then
-  bool               usb_changed;   // Likewise
+  HcComb             mains_comb;      // As known at the last look
+  HcComb             memory;          // Mains as remembered for longer
+  HcComb             short_term_comb; // As the short-term STFT knows them
+  HcComb             usb_comb;        // Likewise
+  HcComb             former;          // The last one that was
+  unsigned           left;            // Segments since it left one leg
+  bool               mains_changed;   // Since then
+  bool               usb_changed;     // Likewise
 };
 
 static HcNoise*
 new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {
-  const HcPathShape wide = hc_wide_shape(rate);
-  const HcPathShape fine = hc_fine_shape(rate);
-  return hc_noise_new(&wide, &fine, settings->average, settings->silence);
+  const HcStftShape full_band = hc_stft_full_band(rate);
+  const HcStftShape decimated = hc_stft_decimated(rate);
+  return hc_noise_new(
+    &full_band, &decimated, settings->average, settings->silence);
 }
 
 HcPickups*
@@ -55,18 +56,18 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   if (!self) {
     return NULL;
   }
-  self->settings          = *settings;
-  const HcPathShape wide  = hc_wide_shape(rate);
-  const HcPathShape fine  = hc_fine_shape(rate);
-  const HcPathShape brief = hc_brief_shape(rate);
-  self->noise             = new_noise(rate, settings);
-  self->mains =
-    hc_mains_new(fine.rate, fine.size, settings->average, settings->silence);
-  self->brief = hc_mains_new_brief(
-    brief.rate, brief.size, settings->average, settings->silence);
-  self->usb =
-    hc_usb_new(wide.rate, wide.size, settings->average, settings->silence);
-  if (!self->noise || !self->mains || !self->brief || !self->usb) {
+  self->settings               = *settings;
+  const HcStftShape full_band  = hc_stft_full_band(rate);
+  const HcStftShape decimated  = hc_stft_decimated(rate);
+  const HcStftShape short_term = hc_stft_short_term(rate);
+  self->noise                  = new_noise(rate, settings);
+  self->mains                  = hc_mains_new(
+    decimated.rate, decimated.size, settings->average, settings->silence);
+  self->short_term = hc_mains_new_short_term(
+    short_term.rate, short_term.size, settings->average, settings->silence);
+  self->usb = hc_usb_new(
+    full_band.rate, full_band.size, settings->average, settings->silence);
+  if (!self->noise || !self->mains || !self->short_term || !self->usb) {
     hc_pickups_free(self);
     return NULL;
   }
@@ -79,7 +80,7 @@ hc_pickups_free(HcPickups* const self)
 {
   if (self) {
     hc_mains_free(self->mains);
-    hc_mains_free(self->brief);
+    hc_mains_free(self->short_term);
     hc_usb_free(self->usb);
     hc_noise_free(self->noise);
     free(self);
@@ -90,7 +91,7 @@ void
 hc_pickups_reset(HcPickups* const self)
 {
   hc_mains_reset(self->mains);
-  hc_pickups_end_brief(self);
+  hc_pickups_end_short_term(self);
   hc_usb_reset(self->usb);
   hc_noise_reset(self->noise);
   memset(&self->former, 0, sizeof(self->former));
@@ -100,9 +101,9 @@ hc_pickups_reset(HcPickups* const self)
 }
 
 void
-hc_pickups_wide(HcPickups* const self, const HcSpectrum* const spectrum)
+hc_pickups_full_band(HcPickups* const self, const HcSpectrum* const spectrum)
 {
-  hc_noise_feed_wide(self->noise, spectrum);
+  hc_noise_feed_full_band(self->noise, spectrum);
   hc_usb_feed(self->usb, spectrum);
   self->usb_changed = true;
 }
@@ -120,42 +121,43 @@ follow_lines(HcPickups* const self, const HcSpectrum* const spectrum)
 }
 
 void
-hc_pickups_fine(HcPickups* const self, const HcSpectrum* const spectrum)
+hc_pickups_decimated(HcPickups* const self, const HcSpectrum* const spectrum)
 {
   const bool          is_known = self->mains_comb.found;
-  const HcComb* const mains = is_known ? &self->mains_comb : &self->brief_comb;
+  const HcComb* const mains =
+    is_known ? &self->mains_comb : &self->short_term_comb;
   hc_noise_leave_out(self->noise, mains, &self->usb_comb);
-  hc_noise_feed_fine(self->noise, spectrum);
+  hc_noise_feed_decimated(self->noise, spectrum);
   follow_lines(self, spectrum);
   hc_mains_feed(self->mains, spectrum);
   self->mains_changed = true;
 }
 
 void
-hc_pickups_brief(HcPickups* const self, const HcSpectrum* const spectrum)
+hc_pickups_short_term(HcPickups* const self, const HcSpectrum* const spectrum)
 {
-  hc_mains_feed(self->brief, spectrum);
-  hc_mains_read(self->brief, &self->brief_comb);
+  hc_mains_feed(self->short_term, spectrum);
+  hc_mains_read(self->short_term, &self->short_term_comb);
 }
 
 void
-hc_pickups_rest_brief(HcPickups* const self)
+hc_pickups_rest_short_term(HcPickups* const self)
 {
-  hc_mains_gap(self->brief);
+  hc_mains_gap(self->short_term);
 }
 
 void
-hc_pickups_end_brief(HcPickups* const self)
+hc_pickups_end_short_term(HcPickups* const self)
 {
-  hc_mains_reset(self->brief);
-  memset(&self->brief_comb, 0, sizeof(self->brief_comb));
+  hc_mains_reset(self->short_term);
+  memset(&self->short_term_comb, 0, sizeof(self->short_term_comb));
 }
 
 void
 hc_pickups_gap(HcPickups* const self)
 {
   hc_mains_gap(self->mains);
-  hc_mains_gap(self->brief);
+  hc_mains_gap(self->short_term);
   hc_usb_gap(self->usb);
 }
 
@@ -228,7 +230,7 @@ hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
   readings[HC_HUM_DIFF] = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
   readings[HC_REJECTION] =
-    hc_figure_rejection(hc_rejection(mains, usb), &self->settings);
+    hc_interval_rejection(hc_rejection(mains, usb), &self->settings);
   readings[HC_USB_COMMON] = hc_comb_common(usb, HC_USB_COMMON);
   readings[HC_USB_DIFF]   = telling_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
@@ -255,13 +257,14 @@ power_on(const HcComb* const mains, const HcComb* const usb, const bool cold)
 static void
 gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
 {
-  const HcComb* const usb    = hc_pickups_usb(self);
-  const HcPickupRatio longer = hc_pickup_ratio(&self->memory, usb);
-  const HcPickupRatio brief  = hc_pickup_ratio(&self->brief_comb, usb);
-  const bool          is_brief =
-    brief.lines > 0 && (!longer.lines || brief.sigma < longer.sigma);
-  const HcPickupRatio ratio = is_brief ? brief : longer;
-  const HcComb* const mains = is_brief ? &self->brief_comb : &self->memory;
+  const HcComb* const usb        = hc_pickups_usb(self);
+  const HcPickupRatio longer     = hc_pickup_ratio(&self->memory, usb);
+  const HcPickupRatio short_term = hc_pickup_ratio(&self->short_term_comb, usb);
+  const bool          is_short_term =
+    short_term.lines > 0 && (!longer.lines || short_term.sigma < longer.sigma);
+  const HcPickupRatio ratio = is_short_term ? short_term : longer;
+  const HcComb* const mains =
+    is_short_term ? &self->short_term_comb : &self->memory;
 
   pickup->has_left    = self->left >= LEFT_FOR && !ratio.lines;
   pickup->stands_out  = ratio.lines > 0;
@@ -274,7 +277,7 @@ gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
 }
 
 void
-hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
+hc_pickups_fill_evidence(HcPickups* const self, HcEvidence* const evidence)
 {
   const HcComb* const mains = hc_pickups_mains(self);
   const HcComb* const usb   = hc_pickups_usb(self);
@@ -284,7 +287,7 @@ hc_pickups_gather(HcPickups* const self, HcEvidence* const evidence)
 
   gather_impedances(self, &evidence->pickup);
   evidence->pickup.rejection =
-    hc_figure_rejection(hc_rejection(mains, usb), &self->settings);
+    hc_interval_rejection(hc_rejection(mains, usb), &self->settings);
   evidence->usb_common    = hc_comb_common(usb, HC_USB_COMMON);
   evidence->usb_diff      = hc_comb_diff(usb, HC_USB_DIFF);
   evidence->hum_frequency = hc_mains_frequency(mains);

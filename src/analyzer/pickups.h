@@ -27,25 +27,25 @@ hc_pickups_free(HcPickups* pickups);
 void
 hc_pickups_reset(HcPickups* pickups);
 
-/// Take in the next segment of the wide path
+/// Take in the next segment of the full-band STFT
 void
-hc_pickups_wide(HcPickups* pickups, const HcSpectrum* spectrum);
+hc_pickups_full_band(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// Take in the next segment of the fine path
+/// Take in the next segment of the decimated STFT
 void
-hc_pickups_fine(HcPickups* pickups, const HcSpectrum* spectrum);
+hc_pickups_decimated(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// Take in the next segment of the brief path
+/// Take in the next segment of the short-term STFT
 void
-hc_pickups_brief(HcPickups* pickups, const HcSpectrum* spectrum);
+hc_pickups_short_term(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// The next segment of the brief path will not join the last
+/// The next segment of the short-term STFT will not join the last
 void
-hc_pickups_rest_brief(HcPickups* pickups);
+hc_pickups_rest_short_term(HcPickups* pickups);
 
-/// No more segments of the brief path will come: forget what they told
+/// No more segments of the short-term STFT will come: forget what they told
 void
-hc_pickups_end_brief(HcPickups* pickups);
+hc_pickups_end_short_term(HcPickups* pickups);
 
 /// What follows does not join what came before
 void
@@ -68,6 +68,6 @@ hc_pickups_read(HcPickups* pickups, HcAnalysis* analysis);
 
 /// Fill in what the rules look at
 void
-hc_pickups_gather(HcPickups* pickups, HcEvidence* evidence);
+hc_pickups_fill_evidence(HcPickups* pickups, HcEvidence* evidence);
 
 #endif // HOTCOLD_ANALYZER_PICKUPS_H

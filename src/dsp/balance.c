@@ -25,7 +25,7 @@ typedef struct {
 } Stretch;
 
 static Stretch
-stretch_of(const HcCross* const x, const HcRange range)
+stretch_of(const HcCrossSpectrum* const x, const HcRange range)
 {
   const double  first   = fmax(ceil(range.low / x->bin_hz) - x->first, 0.0);
   const double  last    = fmin(ceil(range.high / x->bin_hz) - x->first, x->n);
@@ -53,7 +53,7 @@ count_pairs(const float* const lower, const float* const upper, const int n)
 }
 
 static Pairs
-pairs_in(const HcCross* const x, const Stretch stretch)
+pairs_in(const HcCrossSpectrum* const x, const Stretch stretch)
 {
   const int          n     = (int)stretch.n;
   const float* const begin = x->keep + stretch.begin;
@@ -124,10 +124,10 @@ typedef struct {
 // the struct first, which the compiler wants before it makes vectors of them
 
 HC_SIMD_TWINS static void
-add_balance(const HcCross* const x,
-            const uint32_t       begin,
-            const int            n,
-            Sums* const          sums)
+add_balance(const HcCrossSpectrum* const x,
+            const uint32_t               begin,
+            const int                    n,
+            Sums* const                  sums)
 {
   const double        spread = sums->spread.own;
   const float* const  keep   = x->keep + begin;
@@ -176,10 +176,10 @@ add_balance(const HcCross* const x,
 }
 
 HC_SIMD_TWINS static void
-add_coherence(const HcCross* const x,
-              const uint32_t       begin,
-              const int            n,
-              Sums* const          sums)
+add_coherence(const HcCrossSpectrum* const x,
+              const uint32_t               begin,
+              const int                    n,
+              Sums* const                  sums)
 {
   const float* const  keep = x->keep + begin;
   const double* const dd   = x->dd + begin;
@@ -212,7 +212,7 @@ add_coherence(const HcCross* const x,
 }
 
 static Sums
-sum_range(const HcCross* const x, const HcRange range)
+sum_range(const HcCrossSpectrum* const x, const HcRange range)
 {
   const Stretch stretch = stretch_of(x, range);
   Sums          sums;
@@ -230,10 +230,10 @@ sum_range(const HcCross* const x, const HcRange range)
 // bin, r has the mean N (1 - 1/K) and K - 1 complex degrees of freedom, and is
 // independent of q: cross is the sum of S N / K, alone that of (N / K)^2
 static void
-set_errors(HcBalance* const     result,
-           const HcCross* const x,
-           const Sums* const    s,
-           const double         unit)
+set_errors(HcBalance* const             result,
+           const HcCrossSpectrum* const x,
+           const Sums* const            s,
+           const double                 unit)
 {
   const double k      = result->averages;
   const Spread first  = s->spread;
@@ -262,11 +262,11 @@ unbiased(const double match, const double power, const double k)
 }
 
 HcBalance
-hc_balance_in(const HcCross* const x, const HcRange range)
+hc_balance_in(const HcCrossSpectrum* const x, const HcRange range)
 {
   HcBalance    result;
   const Sums   s = sum_range(x, range);
-  const double k = hc_cross_averages(x);
+  const double k = hc_cross_spectrum_averages(x);
   memset(&result, 0, sizeof(result));
   if (!(k >= HC_LEAST_AVERAGES)) {
     return result;

@@ -14,7 +14,7 @@
 #ifndef HOTCOLD_DSP_BALANCE_H
 #define HOTCOLD_DSP_BALANCE_H
 
-#include "dsp/cross.h"
+#include "dsp/cross_spectrum.h"
 #include "dsp/third_octave.h"
 
 #include <complex.h>
@@ -50,7 +50,7 @@ typedef struct {
 
 /// Balance in `range` as seen by `cross`
 HcBalance
-hc_balance_in(const HcCross* cross, HcRange range);
+hc_balance_in(const HcCrossSpectrum* cross, HcRange range);
 
 /// All `n` ranges as one, summing over bins that are not left out; so is its
 /// `diff`. Invalid ranges are left out.

@@ -141,7 +141,7 @@ has_left(const HcComb* const comb, const HcSpectrum* const s, const bool cold)
 }
 
 bool
-hc_comb_has_left(const HcComb* const comb, const HcSpectrum* const fine)
+hc_comb_has_left(const HcComb* const comb, const HcSpectrum* const decimated)
 {
-  return has_left(comb, fine, false) != has_left(comb, fine, true);
+  return has_left(comb, decimated, false) != has_left(comb, decimated, true);
 }

@@ -76,10 +76,10 @@ HcReading
 hc_comb_diff(const HcComb* comb, HcReadingId id);
 
 /// Have the lines left one leg, on which there is now 6 dB less than them, all
-/// else included, in a segment of the fine path? From both they may have for a
-/// pause.
+/// else included, in a segment of the decimated STFT? From both they may have
+/// for a pause.
 bool
-hc_comb_has_left(const HcComb* comb, const HcSpectrum* fine);
+hc_comb_has_left(const HcComb* comb, const HcSpectrum* decimated);
 
 /// Lines that stand out of m or d
 size_t

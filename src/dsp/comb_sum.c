@@ -56,7 +56,7 @@ agreement(const Estimate known, const HcSteady* const now)
 }
 
 static bool
-is_clear(const HcTrackedLine* const line)
+is_clear(const HcCombFitLine* const line)
 {
   return fmax(hc_steady_clarity(&line->p), hc_steady_clarity(&line->d)) >
          HC_STANDS_OUT;
@@ -66,7 +66,7 @@ is_clear(const HcTrackedLine* const line)
 /// P + T D is M, whatever T was
 static void
 add_to(HcLineSum* const           sum,
-       const HcTrackedLine* const line,
+       const HcCombFitLine* const line,
        const double complex       turn,
        const double               seconds)
 {
@@ -83,7 +83,7 @@ add_to(HcLineSum* const           sum,
 
 static void
 start(HcLineSum* const           sum,
-      const HcTrackedLine* const line,
+      const HcCombFitLine* const line,
       const double               seconds)
 {
   memset(sum, 0, sizeof(HcLineSum));
@@ -94,7 +94,7 @@ start(HcLineSum* const           sum,
 /// A line that is not clear has no phase to add by: the best stretch stands
 static void
 add_line(HcLineSum* const           sum,
-         const HcTrackedLine* const line,
+         const HcCombFitLine* const line,
          const double               seconds)
 {
   if (!sum->clear) {
@@ -124,9 +124,9 @@ forget(HcLineSum* const sum, const double keep)
 }
 
 void
-hc_comb_sum_add(HcCombSum* const     sum,
-                const HcTrack* const track,
-                const double         keep)
+hc_comb_sum_add(HcCombSum* const         sum,
+                const HcCombTrack* const track,
+                const double             keep)
 {
   const double information = 1.0 / (track->hz_sigma * track->hz_sigma);
   sum->n_lines             = track->n_lines;
@@ -156,13 +156,13 @@ compare(Change* const change, const Estimate before, const HcSteady* const now)
 }
 
 bool
-hc_comb_sum_is_like(const HcCombSum* const sum, const HcTrack* const track)
+hc_comb_sum_is_like(const HcCombSum* const sum, const HcCombTrack* const track)
 {
   Change p = {0.0, 0.0};
   Change d = {0.0, 0.0};
   for (size_t i = 0; i < sum->n_lines && i < track->n_lines; ++i) {
     const HcLineSum* const     before = &sum->lines[i];
-    const HcTrackedLine* const now    = &track->lines[i];
+    const HcCombFitLine* const now    = &track->lines[i];
     if (before->p_information > 0.0 && before->d_information > 0.0) {
       compare(&p, rest_in(before, now->transfer), &now->p);
       compare(&d, diff_in(before), &now->d);

@@ -9,7 +9,7 @@
 #define HOTCOLD_DSP_COMB_SUM_H
 
 #include "dsp/comb.h"
-#include "dsp/tracker.h"
+#include "dsp/comb_fit.h"
 
 #include <complex.h>
 #include <stdbool.h>
@@ -37,12 +37,12 @@ typedef struct {
 
 /// Let what is in `sum` count `keep` times what it did, then add `track`
 void
-hc_comb_sum_add(HcCombSum* sum, const HcTrack* track, double keep);
+hc_comb_sum_add(HcCombSum* sum, const HcCombTrack* track, double keep);
 
 /// Whether the lines that are clear in both are as strong in `track` as in
 /// `sum`, within 3 dB all in all; true where there are none
 bool
-hc_comb_sum_is_like(const HcCombSum* sum, const HcTrack* track);
+hc_comb_sum_is_like(const HcCombSum* sum, const HcCombTrack* track);
 
 /// The comb of a sum that is not empty
 void

@@ -40,7 +40,7 @@ struct HcDecimator {
 };
 
 uint32_t
-hc_fine_factor(const uint32_t rate)
+hc_decimation_factor(const uint32_t rate)
 {
   uint32_t factor = 1;
   while (rate / (2 * factor) >= 11025) {
@@ -102,9 +102,10 @@ hc_decimator_new(const uint32_t factor)
   }
   self->n_stages = n_stages;
   for (size_t i = 0; i < n_stages; ++i) {
-    // Input rate over the rate at the end; the band to keep is HC_FINE_BAND
+    // Input rate over the rate at the end; the band to keep is
+    // HC_DECIMATED_BAND
     const double ratio = (double)(1U << (n_stages - i));
-    design(&self->stages[i], 0.5 - 2.0 * HC_FINE_BAND / ratio);
+    design(&self->stages[i], 0.5 - 2.0 * HC_DECIMATED_BAND / ratio);
   }
   return self;
 }

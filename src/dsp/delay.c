@@ -23,7 +23,9 @@ typedef struct {
 } Turned;
 
 static Turned
-turn_back(const HcCross* const x, const HcRange range, const double delay)
+turn_back(const HcCrossSpectrum* const x,
+          const HcRange                range,
+          const double                 delay)
 {
   const double first = fmax(ceil(range.low / x->bin_hz) - x->first, 0.0);
   const double last  = fmin(ceil(range.high / x->bin_hz) - x->first, x->n);
@@ -49,10 +51,10 @@ turn_back(const HcCross* const x, const HcRange range, const double delay)
 }
 
 void
-hc_delay_refine(const HcCross* const   cross,
-                const HcBalance* const bands,
-                const double           highest,
-                HcAntiphase* const     legs)
+hc_delay_refine(const HcCrossSpectrum* const cross,
+                const HcBalance* const       bands,
+                const double                 highest,
+                HcLegResponse* const         legs)
 {
   if (!legs->has_delay || fabs(legs->delay) < SHORT) {
     return;

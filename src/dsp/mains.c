@@ -5,10 +5,10 @@
 
 #include "dsp/bin_sums.h"
 #include "dsp/comb_sum.h"
-#include "dsp/evidence.h"
+#include "dsp/comb_classify.h"
 #include "dsp/mains_search.h"
 #include "dsp/onset.h"
-#include "dsp/tracker.h"
+#include "dsp/comb_fit.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -36,7 +36,7 @@
 /// not proved itself for a while. What stretches proved is summed up.
 struct HcMains {
   HcMainsSearch* search;
-  HcTracker*     tracker;
+  HcCombFit*     tracker;
   unsigned       capacity;  ///< Segments of a stretch
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
@@ -45,7 +45,7 @@ struct HcMains {
   bool           locked;    ///< The candidate has proved itself
   bool           holds;     ///< `track` proves a comb now
   bool           proven;    ///< `sum` holds a comb
-  HcTrack        track;     ///< The stretch in progress
+  HcCombTrack    track;     ///< The stretch in progress
   HcCombSum      sum;       ///< Stretches before
   HcCombSum      memory;    ///< Likewise, for longer
 };
@@ -61,7 +61,7 @@ new_mains(const double   rate,
   if (!mains) {
     return NULL;
   }
-  const HcTrackerSpec spec = {.rate     = rate,
+  const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
                               .capacity = capacity,
                               .beside   = BESIDE,
@@ -73,7 +73,7 @@ new_mains(const double   rate,
   mains->capacity          = capacity;
   mains->average           = average;
   mains->search            = hc_mains_search_new(rate, size);
-  mains->tracker           = hc_tracker_new(&spec);
+  mains->tracker           = hc_comb_fit_new(&spec);
   if (!mains->search || !mains->tracker) {
     hc_mains_free(mains);
     return NULL;
@@ -91,10 +91,10 @@ hc_mains_new(const double   rate,
 }
 
 HcMains*
-hc_mains_new_brief(const double   rate,
-                   const uint32_t size,
-                   const double   average,
-                   const double   silence)
+hc_mains_new_short_term(const double   rate,
+                        const uint32_t size,
+                        const double   average,
+                        const double   silence)
 {
   return new_mains(rate, size, average, silence, HC_MAX_TRACKED / 2U);
 }
@@ -103,7 +103,7 @@ void
 hc_mains_free(HcMains* const mains)
 {
   if (mains) {
-    hc_tracker_free(mains->tracker);
+    hc_comb_fit_free(mains->tracker);
     hc_mains_search_free(mains->search);
     free(mains);
   }
@@ -114,7 +114,7 @@ static void
 search_anew(HcMains* const mains)
 {
   hc_mains_search_reset(mains->search);
-  hc_tracker_clear(mains->tracker);
+  hc_comb_fit_clear(mains->tracker);
   mains->track.n   = 0;
   mains->candidate = 0.0;
   mains->fed       = 0;
@@ -136,7 +136,7 @@ hc_mains_reset(HcMains* const mains)
 static unsigned
 count_own(const HcMains* const mains, const uint64_t lines, const double hz)
 {
-  return hc_count_lines(lines & ~hc_tracker_aside(mains->tracker, hz));
+  return hc_count_lines(lines & ~hc_comb_fit_aside(mains->tracker, hz));
 }
 
 /// Are `lines` enough for a comb? At multiples of 300 Hz alone they are no more
@@ -157,9 +157,9 @@ is_comb(const HcMains* const mains, const uint64_t lines)
 static bool
 is_mains(const HcMains* const mains)
 {
-  const HcTrack* const track = &mains->track;
-  const bool           in_50 = track->hz >= 49.0 && track->hz <= 51.0;
-  const bool           in_60 = track->hz >= 59.0 && track->hz <= 61.0;
+  const HcCombTrack* const track = &mains->track;
+  const bool               in_50 = track->hz >= 49.0 && track->hz <= 51.0;
+  const bool               in_60 = track->hz >= 59.0 && track->hz <= 61.0;
   if (!in_50 && !in_60) {
     return false;
   }
@@ -198,7 +198,7 @@ end_stretch(HcMains* const mains)
     mains->proven = false;
   }
   mains->holds = false;
-  hc_tracker_clear(mains->tracker);
+  hc_comb_fit_clear(mains->tracker);
 }
 
 /// Lines stand still in the stretch in progress, though nothing tells them yet
@@ -206,8 +206,8 @@ end_stretch(HcMains* const mains)
 static bool
 is_expected(const HcMains* const mains)
 {
-  const HcTrack* const track = &mains->track;
-  return hc_tracker_count(mains->tracker) && track->n &&
+  const HcCombTrack* const track = &mains->track;
+  return hc_comb_fit_count(mains->tracker) && track->n &&
          count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
 }
 
@@ -217,9 +217,9 @@ is_expected(const HcMains* const mains)
 static bool
 is_hopeful(const HcMains* const mains, const double best)
 {
-  const HcTrack* const track = &mains->track;
-  const bool           far   = fabs(best - mains->candidate) > ELSEWHERE;
-  const bool           may = far && hc_tracker_count(mains->tracker) < PATIENCE;
+  const HcCombTrack* const track = &mains->track;
+  const bool               far   = fabs(best - mains->candidate) > ELSEWHERE;
+  const bool may = far && hc_comb_fit_count(mains->tracker) < PATIENCE;
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
@@ -227,25 +227,25 @@ is_hopeful(const HcMains* const mains, const double best)
 /// rests on what is always there. Windows across the onset hold only part of
 /// it, so that not even a comb that is found there is right.
 static void
-follow_onset(HcMains* const mains, const HcSpectrum* const fine)
+follow_onset(HcMains* const mains, const HcSpectrum* const decimated)
 {
-  const double power =
-    hc_power_sum(fine->d, fine->n_bins) + hc_power_sum(fine->m, fine->n_bins);
-  const bool told = mains->proven || mains->holds || is_expected(mains);
-  if (hc_onset_follow(&mains->onset, power, told)) {
+  const double power = hc_power_sum(decimated->d, decimated->n_bins) +
+                       hc_power_sum(decimated->m, decimated->n_bins);
+  const bool detected = mains->proven || mains->holds || is_expected(mains);
+  if (hc_onset_follow(&mains->onset, power, detected)) {
     search_anew(mains);
   }
 }
 
 /// Where to look in the next segment; true if there is such a place
 static bool
-choose(HcMains* const mains, const HcSpectrum* const fine)
+choose(HcMains* const mains, const HcSpectrum* const decimated)
 {
-  follow_onset(mains, fine);
+  follow_onset(mains, decimated);
   if (mains->locked) {
     return true;
   }
-  hc_mains_search_feed(mains->search, fine);
+  hc_mains_search_feed(mains->search, decimated);
   if (mains->fed++ % SELDOM && mains->fed > SOON) {
     return mains->candidate > 0.0;
   }
@@ -254,8 +254,8 @@ choose(HcMains* const mains, const HcSpectrum* const fine)
     return true;
   }
   if (fabs(best - mains->candidate) > 0.05 ||
-      hc_tracker_count(mains->tracker) == 0U) {
-    hc_tracker_clear(mains->tracker);
+      hc_comb_fit_count(mains->tracker) == 0U) {
+    hc_comb_fit_clear(mains->tracker);
     mains->track.n   = 0;
     mains->candidate = best;
   }
@@ -263,16 +263,16 @@ choose(HcMains* const mains, const HcSpectrum* const fine)
 }
 
 static void
-solve(HcMains* const mains, const HcSpectrum* const fine)
+solve(HcMains* const mains, const HcSpectrum* const decimated)
 {
-  HcTrack* const track = &mains->track;
-  hc_tracker_solve(mains->tracker, mains->candidate, track);
+  HcCombTrack* const track = &mains->track;
+  hc_comb_fit_solve(mains->tracker, mains->candidate, track);
   if (track->n == 1U && fabs(track->hz - mains->candidate) < RANGE) {
     // The bins taken may have missed the higher lines
     mains->candidate = track->hz;
-    hc_tracker_clear(mains->tracker);
-    hc_tracker_add(mains->tracker, fine, mains->candidate);
-    hc_tracker_solve(mains->tracker, mains->candidate, track);
+    hc_comb_fit_clear(mains->tracker);
+    hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
+    hc_comb_fit_solve(mains->tracker, mains->candidate, track);
   }
 
   mains->holds = is_mains(mains);
@@ -297,16 +297,16 @@ is_due(const HcMains* const mains, const unsigned n)
 }
 
 void
-hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
+hc_mains_feed(HcMains* const mains, const HcSpectrum* const decimated)
 {
-  if (!choose(mains, fine)) {
+  if (!choose(mains, decimated)) {
     return;
   }
 
-  hc_tracker_add(mains->tracker, fine, mains->candidate);
-  const unsigned n = hc_tracker_count(mains->tracker);
+  hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
+  const unsigned n = hc_comb_fit_count(mains->tracker);
   if (is_due(mains, n)) {
-    solve(mains, fine);
+    solve(mains, decimated);
   }
   if (n == mains->capacity) {
     end_stretch(mains);
@@ -316,7 +316,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const fine)
 void
 hc_mains_gap(HcMains* const mains)
 {
-  if (hc_tracker_count(mains->tracker)) {
+  if (hc_comb_fit_count(mains->tracker)) {
     end_stretch(mains);
   }
 }
@@ -332,7 +332,7 @@ power_of(const HcCombLine* const line)
 static void
 disown(const HcMains* const mains, HcComb* const comb)
 {
-  const uint64_t aside = hc_tracker_aside(mains->tracker, comb->hz);
+  const uint64_t aside = hc_comb_fit_aside(mains->tracker, comb->hz);
   for (size_t i = 0; i < comb->n_lines; ++i) {
     double about = 0.0;
     for (size_t k = i < NEXT ? 0 : i - NEXT; k <= i + NEXT; ++k) {
@@ -383,7 +383,7 @@ void
 hc_mains_forget(HcMains* const mains)
 {
   memset(&mains->memory, 0, sizeof(mains->memory));
-  hc_tracker_clear(mains->tracker);
+  hc_comb_fit_clear(mains->tracker);
   mains->holds = false;
 }
 

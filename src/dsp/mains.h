@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Mains hum: one f0 in 49 - 51 or 59 - 61 Hz shared by at least three
-/// harmonics that stand still while music does not. Fed with the fine path.
-/// Pure; one thread; memory is allocated in hc_mains_new() only.
+/// harmonics that stand still while music does not. Fed with the decimated
+/// STFT. Pure; one thread; memory is allocated in hc_mains_new() only.
 
 #ifndef HOTCOLD_DSP_MAINS_H
 #define HOTCOLD_DSP_MAINS_H
@@ -18,7 +18,7 @@
 
 typedef struct HcMains HcMains;
 
-/// A finder for a fine path of `rate` Hz with segments of `size` frames.
+/// A finder for a decimated STFT of `rate` Hz with segments of `size` frames.
 /// `average`: seconds, exponential; 0: linear over the whole take. `silence`:
 /// dBFS of d and of each leg below which no programme plays. NULL when out
 /// of memory.
@@ -27,7 +27,10 @@ hc_mains_new(double rate, uint32_t size, double average, double silence);
 
 /// Likewise, one that keeps half as many segments: for a few seconds
 HcMains*
-hc_mains_new_brief(double rate, uint32_t size, double average, double silence);
+hc_mains_new_short_term(double   rate,
+                        uint32_t size,
+                        double   average,
+                        double   silence);
 
 void
 hc_mains_free(HcMains* mains);
@@ -36,9 +39,9 @@ hc_mains_free(HcMains* mains);
 void
 hc_mains_reset(HcMains* mains);
 
-/// Take in the next segment of the fine path
+/// Take in the next segment of the decimated STFT
 void
-hc_mains_feed(HcMains* mains, const HcSpectrum* fine);
+hc_mains_feed(HcMains* mains, const HcSpectrum* decimated);
 
 /// The next segment does not join the last: phases start anew
 void

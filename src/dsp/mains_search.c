@@ -52,7 +52,7 @@ HcMainsSearch*
 hc_mains_search_new(const double rate, const uint32_t size)
 {
   const double   bin_hz = rate / size;
-  const double   top    = fmin(HC_MAINS_TOP, rate * HC_FINE_BAND) + 60.0;
+  const double   top    = fmin(HC_MAINS_TOP, rate * HC_DECIMATED_BAND) + 60.0;
   const uint32_t n_bins = (uint32_t)fmin(top / bin_hz, fmin(size / 2U, MOST));
   HcMainsSearch* const search =
     (HcMainsSearch*)calloc(1, sizeof(HcMainsSearch));
@@ -202,11 +202,12 @@ add_bins(HcMainsSearch* const search,
 }
 
 void
-hc_mains_search_feed(HcMainsSearch* const search, const HcSpectrum* const fine)
+hc_mains_search_feed(HcMainsSearch* const    search,
+                     const HcSpectrum* const decimated)
 {
-  search->lobe = fine->lobe;
-  add_bins(search, (const float*)fine->d, (const float*)fine->m);
-  add_remainders(search, fine);
+  search->lobe = decimated->lobe;
+  add_bins(search, (const float*)decimated->d, (const float*)decimated->m);
+  add_remainders(search, decimated);
 }
 
 /// Zero stays zero: what was not formed must not cover what was

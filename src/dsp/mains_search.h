@@ -28,7 +28,7 @@ hc_mains_search_reset(HcMainsSearch* search);
 
 /// Take in the next segment
 void
-hc_mains_search_feed(HcMainsSearch* search, const HcSpectrum* fine);
+hc_mains_search_feed(HcMainsSearch* search, const HcSpectrum* decimated);
 
 /// The most likely fundamental in 49 - 51 or 59 - 61 Hz, to about a bin over
 /// the highest harmonic that stands out; 0: fewer than three lines do

@@ -4,8 +4,8 @@
 #include "dsp/noise.h"
 
 #include "dsp/bin_sums.h"
-#include "dsp/idle.h"
-#include "dsp/quiet.h"
+#include "dsp/noise_floor.h"
+#include "dsp/programme_gate.h"
 #include "dsp/simd.h"
 #include "dsp/weighting.h"
 #include "dsp/window.h"
@@ -16,8 +16,8 @@
 #include <string.h>
 
 #define LOWEST 20.0      // Hz, of the band
-#define FADE_LOW 1000.0  // Hz, fine path alone below
-#define FADE_HIGH 2000.0 // Hz, wide path alone above
+#define FADE_LOW 1000.0  // Hz, decimated STFT alone below
+#define FADE_HIGH 2000.0 // Hz, full-band STFT alone above
 #define HIGHEST 20000.0  // Hz
 
 enum { BAND, A, CCIR, N_WEIGHTINGS };
@@ -25,7 +25,8 @@ enum { BAND, A, CCIR, N_WEIGHTINGS };
 /// Beside these: what rounding makes of all that is on d
 enum { ROUNDING = N_WEIGHTINGS };
 
-/// Seconds of a block: one segment of the fine path, some of the wide one
+/// Seconds of a block: one segment of the decimated STFT, some of the full-band
+/// one
 #define BLOCK 0.46
 
 /// Power that keeps logarithms of nothing finite
@@ -47,20 +48,21 @@ enum { STRETCH = 64 };
 
 /// The part of the band that one path measures
 typedef struct {
-  uint32_t    first;               ///< Bin
-  uint32_t    n_bins;              ///< From there on
-  float*      power[N_WEIGHTINGS]; ///< Gain of power per bin
-  uint32_t    edge[HC_IDLE_BANDS]; ///< Bins from `first` where octaves begin
-  uint32_t    segments;            ///< In a block
-  uint32_t    taken;               ///< Of these
-  HcIdleBlock block;               ///< Their sum
-  HcQuiet     quiet;
-  HcIdle      idle;
+  uint32_t first;               ///< Bin
+  uint32_t n_bins;              ///< From there on
+  float*   power[N_WEIGHTINGS]; ///< Gain of power per bin
+  uint32_t
+    edge[HC_NOISE_FLOOR_BANDS]; ///< Bins from `first` where octaves begin
+  uint32_t          segments;   ///< In a block
+  uint32_t          taken;      ///< Of these
+  HcNoiseFloorBlock block;      ///< Their sum
+  HcProgrammeGate   gate;
+  HcNoiseFloor      idle;
 } Part;
 
 struct HcNoise {
-  Part wide;
-  Part fine;
+  Part full_band;
+  Part decimated;
 };
 
 /// How much of the bin about `hz` lies between `low` and `high`, 0..1
@@ -72,8 +74,8 @@ overlap(const double hz, const double bin_hz, const double low, double high)
   return fmax(end - begin, 0.0) / bin_hz;
 }
 
-/// Share of the wide path, which takes over gradually: a line in between must
-/// not count twice nor fall through
+/// Share of the full-band STFT, which takes over gradually: a line in between
+/// must not count twice nor fall through
 static double
 fade(const double hz)
 {
@@ -84,11 +86,11 @@ fade(const double hz)
 static void
 part_bands(Part* const part, const double bin_hz, const double low)
 {
-  HcIdle* const idle = &part->idle;
-  double        hz   = low;
+  HcNoiseFloor* const idle = &part->idle;
+  double              hz   = low;
   for (uint32_t begin = 0; begin < part->n_bins; hz *= 2.0) {
     const double   end  = ceil(2.0 * hz / bin_hz) - part->first;
-    const bool     last = idle->n_bands + 2U == HC_IDLE_BANDS;
+    const bool     last = idle->n_bands + 2U == HC_NOISE_FLOOR_BANDS;
     const uint32_t next =
       last ? part->n_bins : (uint32_t)fmin(end, part->n_bins);
     part->edge[idle->n_bands++] = begin;
@@ -100,16 +102,16 @@ part_bands(Part* const part, const double bin_hz, const double low)
 /// How far noise scatters, and how fast it is forgotten
 static void
 part_time(Part* const              part,
-          const HcPathShape* const shape,
+          const HcStftShape* const shape,
           const double             average)
 {
-  HcIdle* const idle = &part->idle;
-  const double  hop  = shape->hop / shape->rate;
-  part->segments     = (uint32_t)fmax(lround(BLOCK / hop), 1.0);
-  const double block = part->segments * hop;
-  const double width = hc_window_noise_bandwidth(&shape->window);
-  const double sum   = LOG_VARIANCE * width / part->segments;
-  const size_t n     = idle->n_bands - 1U;
+  HcNoiseFloor* const idle = &part->idle;
+  const double        hop  = shape->hop / shape->rate;
+  part->segments           = (uint32_t)fmax(lround(BLOCK / hop), 1.0);
+  const double block       = part->segments * hop;
+  const double width       = hc_window_noise_bandwidth(&shape->window);
+  const double sum         = LOG_VARIANCE * width / part->segments;
+  const size_t n           = idle->n_bands - 1U;
   for (size_t b = 0; b < n; ++b) {
     idle->variance[b] = sum / (part->edge[b + 1U] - part->edge[b]);
   }
@@ -120,10 +122,10 @@ part_time(Part* const              part,
 
 static bool
 part_init(Part* const              part,
-          const HcPathShape* const shape,
+          const HcStftShape* const shape,
           const double             low,
           const double             high,
-          const bool               is_wide)
+          const bool               is_full_band)
 {
   const double   bin_hz = shape->rate / shape->size;
   const uint32_t n_bins = shape->size / 2U + 1U;
@@ -141,7 +143,7 @@ part_init(Part* const              part,
   }
   for (uint32_t i = 0; i < part->n_bins; ++i) {
     const double hz      = bin_hz * (part->first + i);
-    const double faded   = is_wide ? fade(hz) : 1.0 - fade(hz);
+    const double faded   = is_full_band ? fade(hz) : 1.0 - fade(hz);
     const double share   = faded * overlap(hz, bin_hz, low, high);
     part->power[BAND][i] = (float)share;
     part->power[A][i]    = (float)(share * pow(hc_weighting_a(hz), 2.0));
@@ -152,8 +154,8 @@ part_init(Part* const              part,
 }
 
 HcNoise*
-hc_noise_new(const HcPathShape* const wide,
-             const HcPathShape* const fine,
+hc_noise_new(const HcStftShape* const full_band,
+             const HcStftShape* const decimated,
              const double             average,
              const double             silence)
 {
@@ -161,22 +163,22 @@ hc_noise_new(const HcPathShape* const wide,
   if (!noise) {
     return NULL;
   }
-  if (!part_init(&noise->fine, fine, LOWEST, FADE_HIGH, false) ||
-      !part_init(&noise->wide, wide, FADE_LOW, HIGHEST, true) ||
-      !hc_quiet_init(&noise->fine.quiet, fine, silence) ||
-      !hc_quiet_init(&noise->wide.quiet, wide, silence)) {
+  if (!part_init(&noise->decimated, decimated, LOWEST, FADE_HIGH, false) ||
+      !part_init(&noise->full_band, full_band, FADE_LOW, HIGHEST, true) ||
+      !hc_programme_gate_init(&noise->decimated.gate, decimated, silence) ||
+      !hc_programme_gate_init(&noise->full_band.gate, full_band, silence)) {
     hc_noise_free(noise);
     return NULL;
   }
-  part_time(&noise->fine, fine, average);
-  part_time(&noise->wide, wide, average);
+  part_time(&noise->decimated, decimated, average);
+  part_time(&noise->full_band, full_band, average);
   return noise;
 }
 
 static void
 part_free(Part* const part)
 {
-  hc_quiet_free(&part->quiet);
+  hc_programme_gate_free(&part->gate);
   free(part->power[0]);
 }
 
@@ -184,8 +186,8 @@ void
 hc_noise_free(HcNoise* const noise)
 {
   if (noise) {
-    part_free(&noise->wide);
-    part_free(&noise->fine);
+    part_free(&noise->full_band);
+    part_free(&noise->decimated);
     free(noise);
   }
 }
@@ -201,23 +203,23 @@ static void
 part_reset(Part* const part)
 {
   part_begin(part);
-  hc_idle_reset(&part->idle);
-  hc_quiet_reset(&part->quiet);
+  hc_noise_floor_reset(&part->idle);
+  hc_programme_gate_reset(&part->gate);
 }
 
 void
 hc_noise_reset(HcNoise* const noise)
 {
-  part_reset(&noise->wide);
-  part_reset(&noise->fine);
+  part_reset(&noise->full_band);
+  part_reset(&noise->decimated);
 }
 
 static void
 part_leave_out(Part* const part, const HcComb* const mains, const HcComb* usb)
 {
-  hc_quiet_reset(&part->quiet);
-  hc_quiet_leave_out(&part->quiet, mains);
-  hc_quiet_leave_out(&part->quiet, usb);
+  hc_programme_gate_reset(&part->gate);
+  hc_programme_gate_leave_out(&part->gate, mains);
+  hc_programme_gate_leave_out(&part->gate, usb);
 }
 
 void
@@ -225,8 +227,8 @@ hc_noise_leave_out(HcNoise* const      noise,
                    const HcComb* const mains,
                    const HcComb* const usb)
 {
-  part_leave_out(&noise->wide, mains, usb);
-  part_leave_out(&noise->fine, mains, usb);
+  part_leave_out(&noise->full_band, mains, usb);
+  part_leave_out(&noise->decimated, mains, usb);
 }
 
 /// Add the weighted powers of d in up to STRETCH bins of the part
@@ -294,42 +296,43 @@ add_levels(Part* const part, const HcSpectrum* const s)
 static void
 part_feed(Part* const part, const HcSpectrum* const s)
 {
-  if (!hc_quiet_is(&part->quiet, s)) {
+  if (!hc_programme_gate_is_closed(&part->gate, s)) {
     part_begin(part);
-    hc_idle_break(&part->idle);
+    hc_noise_floor_break(&part->idle);
     return;
   }
 
   add_powers(part, s);
   add_levels(part, s);
   if (++part->taken == part->segments) {
-    hc_idle_feed(&part->idle, &part->block);
+    hc_noise_floor_feed(&part->idle, &part->block);
     part_begin(part);
   }
 }
 
 void
-hc_noise_feed_wide(HcNoise* const noise, const HcSpectrum* const wide)
+hc_noise_feed_full_band(HcNoise* const noise, const HcSpectrum* const full_band)
 {
-  part_feed(&noise->wide, wide);
+  part_feed(&noise->full_band, full_band);
 }
 
 void
-hc_noise_feed_fine(HcNoise* const noise, const HcSpectrum* const fine)
+hc_noise_feed_decimated(HcNoise* const noise, const HcSpectrum* const decimated)
 {
-  part_feed(&noise->fine, fine);
+  part_feed(&noise->decimated, decimated);
 }
 
 static void
-level(const HcIdleLevel* const fine,
-      const HcIdleLevel* const wide,
-      const int                w,
-      HcReading* const         reading)
+level(const HcNoiseFloorLevel* const decimated,
+      const HcNoiseFloorLevel* const full_band,
+      const int                      w,
+      HcReading* const               reading)
 {
-  const double power    = fine->mean[w] + wide->mean[w];
-  const double rounding = fine->mean[ROUNDING] + wide->mean[ROUNDING];
-  const double error =
-    hypot(hc_idle_error(fine, w), hc_idle_error(wide, w)) + rounding;
+  const double power    = decimated->mean[w] + full_band->mean[w];
+  const double rounding = decimated->mean[ROUNDING] + full_band->mean[ROUNDING];
+  const double error    = hypot(hc_noise_floor_error(decimated, w),
+                             hc_noise_floor_error(full_band, w)) +
+                       rounding;
   *reading = hc_reading_exact(hc_dbfs_from_mean_square(power));
   // As far down as up, in dB: few segments leave the mean skewed
   reading->high = hc_dbfs_from_mean_square(power + error);
@@ -340,14 +343,16 @@ level(const HcIdleLevel* const fine,
 void
 hc_noise_read(const HcNoise* const noise, HcReading* const readings)
 {
-  const HcIdleLevel fine              = hc_idle_read(&noise->fine.idle);
-  const HcIdleLevel wide              = hc_idle_read(&noise->wide.idle);
+  const HcNoiseFloorLevel decimated =
+    hc_noise_floor_read(&noise->decimated.idle);
+  const HcNoiseFloorLevel full_band =
+    hc_noise_floor_read(&noise->full_band.idle);
   const HcReadingId ids[N_WEIGHTINGS] = {
     HC_NOISE_BAND, HC_NOISE_A, HC_NOISE_468};
   for (int w = 0; w < N_WEIGHTINGS; ++w) {
     readings[ids[w]] = hc_reading_invalid(ids[w]);
-    if (fine.started && wide.started) {
-      level(&fine, &wide, w, &readings[ids[w]]);
+    if (decimated.started && full_band.started) {
+      level(&decimated, &full_band, w, &readings[ids[w]]);
     }
   }
 }

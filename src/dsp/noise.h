@@ -3,7 +3,7 @@
 
 /// Idle noise of d: 20 Hz - 20 kHz, that A weighted, and CCIR-RMS. Mains and
 /// computers belong to it as far as they are on d (AES17), though they are no
-/// programme on d or legs. Takes both paths, the fine one up to 1 - 2 kHz,
+/// programme on d or legs. Takes both paths, the decimated one up to 1 - 2 kHz,
 /// where weightings are steep, and counts the segments in which no programme
 /// plays: see quiet.h and idle.h. Digital silence reads HC_SILENCE_DB, and is
 /// valid as long as nothing else was heard. Pure; one thread; memory is
@@ -13,7 +13,7 @@
 #define HOTCOLD_DSP_NOISE_H
 
 #include "dsp/comb.h"
-#include "dsp/path.h"
+#include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
 #include <hotcold/reading.h>
@@ -23,8 +23,8 @@ typedef struct HcNoise HcNoise;
 /// For segments of these shapes; `average` and `silence` as for hc_mains_new().
 /// NULL when out of memory.
 HcNoise*
-hc_noise_new(const HcPathShape* wide,
-             const HcPathShape* fine,
+hc_noise_new(const HcStftShape* full_band,
+             const HcStftShape* decimated,
              double             average,
              double             silence);
 
@@ -40,10 +40,10 @@ void
 hc_noise_leave_out(HcNoise* noise, const HcComb* mains, const HcComb* usb);
 
 void
-hc_noise_feed_wide(HcNoise* noise, const HcSpectrum* wide);
+hc_noise_feed_full_band(HcNoise* noise, const HcSpectrum* full_band);
 
 void
-hc_noise_feed_fine(HcNoise* noise, const HcSpectrum* fine);
+hc_noise_feed_decimated(HcNoise* noise, const HcSpectrum* decimated);
 
 /// noise.band, noise.a and noise.468 into `readings[HC_N_READINGS]`; invalid
 /// until enough silence was heard

@@ -17,12 +17,14 @@ hc_onset_reset(HcOnset* const onset)
 }
 
 bool
-hc_onset_follow(HcOnset* const onset, const double power, const bool told)
+hc_onset_follow(HcOnset* const onset,
+                const double   power,
+                const bool     already_detected)
 {
   const bool across = onset->since < ACROSS;
   const bool louder = onset->loudest > 0.0 &&
                       power > (across ? LOUDER : SETS_IN) * onset->loudest;
-  const bool sets_in = louder && !across && !told;
+  const bool sets_in = louder && !across && !already_detected;
   onset->loudest     = fmax(onset->loudest, power);
   onset->since       = sets_in ? 0U : onset->since + 1U;
   return sets_in || (across && louder);

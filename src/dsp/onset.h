@@ -19,9 +19,9 @@ void
 hc_onset_reset(HcOnset* onset);
 
 /// Follow the next segment of so much `power`. True if it is the first of an
-/// onset, or may still lie across it; never while what is looked for is `told`
-/// of what was before.
+/// onset, or may still lie across it; never while what is looked for is
+/// `already_detected` of what was before.
 bool
-hc_onset_follow(HcOnset* onset, double power, bool told);
+hc_onset_follow(HcOnset* onset, double power, bool already_detected);
 
 #endif // HOTCOLD_DSP_ONSET_H

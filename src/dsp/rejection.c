@@ -3,7 +3,7 @@
 
 #include "dsp/rejection.h"
 
-#include "dsp/tracker.h"
+#include "dsp/comb_fit.h"
 
 #include <math.h>
 #include <string.h>
@@ -195,9 +195,9 @@ clearest_of(const Legs* const legs)
 static double
 most_of(const Legs* const legs)
 {
-  const bool brief = legs->seconds < BRIEFLY && legs->n >= LEAST_LINES;
-  double     most  = HUGE_VAL;
-  for (int round = 0; brief && round < ROUNDS; ++round) {
+  const bool short_term = legs->seconds < BRIEFLY && legs->n >= LEAST_LINES;
+  double     most       = HUGE_VAL;
+  for (int round = 0; short_term && round < ROUNDS; ++round) {
     double sum = 0.0;
     for (size_t i = 0; i < legs->n; ++i) {
       const Leg* const line = &legs->lines[i];
@@ -259,8 +259,8 @@ hc_pickup_ratio(const HcComb* const mains, const HcComb* const usb)
     return ratio;
   }
   regress(legs, &ratio);
-  ratio.level       = level_of(&ratio);
-  const double wide = 1.96 * ratio.sigma;
-  ratio.level.valid = wide < fmax(cabs(ratio.other), MOST_ERROR);
+  ratio.level            = level_of(&ratio);
+  const double full_band = 1.96 * ratio.sigma;
+  ratio.level.valid      = full_band < fmax(cabs(ratio.other), MOST_ERROR);
   return ratio;
 }

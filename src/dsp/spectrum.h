@@ -5,9 +5,9 @@
 /// spectra of d = h - c and m = (h + c) / 2, and the decimated d and m.
 /// Pure; the thread that feeds the paths.
 ///
-/// The wide path reaches to half the rate, its segments take about 0.17 s. The
-/// fine path is decimated by a power of two, takes about 1.4 s and is flat
-/// to HC_FINE_BAND of its rate, at least 4.4 kHz from 22.05 kHz on.
+/// The full-band STFT reaches to half the rate, its segments take about 0.17 s.
+/// The decimated STFT is decimated by a power of two, takes about 1.4 s and is
+/// flat to HC_DECIMATED_BAND of its rate, at least 4.4 kHz from 22.05 kHz on.
 
 #ifndef HOTCOLD_DSP_SPECTRUM_H
 #define HOTCOLD_DSP_SPECTRUM_H
@@ -15,9 +15,9 @@
 #include <complex.h>
 #include <stdint.h>
 
-/// The fine path is flat within 0.001 dB and free of images (-120 dB) up to
-/// this part of its rate
-#define HC_FINE_BAND 0.4
+/// The decimated STFT is flat within 0.001 dB and free of images (-120 dB) up
+/// to this part of its rate
+#define HC_DECIMATED_BAND 0.4
 
 /// One segment of d and m, windowed and transformed. Scaled so that a sine of
 /// amplitude A on a bin's centre reads |X| = A there; for densities divide
@@ -43,9 +43,9 @@ hc_spectrum_leg(const HcSpectrum* const s, const float sign, const uint32_t bin)
   return (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
 }
 
-/// Frames of input for one of the fine path: 1, 2, 4, ... so that its rate
+/// Frames of input for one of the decimated STFT: 1, 2, 4, ... so that its rate
 /// lies in [11025, 22050) Hz, or 1 for lower rates
 uint32_t
-hc_fine_factor(uint32_t rate);
+hc_decimation_factor(uint32_t rate);
 
 #endif // HOTCOLD_DSP_SPECTRUM_H

@@ -4,9 +4,9 @@
 #include "dsp/usb.h"
 
 #include "dsp/comb_sum.h"
-#include "dsp/evidence.h"
+#include "dsp/comb_classify.h"
 #include "dsp/line_kernel.h"
-#include "dsp/tracker.h"
+#include "dsp/comb_fit.h"
 #include "dsp/window.h"
 
 #include <math.h>
@@ -30,17 +30,17 @@
 static const uint64_t microframes = 0x8080808080U;
 
 struct HcUsb {
-  HcTracker* tracker;
-  double     bin_hz;
-  double     average;   ///< Seconds, 0: linear
-  bool       holds;     ///< `track` proves a comb
-  bool       proven;    ///< `sum` holds a comb
-  HcTrack    track;     ///< The stretch in progress
-  HcCombSum  sum;       ///< Stretches before
-  uint64_t   still;     ///< Lines that stood still in all of the last
-  unsigned   stretches; ///< In which they did
-  double     least;     ///< Power beside the lines in these
-  double     greatest;
+  HcCombFit*  tracker;
+  double      bin_hz;
+  double      average;   ///< Seconds, 0: linear
+  bool        holds;     ///< `track` proves a comb
+  bool        proven;    ///< `sum` holds a comb
+  HcCombTrack track;     ///< The stretch in progress
+  HcCombSum   sum;       ///< Stretches before
+  uint64_t    still;     ///< Lines that stood still in all of the last
+  unsigned    stretches; ///< In which they did
+  double      least;     ///< Power beside the lines in these
+  double      greatest;
 };
 
 static void
@@ -59,7 +59,7 @@ hc_usb_new(const double   rate,
            const double   silence)
 {
   HcUsb* const        usb  = (HcUsb*)calloc(1, sizeof(HcUsb));
-  const HcTrackerSpec spec = {.rate     = rate,
+  const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
                               .capacity = HC_MAX_TRACKED,
                               .beside   = BESIDE,
@@ -73,7 +73,7 @@ hc_usb_new(const double   rate,
   }
   usb->bin_hz  = rate / size;
   usb->average = average;
-  usb->tracker = hc_tracker_new(&spec);
+  usb->tracker = hc_comb_fit_new(&spec);
   if (!usb->tracker) {
     free(usb);
     return NULL;
@@ -86,7 +86,7 @@ void
 hc_usb_free(HcUsb* const usb)
 {
   if (usb) {
-    hc_tracker_free(usb->tracker);
+    hc_comb_fit_free(usb->tracker);
     free(usb);
   }
 }
@@ -94,7 +94,7 @@ hc_usb_free(HcUsb* const usb)
 void
 hc_usb_reset(HcUsb* const usb)
 {
-  hc_tracker_clear(usb->tracker);
+  hc_comb_fit_clear(usb->tracker);
   memset(&usb->sum, 0, sizeof(usb->sum));
   usb->holds  = false;
   usb->proven = false;
@@ -141,7 +141,7 @@ add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
 {
   double* const line     = profiles->lines[i];
   double        greatest = 0.0;
-  hc_tracker_profile(usb->tracker, i, line);
+  hc_comb_fit_profile(usb->tracker, i, line);
   for (int b = 0; b < HC_LINE_BINS; ++b) {
     greatest = fmax(greatest, line[b]);
   }
@@ -201,7 +201,7 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
 static bool
 stood_still(HcUsb* const usb)
 {
-  const HcTrack* const track = &usb->track;
+  const HcCombTrack* const track = &usb->track;
   usb->still &= hc_still_lines(track);
   usb->least    = fmin(usb->least, track->least);
   usb->greatest = fmax(usb->greatest, track->greatest);
@@ -216,13 +216,13 @@ stood_still(HcUsb* const usb)
 static void
 solve(HcUsb* const usb, const bool is_complete)
 {
-  const double hz = find_comb(usb, hc_tracker_lines(usb->tracker));
+  const double hz = find_comb(usb, hc_comb_fit_lines(usb->tracker));
   usb->holds      = false;
   if (hz <= 0.0) {
     forget_still(usb);
     return;
   }
-  hc_tracker_solve(usb->tracker, hz, &usb->track);
+  hc_comb_fit_solve(usb->tracker, hz, &usb->track);
   if (fabs(usb->track.hz - FRAME_HZ) > TOLERANCE) {
     forget_still(usb);
     return;
@@ -247,14 +247,14 @@ end_stretch(HcUsb* const usb)
     usb->proven = false;
   }
   usb->holds = false;
-  hc_tracker_clear(usb->tracker);
+  hc_comb_fit_clear(usb->tracker);
 }
 
 void
-hc_usb_feed(HcUsb* const usb, const HcSpectrum* const wide)
+hc_usb_feed(HcUsb* const usb, const HcSpectrum* const full_band)
 {
-  hc_tracker_add(usb->tracker, wide, FRAME_HZ);
-  const unsigned n = hc_tracker_count(usb->tracker);
+  hc_comb_fit_add(usb->tracker, full_band, FRAME_HZ);
+  const unsigned n = hc_comb_fit_count(usb->tracker);
   if ((n == HALF && !usb->proven) || n == HC_MAX_TRACKED) {
     solve(usb, n == HC_MAX_TRACKED);
   }
@@ -266,7 +266,7 @@ hc_usb_feed(HcUsb* const usb, const HcSpectrum* const wide)
 void
 hc_usb_gap(HcUsb* const usb)
 {
-  if (hc_tracker_count(usb->tracker)) {
+  if (hc_comb_fit_count(usb->tracker)) {
     end_stretch(usb);
   }
 }

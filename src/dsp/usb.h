@@ -4,8 +4,8 @@
 /// Computer noise: lines at k 1 kHz (USB frames) and k 8 kHz (microframes),
 /// within 500 ppm of the capture clock, steady, at least three (two of the
 /// 8 kHz comb), and no programme: a test tone of 1 kHz is none. Lines on which
-/// a mains harmonic lies are left to mains.h. Fed with the wide path. Pure; one
-/// thread; memory is allocated in hc_usb_new() only.
+/// a mains harmonic lies are left to mains.h. Fed with the full-band STFT.
+/// Pure; one thread; memory is allocated in hc_usb_new() only.
 
 #ifndef HOTCOLD_DSP_USB_H
 #define HOTCOLD_DSP_USB_H
@@ -15,7 +15,7 @@
 
 typedef struct HcUsb HcUsb;
 
-/// A finder for a wide path of `rate` Hz with segments of `size` frames;
+/// A finder for a full-band STFT of `rate` Hz with segments of `size` frames;
 /// `average` and `silence` as for hc_mains_new(). NULL when out of memory.
 HcUsb*
 hc_usb_new(double rate, uint32_t size, double average, double silence);
@@ -27,9 +27,9 @@ hc_usb_free(HcUsb* usb);
 void
 hc_usb_reset(HcUsb* usb);
 
-/// Take in the next segment of the wide path
+/// Take in the next segment of the full-band STFT
 void
-hc_usb_feed(HcUsb* usb, const HcSpectrum* wide);
+hc_usb_feed(HcUsb* usb, const HcSpectrum* full_band);
 
 /// The next segment does not join the last
 void

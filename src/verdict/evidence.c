@@ -9,12 +9,12 @@ HcLegsEvidence
 hc_evidence_no_legs(void)
 {
   const HcLegsEvidence legs = {
-    .balance     = hc_reading_invalid(HC_BALANCE),
-    .ratio       = hc_reading_invalid(HC_LEG_RATIO),
-    .phase       = hc_reading_invalid(HC_LEG_PHASE),
-    .coherence   = (double)NAN,
-    .correlation = (double)NAN,
-    .scatter     = (double)NAN,
+    .balance       = hc_reading_invalid(HC_BALANCE),
+    .ratio         = hc_reading_invalid(HC_LEG_RATIO),
+    .phase         = hc_reading_invalid(HC_LEG_PHASE),
+    .coherence     = (double)NAN,
+    .correlation   = (double)NAN,
+    .not_antiphase = (double)NAN,
   };
   return legs;
 }
@@ -35,26 +35,26 @@ void
 hc_evidence_init(HcEvidence* const evidence)
 {
   const HcEvidence nothing = {
-    .hot            = HC_SILENCE_DB,
-    .cold           = HC_SILENCE_DB,
-    .diff           = HC_SILENCE_DB,
-    .residual       = HC_SILENCE_DB,
-    .louder         = HC_SILENCE_DB,
-    .hot_moves      = (double)NAN,
-    .cold_moves     = (double)NAN,
-    .recent         = hc_evidence_no_legs(),
-    .slow           = hc_evidence_no_legs(),
-    .pickup         = nothing_about_pickup(),
-    .hum_frequency  = hc_reading_invalid(HC_HUM_FREQUENCY),
-    .hum_common     = hc_reading_invalid(HC_HUM_COMMON),
-    .hum_diff       = hc_reading_invalid(HC_HUM_DIFF),
-    .usb_common     = hc_reading_invalid(HC_USB_COMMON),
-    .usb_diff       = hc_reading_invalid(HC_USB_DIFF),
-    .noise_band     = hc_reading_invalid(HC_NOISE_BAND),
-    .delay          = hc_reading_invalid(HC_LEG_DELAY),
-    .balance_low    = hc_reading_invalid(HC_BALANCE),
-    .balance_middle = hc_reading_invalid(HC_BALANCE),
-    .balance_high   = hc_reading_invalid(HC_BALANCE),
+    .hot              = HC_SILENCE_DB,
+    .cold             = HC_SILENCE_DB,
+    .diff             = HC_SILENCE_DB,
+    .residual         = HC_SILENCE_DB,
+    .louder           = HC_SILENCE_DB,
+    .hot_level_range  = (double)NAN,
+    .cold_level_range = (double)NAN,
+    .last_second      = hc_evidence_no_legs(),
+    .slow             = hc_evidence_no_legs(),
+    .pickup           = nothing_about_pickup(),
+    .hum_frequency    = hc_reading_invalid(HC_HUM_FREQUENCY),
+    .hum_common       = hc_reading_invalid(HC_HUM_COMMON),
+    .hum_diff         = hc_reading_invalid(HC_HUM_DIFF),
+    .usb_common       = hc_reading_invalid(HC_USB_COMMON),
+    .usb_diff         = hc_reading_invalid(HC_USB_DIFF),
+    .noise_band       = hc_reading_invalid(HC_NOISE_BAND),
+    .delay            = hc_reading_invalid(HC_LEG_DELAY),
+    .balance_low      = hc_reading_invalid(HC_BALANCE),
+    .balance_middle   = hc_reading_invalid(HC_BALANCE),
+    .balance_high     = hc_reading_invalid(HC_BALANCE),
   };
   *evidence = nothing;
 }

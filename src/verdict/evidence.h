@@ -27,7 +27,7 @@ typedef struct {
   double    coherence;   ///< 0..1, hot to cold, power weighted
   double    correlation; ///< -1..1, of everything on the legs but the lines.
                          ///< NAN here or above: this span says nothing
-  double scatter;        ///< 0..1, see below; NAN: not known
+  double not_antiphase;  ///< 0..1, see below; NAN: not known
   double seconds;        ///< Of programme in this span
 } HcLegsEvidence;
 
@@ -37,14 +37,14 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
-  bool   has_left;      ///< It stood out, and has left one leg since
-  bool   stands_out;    ///< Of a leg. False: nothing below is known
-  bool   undecided;     ///< Too early to know whether lines are there
-  bool   may_stand;     ///< What may be lines is there, and not decided on yet
-  bool   by_cold;       ///< Cold's pick-up is the clearer one
-  double hot;           ///< dBFS of it on hot, as far as known
-  double cold;          ///< dBFS of it on cold
-  double complex other; ///< Pick-up of the other leg over the clearer one's
+  bool   has_left;       ///< It stood out, and has left one leg since
+  bool   stands_out;     ///< Of a leg. False: nothing below is known
+  bool   undecided;      ///< Too early to know whether lines are there
+  bool   lines_possible; ///< What may be lines is there, and not decided on yet
+  bool   by_cold;        ///< Cold's pick-up is the clearer one
+  double hot;            ///< dBFS of it on hot, as far as known
+  double cold;           ///< dBFS of it on cold
+  double complex other;  ///< Pick-up of the other leg over the clearer one's
   double         other_sigma; ///< Standard error of its real and imaginary part
   HcReading      ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
                         ///< Invalid: says next to nothing
@@ -67,11 +67,11 @@ typedef struct {
 
   // Over the same second, dB between the loudest 0.2 s and the softest; NAN:
   // not known
-  double hot_moves;
-  double cold_moves;
+  double hot_level_range;
+  double cold_level_range;
 
-  HcLegsEvidence recent; ///< About 1 s; older audio weighs below -40 dB
-  HcLegsEvidence slow;   ///< `average` seconds in run, the take otherwise
+  HcLegsEvidence last_second; ///< About 1 s; older audio weighs below -40 dB
+  HcLegsEvidence slow;        ///< `average` seconds in run, the take otherwise
 
   HcPickupEvidence pickup; ///< Invalid where no pick-up stands out
 

@@ -3,7 +3,7 @@
 
 #include "verdict/findings.h"
 
-#include "verdict/looks.h"
+#include "verdict/finding_rules.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,10 +30,10 @@ look_at_counter(HcFindingState* const state,
 }
 
 static void
-turn(HcFindingState* const state,
-     const HcLook* const   row,
-     const HcSaying        saying,
-     const double          seconds)
+turn(HcFindingState* const      state,
+     const HcFindingRule* const row,
+     const HcSaying             saying,
+     const double               seconds)
 {
   const bool wants_on = saying == HC_SAYS_ON;
   if (saying == HC_SAYS_NOTHING) {
@@ -56,13 +56,13 @@ update_one(HcJudge* const          judge,
            const HcEvidence* const evidence,
            const double            seconds)
 {
-  const HcLook* const   row       = hc_look(id);
-  HcFindingState* const state     = &judge->findings[id];
-  HcJudgement* const    judgement = &judge->judgement;
-  const HcCase          it        = {evidence, judge, state->is_on};
-  const HcSaying        saying =
+  const HcFindingRule* const row       = hc_finding_rule(id);
+  HcFindingState* const      state     = &judge->findings[id];
+  HcJudgement* const         judgement = &judge->judgement;
+  const HcCase               it        = {evidence, judge, state->is_on};
+  const HcSaying             saying =
     row->look ? row->look(&it)
-                     : look_at_counter(state, counter(evidence, id), judge->take);
+                          : look_at_counter(state, counter(evidence, id), judge->take);
 
   turn(state, row, saying, seconds);
   if (!state->is_on) {

@@ -5,7 +5,7 @@
 
 #include "verdict/findings.h"
 #include "verdict/kinds.h"
-#include "verdict/properties.h"
+#include "verdict/line_probabilities.h"
 #include "verdict/rules.h"
 #include "verdict/sentences.h"
 
@@ -55,7 +55,7 @@ hc_judge_init(HcJudge* const judge, const bool take)
   memset(judge, 0, sizeof(*judge));
   judge->take             = take;
   judge->quiet            = (double)NAN;
-  judge->unsure           = (double)NAN;
+  judge->confirmed_level  = (double)NAN;
   judge->loudest          = HC_SILENCE_DB;
   judge->loudest_diff     = HC_SILENCE_DB;
   judge->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
@@ -227,7 +227,9 @@ combs_known(const HcEvidence* const evidence)
 static unsigned
 combs_new(const HcJudge* const judge, const HcEvidence* const evidence)
 {
-  return isfinite(judge->unsure) ? combs_known(evidence) & ~judge->combs : 0U;
+  return isfinite(judge->confirmed_level)
+           ? combs_known(evidence) & ~judge->combs
+           : 0U;
 }
 
 /// Does one of these explain what `held` rested on?
@@ -236,8 +238,8 @@ is_explained(const HcJudge* const judge, const HcEvidence* const evidence)
 {
   const unsigned combs = combs_new(judge, evidence);
   for (int comb = 0; comb < 2; ++comb) {
-    if (combs >> comb & 1U &&
-        fabs(comb_level(evidence, comb) - judge->unsure) <= LINES_EXPLAIN) {
+    if (combs >> comb & 1U && fabs(comb_level(evidence, comb) -
+                                   judge->confirmed_level) <= LINES_EXPLAIN) {
       return true;
     }
   }
@@ -258,19 +260,19 @@ take_back(HcJudge* const judge, const HcEvidence* const evidence)
 /// Keep the loudest that `held` rested on: in a pause hum alone may speak for
 /// it. For a second after a comb was found, what it explains is heard still.
 static void
-follow_unsure(HcJudge* const          judge,
-              const HcEvidence* const evidence,
-              const double            seconds)
+follow_confirmed_level(HcJudge* const          judge,
+                       const HcEvidence* const evidence,
+                       const double            seconds)
 {
   const double   heard_at = evidence->louder;
   const unsigned combs    = combs_known(evidence);
   judge->combs_asked =
     combs == judge->combs ? 0.0 : judge->combs_asked + seconds;
   if (combs == judge->combs) {
-    judge->unsure = fmax(judge->unsure, heard_at);
+    judge->confirmed_level = fmax(judge->confirmed_level, heard_at);
   } else if (judge->combs_asked >= CHANGE_AFTER) {
-    judge->unsure = heard_at;
-    judge->combs  = combs;
+    judge->confirmed_level = heard_at;
+    judge->combs           = combs;
   }
 }
 
@@ -305,7 +307,7 @@ tell(HcJudge* const          judge,
     tell_former(judge);
   }
   judge->judgement.confidence = judge->firm;
-  follow_unsure(judge, evidence, seconds);
+  follow_confirmed_level(judge, evidence, seconds);
   follow_quiet(judge, quiet_of(held, evidence), seconds);
 }
 

@@ -39,9 +39,9 @@ typedef struct {
   double    quiet;        ///< dBFS of what `held` takes for pick-up, or NAN
   double    loudest;      ///< dBFS of the louder leg, sinking slowly
   double    loudest_diff; ///< dBFS of d, likewise
-  double    unsure; ///< greatest dBFS of a leg, `combs` left out, when `held`
-                    ///< was confirmed, or NAN: another comb that explains this
-                    ///< level takes the verdict back
+  double    confirmed_level; ///< greatest dBFS of a leg, `combs` left out, when
+                          ///< `held` was confirmed, or NAN: another comb that
+                          ///< explains this level takes the verdict back
   unsigned       combs;       ///< That were known then, bits; mains first
   double         combs_asked; ///< Seconds for which others have been known
   bool           lines_new;   ///< Others are known now

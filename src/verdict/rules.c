@@ -3,7 +3,7 @@
 
 #include "verdict/rules.h"
 
-#include "verdict/properties.h"
+#include "verdict/line_probabilities.h"
 
 #include <stddef.h>
 
@@ -15,7 +15,7 @@ typedef enum {
 
 typedef struct {
   HcVerdict verdict;
-  Wanted    wanted[HC_N_PROPERTIES]; // In the order of HcPropertyId
+  Wanted    wanted[HC_N_PROPERTIES]; // In the order of HcLineProperty
 } Rule;
 
 // clang-format off
@@ -43,7 +43,8 @@ static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
 
 /// Verdicts that rest on pick-up wait for it to decide
 static bool
-is_open_question(const HcVerdict verdict, const HcProperties* const properties)
+is_open_question(const HcVerdict                  verdict,
+                 const HcLineProbabilities* const properties)
 {
   return !properties->pickup_tells &&
          (verdict == HC_IMPEDANCE_BALANCED || verdict == HC_COLD_OPEN ||
@@ -51,7 +52,7 @@ is_open_question(const HcVerdict verdict, const HcProperties* const properties)
 }
 
 static double
-probability(const Rule* const rule, const HcProperties* const properties)
+probability(const Rule* const rule, const HcLineProbabilities* const properties)
 {
   double p = 1.0;
   for (int i = 0; i < HC_N_PROPERTIES; ++i) {
@@ -64,9 +65,9 @@ probability(const Rule* const rule, const HcProperties* const properties)
 void
 hc_rules_weigh(const HcEvidence* const evidence, HcOpinion* const opinion)
 {
-  const HcOpinion nothing = {HC_UNKNOWN, false, {[HC_UNKNOWN] = 1.0}};
-  HcProperties    properties;
-  hc_properties_weigh(evidence, &properties);
+  const HcOpinion     nothing = {HC_UNKNOWN, false, {[HC_UNKNOWN] = 1.0}};
+  HcLineProbabilities properties;
+  hc_line_probabilities_weigh(evidence, &properties);
   *opinion = nothing;
   if (!properties.usable) {
     return;

@@ -3,7 +3,7 @@
 
 #include "verdict/sentences.h"
 
-#include "verdict/properties.h"
+#include "verdict/line_probabilities.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -93,11 +93,11 @@ tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
               "a balanced line has -1 and 1",
               legs->correlation,
               legs->coherence);
-  if (legs->scatter >= 0.0 && legs->scatter <= 1.0) {
+  if (legs->not_antiphase >= 0.0 && legs->not_antiphase <= 1.0) {
     hc_sentence(next(judgement),
                 "%.0f %% of the sound is not in antiphase, taken over time "
                 "and frequency",
-                100.0 * legs->scatter);
+                100.0 * legs->not_antiphase);
   }
 }
 
@@ -190,8 +190,8 @@ tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
 static bool
 is_open_question(const HcEvidence* const evidence)
 {
-  HcProperties properties;
-  hc_properties_weigh(evidence, &properties);
+  HcLineProbabilities properties;
+  hc_line_probabilities_weigh(evidence, &properties);
   const double dead =
     properties.p[HC_HOT_LIVE] * (1.0 - properties.p[HC_COLD_LIVE]);
   return properties.usable && !properties.pickup_tells && dead > 0.5;
@@ -226,7 +226,7 @@ tell_open_question(HcJudgement* const      judgement,
 static bool
 is_heard(const HcEvidence* const evidence)
 {
-  return isfinite(evidence->hot_moves);
+  return isfinite(evidence->hot_level_range);
 }
 
 static void

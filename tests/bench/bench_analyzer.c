@@ -51,8 +51,8 @@ typedef struct {
 
 // Transforms per second: two of 8192 samples per hop of 4096 at 48 kHz, two of
 // 16384 per hop of 5461 at 12 kHz
-static const double wide_per_second = 2.0 * 48000.0 / 4096.0;
-static const double fine_per_second = 2.0 * 12000.0 / 5461.0;
+static const double full_band_per_second = 2.0 * 48000.0 / 4096.0;
+static const double decimated_per_second = 2.0 * 12000.0 / 5461.0;
 
 static double
 now_ms(void)
@@ -186,8 +186,8 @@ print_costs(HcAnalyzer* const* const lines,
             HcAnalysis* const        analysis)
 {
   const double cost  = analysis_cost(lines[0], legs, analysis);
-  const double least = wide_per_second * transform_cost(8192) +
-                       fine_per_second * transform_cost(16384);
+  const double least = full_band_per_second * transform_cost(8192) +
+                       decimated_per_second * transform_cost(16384);
   printf("analysis of one line  %.3f ms per s of audio, target %.1f: %s\n",
          cost,
          target_ms,

@@ -22,17 +22,18 @@ static const double complex on_hot  = 0.03e-3;
 static const double complex on_cold = 1e-3;
 
 /// A stretch in which T was `transfer`; mains have wandered since the last
-static HcTrack
+static HcCombTrack
 stretch_of(uint64_t* const      state,
            const double complex transfer,
            const double         p_variance,
            const double         d_variance)
 {
-  HcTrack track = {.hz = 50.0, .hz_sigma = 1e-3, .seconds = 2.0, .n_lines = 3};
+  HcCombTrack track = {
+    .hz = 50.0, .hz_sigma = 1e-3, .seconds = 2.0, .n_lines = 3};
   const double complex d = on_hot - on_cold;
   const double complex m = 0.5 * (on_hot + on_cold);
   for (size_t i = 0; i < track.n_lines; ++i) {
-    HcTrackedLine* const line = &track.lines[i];
+    HcCombFitLine* const line = &track.lines[i];
     const double complex turn = cexp(CMPLX(0.0, tau * uniform(state)));
     line->transfer            = transfer;
     line->p.variance          = p_variance;
@@ -53,7 +54,7 @@ sum_of(uint64_t* const state, const bool silence_first)
   for (int i = 0; i < 6; ++i) {
     const bool           silent = (i % 2 == 0) == silence_first;
     const double complex t      = silent ? -0.5 * 1.03 / 0.97 : 0.5;
-    const HcTrack        track =
+    const HcCombTrack    track =
       stretch_of(state, t, silent ? 1e-14 : 1e-12, silent ? 1e-13 : 1e-9);
     ck_assert(hc_comb_sum_is_like(&sum, &track));
     hc_comb_sum_add(&sum, &track, 1.0);
@@ -94,8 +95,8 @@ START_TEST(errors_are_as_stated)
     HcCombSum sum = {0};
     HcComb    comb;
     for (int i = 0; i < 4; ++i) {
-      const double  t     = 0.1 * i;
-      const HcTrack track = stretch_of(&state, t, 1e-9, 1e-9);
+      const double      t     = 0.1 * i;
+      const HcCombTrack track = stretch_of(&state, t, 1e-9, 1e-9);
       hc_comb_sum_add(&sum, &track, 1.0);
     }
     hc_comb_sum_read(&sum, &comb);
@@ -109,9 +110,9 @@ END_TEST
 
 START_TEST(another_level_is_another_line)
 {
-  uint64_t  state = 13;
-  HcCombSum sum   = {0};
-  HcTrack   track = stretch_of(&state, 0.5, 1e-12, 1e-12);
+  uint64_t    state = 13;
+  HcCombSum   sum   = {0};
+  HcCombTrack track = stretch_of(&state, 0.5, 1e-12, 1e-12);
   ck_assert(hc_comb_sum_is_like(&sum, &track));
   hc_comb_sum_add(&sum, &track, 1.0);
   // P alone says nothing of a change: with another T it is another

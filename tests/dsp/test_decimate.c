@@ -19,7 +19,7 @@ static const double tau = 6.283185307179586;
 static double
 deviation(const uint32_t rate, const double hz, const double gain)
 {
-  const uint32_t     factor    = hc_fine_factor(rate);
+  const uint32_t     factor    = hc_decimation_factor(rate);
   HcDecimator* const decimator = hc_decimator_new(factor);
   ck_assert_ptr_nonnull(decimator);
   const double delay = hc_decimator_delay(decimator);
@@ -45,13 +45,13 @@ deviation(const uint32_t rate, const double hz, const double gain)
 
 START_TEST(factors_keep_four_kilohertz)
 {
-  ck_assert_uint_eq(hc_fine_factor(8000), 1);
-  ck_assert_uint_eq(hc_fine_factor(22050), 2);
-  ck_assert_uint_eq(hc_fine_factor(44100), 4);
-  ck_assert_uint_eq(hc_fine_factor(48000), 4);
-  ck_assert_uint_eq(hc_fine_factor(96000), 8);
-  ck_assert_uint_eq(hc_fine_factor(192000), 16);
-  ck_assert_uint_eq(hc_fine_factor(384000), 32);
+  ck_assert_uint_eq(hc_decimation_factor(8000), 1);
+  ck_assert_uint_eq(hc_decimation_factor(22050), 2);
+  ck_assert_uint_eq(hc_decimation_factor(44100), 4);
+  ck_assert_uint_eq(hc_decimation_factor(48000), 4);
+  ck_assert_uint_eq(hc_decimation_factor(96000), 8);
+  ck_assert_uint_eq(hc_decimation_factor(192000), 16);
+  ck_assert_uint_eq(hc_decimation_factor(384000), 32);
 }
 END_TEST
 
@@ -59,9 +59,9 @@ START_TEST(the_band_passes_with_its_phase)
 {
   const uint32_t rates[] = {32000, 44100, 48000, 96000, 384000};
   for (int i = 0; i < 5; ++i) {
-    const double fine = (double)rates[i] / hc_fine_factor(rates[i]);
+    const double decimated = (double)rates[i] / hc_decimation_factor(rates[i]);
     ck_assert_double_lt(deviation(rates[i], 55.0, 1.0), 5e-6);
-    ck_assert_double_lt(deviation(rates[i], 0.399 * fine, 1.0), 5e-6);
+    ck_assert_double_lt(deviation(rates[i], 0.399 * decimated, 1.0), 5e-6);
   }
 }
 END_TEST
@@ -70,10 +70,10 @@ START_TEST(images_are_120_db_down)
 {
   const uint32_t rates[] = {44100, 48000, 192000};
   for (int i = 0; i < 3; ++i) {
-    const double fine = (double)rates[i] / hc_fine_factor(rates[i]);
-    ck_assert_double_lt(deviation(rates[i], fine - 50.0, 0.0), 1e-6);
-    ck_assert_double_lt(deviation(rates[i], 0.601 * fine, 0.0), 1e-6);
-    ck_assert_double_lt(deviation(rates[i], 1.6 * fine, 0.0), 1e-6);
+    const double decimated = (double)rates[i] / hc_decimation_factor(rates[i]);
+    ck_assert_double_lt(deviation(rates[i], decimated - 50.0, 0.0), 1e-6);
+    ck_assert_double_lt(deviation(rates[i], 0.601 * decimated, 0.0), 1e-6);
+    ck_assert_double_lt(deviation(rates[i], 1.6 * decimated, 0.0), 1e-6);
   }
 }
 END_TEST

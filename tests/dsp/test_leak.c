@@ -5,9 +5,9 @@
 #include "support/run.h"
 
 #include "dsp/balance.h"
-#include "dsp/cross.h"
-#include "dsp/path.h"
-#include "dsp/workbench.h"
+#include "dsp/cross_spectrum.h"
+#include "dsp/stft.h"
+#include "dsp/fft_scratch.h"
 
 #include <check.h>
 
@@ -26,10 +26,10 @@ typedef struct {
 } Leaky;
 
 static void
-add_leaky_segments(HcCross* const cross,
-                   HcPath* const  path,
-                   Leaky* const   leaky,
-                   const int      segments)
+add_leaky_segments(HcCrossSpectrum* const cross,
+                   HcStft* const          stft,
+                   Leaky* const           leaky,
+                   const int              segments)
 {
   HcSpectrum spectrum;
   for (int k = 0; k < segments;) {
@@ -39,9 +39,9 @@ add_leaky_segments(HcCross* const cross,
       (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state, 1.0)) +
               cos(leaky->phase));
     leaky->phase += leaky->turn;
-    hc_path_take(path, &d, &m, 1);
-    if (hc_path_transform(path, 0, &spectrum)) {
-      hc_cross_add(cross, &spectrum, 1.0);
+    hc_stft_take(stft, &d, &m, 1);
+    if (hc_stft_transform(stft, 0, &spectrum)) {
+      hc_cross_spectrum_add(cross, &spectrum, 1.0);
       ++k;
     }
   }
@@ -50,25 +50,25 @@ add_leaky_segments(HcCross* const cross,
 START_TEST(what_lines_leak_is_no_noise)
 {
   const HcWindowShape window = hc_window_nuttall();
-  const HcPathShape   shape  = {48000.0, 1, 256, 85, window};
+  const HcStftShape   shape  = {48000.0, 1, 256, 85, window};
   const double        bin    = 48000.0 / 256.0;
   const double        hz     = 40.4 * bin;
   const HcRange       range  = {20.5 * bin, 60.5 * bin};
-  HcWorkbench* const  workbench =
-    hc_workbench_new(shape.size, &shape.window, NULL);
-  HcPath* const  path     = hc_path_new(&shape, 0, workbench);
-  HcCross* const cross    = hc_cross_new(&shape, 20.0, 20000.0);
-  Leaky          leaky    = {0.0, tau * hz / 48000.0, 13};
-  double         ignoring = 0.0;
-  double         stated   = 0.0;
-  double         square   = 0.0;
-  const int      trials   = 300;
+  HcFftScratch* const scratch =
+    hc_fft_scratch_new(shape.size, &shape.window, NULL);
+  HcStft* const          stft  = hc_stft_new(&shape, 0, scratch);
+  HcCrossSpectrum* const cross = hc_cross_spectrum_new(&shape, 20.0, 20000.0);
+  Leaky                  leaky = {0.0, tau * hz / 48000.0, 13};
+  double                 ignoring = 0.0;
+  double                 stated   = 0.0;
+  double                 square   = 0.0;
+  const int              trials   = 300;
   for (int i = 0; i < trials; ++i) {
-    hc_cross_reset(cross);
-    add_leaky_segments(cross, path, &leaky, 40);
-    hc_cross_leave_out(cross, hz, window.lobe);
+    hc_cross_spectrum_reset(cross);
+    add_leaky_segments(cross, stft, &leaky, 40);
+    hc_cross_spectrum_leave_out(cross, hz, window.lobe);
     const HcBalance before = hc_balance_in(cross, range);
-    hc_cross_leak(cross, &window, hz, 1.0);
+    hc_cross_spectrum_leak(cross, &window, hz, 1.0);
     const HcBalance after = hc_balance_in(cross, range);
     const double    error = creal(after.t) - 0.01;
     ignoring += before.t_sigma * before.t_sigma;
@@ -77,9 +77,9 @@ START_TEST(what_lines_leak_is_no_noise)
   }
   ck_assert_double_eq_tol(sqrt(square / stated), 1.0, 0.1);
   ck_assert_double_lt(square, 0.3 * ignoring);
-  hc_cross_free(cross);
-  hc_path_free(path);
-  hc_workbench_free(workbench);
+  hc_cross_spectrum_free(cross);
+  hc_stft_free(stft);
+  hc_fft_scratch_free(scratch);
 }
 END_TEST
 

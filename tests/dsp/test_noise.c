@@ -6,7 +6,7 @@
 
 #include "dsp/bin_sums.h"
 #include "dsp/noise.h"
-#include "dsp/path.h"
+#include "dsp/stft.h"
 #include "dsp/window.h"
 
 #include <check.h>
@@ -17,25 +17,31 @@
 
 // Spectra of a sine through a Hann window, from the window's transform
 
-#define WIDE_BINS 4097
-#define FINE_BINS 8193
+#define FULL_BAND_BINS 4097
+#define DECIMATED_BINS 8193
 
-static const double wide_hz = 48000.0 / 8192.0;
-static const double fine_hz = 12000.0 / 16384.0;
+static const double full_band_hz = 48000.0 / 8192.0;
+static const double decimated_hz = 12000.0 / 16384.0;
 
 typedef struct {
-  float complex d[FINE_BINS];
-  float complex m[FINE_BINS];
+  float complex d[DECIMATED_BINS];
+  float complex m[DECIMATED_BINS];
 } Bins;
 
 static HcNoise*
 new_noise(const double average)
 {
-  const HcPathShape wide = {
-    48000.0, 1, 2U * (WIDE_BINS - 1U), WIDE_BINS - 1U, hc_window_hann()};
-  const HcPathShape fine = {
-    12000.0, 4, 2U * (FINE_BINS - 1U), FINE_BINS - 1U, hc_window_hann()};
-  return hc_noise_new(&wide, &fine, average, -70.0);
+  const HcStftShape full_band = {48000.0,
+                                 1,
+                                 2U * (FULL_BAND_BINS - 1U),
+                                 FULL_BAND_BINS - 1U,
+                                 hc_window_hann()};
+  const HcStftShape decimated = {12000.0,
+                                 4,
+                                 2U * (DECIMATED_BINS - 1U),
+                                 DECIMATED_BINS - 1U,
+                                 hc_window_hann()};
+  return hc_noise_new(&full_band, &decimated, average, -70.0);
 }
 
 static double
@@ -78,15 +84,15 @@ read_sine(const double hz, const double amplitude, HcReading* const readings)
   HcNoise* const noise = new_noise(0.0);
   ck_assert_ptr_nonnull(noise);
   for (int i = 0; i < 64; ++i) {
-    const HcSpectrum wide =
-      spectrum_of(&bins, WIDE_BINS, wide_hz, hz, amplitude);
-    hc_noise_feed_wide(noise, &wide);
+    const HcSpectrum full_band =
+      spectrum_of(&bins, FULL_BAND_BINS, full_band_hz, hz, amplitude);
+    hc_noise_feed_full_band(noise, &full_band);
     if (i % 8) {
       continue;
     }
-    const HcSpectrum fine =
-      spectrum_of(&bins, FINE_BINS, fine_hz, hz, hz < 5e3 ? amplitude : 0.0);
-    hc_noise_feed_fine(noise, &fine);
+    const HcSpectrum decimated = spectrum_of(
+      &bins, DECIMATED_BINS, decimated_hz, hz, hz < 5e3 ? amplitude : 0.0);
+    hc_noise_feed_decimated(noise, &decimated);
   }
   hc_noise_read(noise, readings);
   hc_noise_free(noise);

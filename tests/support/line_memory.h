@@ -7,7 +7,7 @@
 #ifndef HOTCOLD_TEST_LINE_MEMORY_H
 #define HOTCOLD_TEST_LINE_MEMORY_H
 
-#include "dsp/workbench.h"
+#include "dsp/fft_scratch.h"
 #include "stream/process_setup.h"
 #include "stream/worker.h"
 
@@ -39,7 +39,7 @@ static inline void
 plan_once(void)
 {
   const HcWindowShape hann = hc_window_hann();
-  hc_workbench_free(hc_workbench_new(16, &hann, NULL));
+  hc_fft_scratch_free(hc_fft_scratch_new(16, &hann, NULL));
 }
 
 /// Bytes that the analyzer of one line alone takes at 48 kHz, with its tables;

@@ -20,13 +20,13 @@ to_db(const double amplitude)
 Line
 line_balanced(void)
 {
-  const Line line = {.hot        = from_db(-20.0),
-                     .cold       = -from_db(-20.0),
-                     .noise      = from_db(-110.0),
-                     .averages   = 1000.0,
-                     .tolerance  = 0.0029,
-                     .scatter    = (double)NAN,
-                     .cold_moves = 10.0};
+  const Line line = {.hot              = from_db(-20.0),
+                     .cold             = -from_db(-20.0),
+                     .noise            = from_db(-110.0),
+                     .averages         = 1000.0,
+                     .tolerance        = 0.0029,
+                     .not_antiphase    = (double)NAN,
+                     .cold_level_range = 10.0};
   return line;
 }
 
@@ -106,13 +106,13 @@ legs_of(const Line* const line)
   const double e            = hypot(1.96 * sigma, line->tolerance);
   const double phase        = carg(-(t - 0.5) / (t + 0.5)) * 57.29577951308232;
   const HcLegsEvidence legs = {
-    .balance     = balance_of(cabs(t), e),
-    .ratio       = ratio_of(t, e),
-    .phase       = reading(phase, phase - (115.0 * e), phase + (115.0 * e)),
-    .coherence   = square(p.hc) / (p.hh * p.cc),
-    .correlation = creal(p.hc) / sqrt(p.hh * p.cc),
-    .scatter     = line->scatter,
-    .seconds     = 5.0,
+    .balance       = balance_of(cabs(t), e),
+    .ratio         = ratio_of(t, e),
+    .phase         = reading(phase, phase - (115.0 * e), phase + (115.0 * e)),
+    .coherence     = square(p.hc) / (p.hh * p.cc),
+    .correlation   = creal(p.hc) / sqrt(p.hh * p.cc),
+    .not_antiphase = line->not_antiphase,
+    .seconds       = 5.0,
   };
   return legs;
 }
@@ -141,18 +141,18 @@ line_evidence(const Line* const line)
   const Powers p = powers_of(line);
   HcEvidence   evidence;
   hc_evidence_init(&evidence);
-  evidence.hot           = to_db(sqrt(p.hh));
-  evidence.cold          = to_db(sqrt(p.cc));
-  evidence.diff          = to_db(sqrt(p.dd));
-  evidence.residual      = to_db(sqrt(rest_of(&p)));
-  evidence.louder        = fmax(evidence.hot, evidence.cold);
-  evidence.hot_moves     = 10.0;
-  evidence.cold_moves    = line->cold_moves;
-  evidence.programme     = fmax(evidence.hot, evidence.cold) > -70.0;
-  evidence.recent        = legs_of(line);
-  evidence.slow          = evidence.recent;
-  evidence.polarity      = line->polarity;
-  evidence.capture_limit = -to_db(line->tolerance);
+  evidence.hot              = to_db(sqrt(p.hh));
+  evidence.cold             = to_db(sqrt(p.cc));
+  evidence.diff             = to_db(sqrt(p.dd));
+  evidence.residual         = to_db(sqrt(rest_of(&p)));
+  evidence.louder           = fmax(evidence.hot, evidence.cold);
+  evidence.hot_level_range  = 10.0;
+  evidence.cold_level_range = line->cold_level_range;
+  evidence.programme        = fmax(evidence.hot, evidence.cold) > -70.0;
+  evidence.last_second      = legs_of(line);
+  evidence.slow             = evidence.last_second;
+  evidence.polarity         = line->polarity;
+  evidence.capture_limit    = -to_db(line->tolerance);
   if (line->has_pickup) {
     evidence.pickup = pickup_of(line->pickup);
   }

@@ -14,16 +14,16 @@
 
 /// Amplitudes are RMS with full scale sine = 1 (AES17)
 typedef struct {
-  double complex hot;        ///< Shared programme on hot
-  double complex cold;       ///< Shared programme on cold
-  double         hot_own;    ///< Programme on hot alone
-  double         cold_own;   ///< Programme on cold alone
-  double         noise;      ///< On each leg, independent
-  double         both;       ///< Pick-up alike on both legs, not on lines
-  double         averages;   ///< Effective count
-  double         tolerance;  ///< e_cap, of |T|
-  double         scatter;    ///< As in HcLegsEvidence
-  double         cold_moves; ///< dB; hot moves by 10
+  double complex hot;              ///< Shared programme on hot
+  double complex cold;             ///< Shared programme on cold
+  double         hot_own;          ///< Programme on hot alone
+  double         cold_own;         ///< Programme on cold alone
+  double         noise;            ///< On each leg, independent
+  double         both;             ///< Pick-up alike on both legs, not on lines
+  double         averages;         ///< Effective count
+  double         tolerance;        ///< e_cap, of |T|
+  double         not_antiphase;    ///< As in HcLegsEvidence
+  double         cold_level_range; ///< dB; hot moves by 10
   bool           has_pickup;
   double complex pickup; ///< ri
   int            polarity;

@@ -42,7 +42,7 @@ plain(void)
   const Line line       = line_balanced();
   HcEvidence evidence   = line_evidence(&line);
   evidence.calibrated   = true;
-  evidence.slow.balance = evidence.recent.balance = about(60.0, 0.1);
+  evidence.slow.balance = evidence.last_second.balance = about(60.0, 0.1);
   evidence.balance_low = evidence.balance_middle = about(60.0, 0.5);
   evidence.balance_high                          = about(58.0, 0.5);
   evidence.delay                                 = about(0.02, 0.11);
@@ -222,18 +222,18 @@ END_TEST
 
 START_TEST(capture_limited)
 {
-  HcEvidence e     = plain();
-  const Line line  = line_balanced();
-  e.recent.balance = line_evidence(&line).recent.balance;
-  e.slow.balance   = e.recent.balance;
-  e.capture_limit  = 50.8;
+  HcEvidence e          = plain();
+  const Line line       = line_balanced();
+  e.last_second.balance = line_evidence(&line).last_second.balance;
+  e.slow.balance        = e.last_second.balance;
+  e.capture_limit       = 50.8;
   expect(&e, HC_CAPTURE_LIMITED, 1.0, "more than 50.8 dB");
 
   // Noise is the limit here
   HcJudge judge;
-  e.slow.balance.value = 45.0;
-  e.slow.balance.low   = 40.0;
-  e.recent.balance     = e.slow.balance;
+  e.slow.balance.value  = 45.0;
+  e.slow.balance.low    = 40.0;
+  e.last_second.balance = e.slow.balance;
   hc_judge_init(&judge, false);
   ck_assert_uint_eq(judge_for(&judge, &e, 10.0).findings, 0);
 }

@@ -63,13 +63,13 @@ static HcLegsEvidence
 odd_legs(uint64_t* const state)
 {
   HcLegsEvidence legs;
-  legs.balance     = odd_reading(state, -20.0, 120.0);
-  legs.ratio       = odd_reading(state, -80.0, 80.0);
-  legs.phase       = odd_reading(state, -180.0, 180.0);
-  legs.coherence   = odd(state, 0.0, 1.0);
-  legs.correlation = odd(state, -1.0, 1.0);
-  legs.scatter     = odd(state, 0.0, 1.0);
-  legs.seconds     = odd(state, 0.0, 5.0);
+  legs.balance       = odd_reading(state, -20.0, 120.0);
+  legs.ratio         = odd_reading(state, -80.0, 80.0);
+  legs.phase         = odd_reading(state, -180.0, 180.0);
+  legs.coherence     = odd(state, 0.0, 1.0);
+  legs.correlation   = odd(state, -1.0, 1.0);
+  legs.not_antiphase = odd(state, 0.0, 1.0);
+  legs.seconds       = odd(state, 0.0, 5.0);
   return legs;
 }
 
@@ -78,39 +78,39 @@ odd_evidence(uint64_t* const state)
 {
   HcEvidence e;
   memset(&e, 0, sizeof(e));
-  e.programme          = draw(state) % 4U;
-  e.disputed           = draw(state) % 8U == 0U;
-  e.hot                = odd(state, -100.0, 0.0);
-  e.cold               = odd(state, -100.0, 0.0);
-  e.louder             = odd(state, -100.0, 0.0);
-  e.diff               = odd(state, -100.0, 6.0);
-  e.residual           = odd(state, -110.0, 0.0);
-  e.recent             = odd_legs(state);
-  e.slow               = odd_legs(state);
-  e.pickup.ratio       = odd_reading(state, -60.0, 60.0);
-  e.pickup.stands_out  = draw(state) % 2U;
-  e.pickup.undecided   = draw(state) % 2U;
-  e.pickup.may_stand   = draw(state) % 2U;
-  e.pickup.by_cold     = draw(state) % 2U;
-  e.pickup.other       = CMPLX(odd(state, -3.0, 3.0), odd(state, -3.0, 3.0));
-  e.pickup.other_sigma = odd(state, 0.0, 1.0);
-  e.pickup.rejection   = odd_reading(state, -10.0, 100.0);
-  e.hum_frequency      = odd_reading(state, 49.0, 61.0);
-  e.hum_common         = odd_reading(state, -130.0, 0.0);
-  e.hum_diff           = odd_reading(state, -130.0, 0.0);
-  e.usb_common         = odd_reading(state, -130.0, 0.0);
-  e.usb_diff           = odd_reading(state, -130.0, 0.0);
-  e.noise_band         = odd_reading(state, -130.0, 0.0);
-  e.delay              = odd_reading(state, -30.0, 30.0);
-  e.balance_low        = odd_reading(state, 0.0, 120.0);
-  e.balance_middle     = odd_reading(state, 0.0, 120.0);
-  e.balance_high       = odd_reading(state, 0.0, 120.0);
-  e.polarity           = (int)(draw(state) % 3U) - 1;
-  e.calibrated         = draw(state) % 2U;
-  e.capture_limit      = odd(state, 0.0, 120.0);
-  e.clipped_hot        = draw(state) % 8U;
-  e.clipped_cold       = draw(state) % 8U;
-  e.not_finite         = draw(state) % 8U;
+  e.programme             = draw(state) % 4U;
+  e.disputed              = draw(state) % 8U == 0U;
+  e.hot                   = odd(state, -100.0, 0.0);
+  e.cold                  = odd(state, -100.0, 0.0);
+  e.louder                = odd(state, -100.0, 0.0);
+  e.diff                  = odd(state, -100.0, 6.0);
+  e.residual              = odd(state, -110.0, 0.0);
+  e.last_second           = odd_legs(state);
+  e.slow                  = odd_legs(state);
+  e.pickup.ratio          = odd_reading(state, -60.0, 60.0);
+  e.pickup.stands_out     = draw(state) % 2U;
+  e.pickup.undecided      = draw(state) % 2U;
+  e.pickup.lines_possible = draw(state) % 2U;
+  e.pickup.by_cold        = draw(state) % 2U;
+  e.pickup.other          = CMPLX(odd(state, -3.0, 3.0), odd(state, -3.0, 3.0));
+  e.pickup.other_sigma    = odd(state, 0.0, 1.0);
+  e.pickup.rejection      = odd_reading(state, -10.0, 100.0);
+  e.hum_frequency         = odd_reading(state, 49.0, 61.0);
+  e.hum_common            = odd_reading(state, -130.0, 0.0);
+  e.hum_diff              = odd_reading(state, -130.0, 0.0);
+  e.usb_common            = odd_reading(state, -130.0, 0.0);
+  e.usb_diff              = odd_reading(state, -130.0, 0.0);
+  e.noise_band            = odd_reading(state, -130.0, 0.0);
+  e.delay                 = odd_reading(state, -30.0, 30.0);
+  e.balance_low           = odd_reading(state, 0.0, 120.0);
+  e.balance_middle        = odd_reading(state, 0.0, 120.0);
+  e.balance_high          = odd_reading(state, 0.0, 120.0);
+  e.polarity              = (int)(draw(state) % 3U) - 1;
+  e.calibrated            = draw(state) % 2U;
+  e.capture_limit         = odd(state, 0.0, 120.0);
+  e.clipped_hot           = draw(state) % 8U;
+  e.clipped_cold          = draw(state) % 8U;
+  e.not_finite            = draw(state) % 8U;
   return e;
 }
 
@@ -148,7 +148,7 @@ is_known(const HcReading* const x)
 static bool
 might_be_symmetric(const HcEvidence* const e)
 {
-  const HcReading* const both[] = {&e->recent.balance, &e->slow.balance};
+  const HcReading* const both[] = {&e->last_second.balance, &e->slow.balance};
   for (size_t i = 0; i < 2; ++i) {
     if (is_known(both[i]) && (both[i]->value >= 34.5 || both[i]->at_least ||
                               both[i]->high >= 35.0)) {
@@ -259,9 +259,9 @@ START_TEST(nothing_but_nonsense_claims_nothing)
     e.programme  = true;
     e.calibrated = true;
     e.hot = e.cold = e.diff = e.residual = e.louder = x;
-    e.recent = e.slow = legs;
-    e.pickup          = (HcPickupEvidence){
-               false, true, false, false, true, x, x, CMPLX(x, x), x, r, r};
+    e.last_second = e.slow = legs;
+    e.pickup               = (HcPickupEvidence){
+                    false, true, false, false, true, x, x, CMPLX(x, x), x, r, r};
     e.hum_common = e.hum_diff = e.usb_common = e.usb_diff = r;
     e.delay = e.balance_low = e.balance_middle = e.balance_high = r;
     e.capture_limit                                             = x;

@@ -4,7 +4,7 @@
 #include "support/run.h"
 #include "verdict/lines.h"
 
-#include "verdict/properties.h"
+#include "verdict/line_probabilities.h"
 #include "verdict/rules.h"
 
 #include <check.h>
@@ -134,12 +134,12 @@ START_TEST(confidence_rises_away_from_the_border)
     HcOpinion  opinion;
     evidence       = line_evidence(&line);
     const double t = from_db(-balance);
-    HcReading*   x = &evidence.recent.balance;
+    HcReading*   x = &evidence.last_second.balance;
     x->value       = balance;
     x->low         = -20.0 * log10(t + 0.0029);
     x->high        = t > 0.0029 ? -20.0 * log10(t - 0.0029) : HC_UNBOUNDED_DB;
     x->at_least    = false;
-    evidence.slow  = evidence.recent;
+    evidence.slow  = evidence.last_second;
     hc_rules_weigh(&evidence, &opinion);
     ck_assert_double_ge(opinion.p[HC_BALANCED], before);
     ck_assert_int_eq(opinion.verdict,
@@ -228,7 +228,7 @@ START_TEST(a_wide_interval_of_pickup_lowers_confidence)
   ck_assert_int_eq(opinion.verdict, HC_SINGLE_ENDED);
 
   // Before lines are decided on, what may be some is waited for
-  evidence.pickup.may_stand = true;
+  evidence.pickup.lines_possible = true;
   hc_rules_weigh(&evidence, &opinion);
   ck_assert_int_eq(opinion.verdict, HC_UNKNOWN);
 }
@@ -270,7 +270,7 @@ START_TEST(two_programmes_are_stereo)
   for (double width = -10.0; width <= 3.0; width += 1.0) {
     Line line = stereo(width);
     expect(&line, HC_STEREO, 0.8);
-    line.scatter = 0.5;
+    line.not_antiphase = 0.5;
     expect(&line, HC_STEREO, 0.8);
   }
 }
@@ -291,8 +291,8 @@ END_TEST
 
 START_TEST(wide_stereo_with_scatter_is_stereo)
 {
-  Line line    = stereo(16.0); // Correlation -0.95
-  line.scatter = 0.3;
+  Line line          = stereo(16.0); // Correlation -0.95
+  line.not_antiphase = 0.3;
   expect(&line, HC_STEREO, 0.9);
 }
 END_TEST
@@ -345,8 +345,8 @@ START_TEST(a_line_without_balance_is_not_judged)
   Line       line     = line_balanced();
   HcEvidence evidence = line_evidence(&line);
   HcOpinion  opinion;
-  evidence.recent.balance = hc_reading_invalid(HC_BALANCE);
-  evidence.slow.balance   = evidence.recent.balance;
+  evidence.last_second.balance = hc_reading_invalid(HC_BALANCE);
+  evidence.slow.balance        = evidence.last_second.balance;
   hc_rules_weigh(&evidence, &opinion);
   ck_assert_int_eq(opinion.verdict, HC_UNKNOWN);
 }
@@ -357,10 +357,11 @@ START_TEST(the_slow_balance_counts_while_it_agrees)
   Line       line     = line_balanced();
   HcEvidence evidence = line_evidence(&line);
   ck_assert_ptr_eq(hc_evidence_balance(&evidence), &evidence.slow.balance);
-  Line worse      = weaker_cold(6.0);
-  evidence.recent = line_evidence(&worse).recent;
-  ck_assert_ptr_eq(hc_evidence_balance(&evidence), &evidence.recent.balance);
-  evidence.recent.balance.valid = false;
+  Line worse           = weaker_cold(6.0);
+  evidence.last_second = line_evidence(&worse).last_second;
+  ck_assert_ptr_eq(hc_evidence_balance(&evidence),
+                   &evidence.last_second.balance);
+  evidence.last_second.balance.valid = false;
   ck_assert_ptr_eq(hc_evidence_balance(&evidence), &evidence.slow.balance);
 }
 END_TEST

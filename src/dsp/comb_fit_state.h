@@ -1,0 +1,131 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a tracker holds: shared by tracker.c, which keeps segments, and
+/// tracker_solve.c, tracker_steady.c and tracker_vote.c, which read them. For
+/// no one else.
+
+#ifndef HOTCOLD_DSP_COMB_FIT_STATE_H
+#define HOTCOLD_DSP_COMB_FIT_STATE_H
+
+#include "dsp/line_kernel.h"
+#include "dsp/comb_fit.h"
+
+#include <complex.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Variance of what is not seen
+#define HC_NOT_SEEN 1e60
+
+/// One line in one segment
+typedef struct {
+  float complex d[HC_LINE_BINS]; ///< Odd bins negated
+  float complex m[HC_LINE_BINS];
+  float complex dm; ///< Mean of conj(d) m beside the line
+  float         dd; ///< Mean of |d|^2 there
+  float         mm;
+} HcCombFitCell;
+
+/// One segment
+typedef struct {
+  double         hz;    ///< Fundamental for which its cells were taken
+  uint64_t       index; ///< Segments since the beginning
+  double         dd;    ///< Power of d beside all lines
+  double         mm;
+  double complex dm;     ///< Sum of conj(d) m there
+  bool           silent; ///< No programme in it
+} HcCombFitMoment;
+
+/// One part (D or P) of one line through the segments
+typedef struct {
+  double complex x[HC_MAX_TRACKED];      ///< Amplitude in the middle
+  double complex g[HC_MAX_TRACKED];      ///< How it answers to frequency
+  double         base[HC_MAX_TRACKED];   ///< Variance by its surroundings
+  double         bias[HC_MAX_TRACKED];   ///< What of it does not average out
+  double         weight[HC_MAX_TRACKED]; ///< 1 / what disturbs it
+  HcSteady       steady;
+} HcCombFitSeries;
+
+/// The better part of one line, for the votes on frequency
+typedef struct {
+  float complex x[HC_MAX_TRACKED];
+  float         weight[HC_MAX_TRACKED]; ///< 0 for a line that does not count
+} HcCombFitVoter;
+
+/// How far off frequency is, and how surely: pull / information, in Hz
+typedef struct {
+  double pull;
+  double information; ///< 1 / Hz^2
+} HcCombVote;
+
+struct HcCombFit {
+  HcCombFitSpec   spec;
+  HcLineKernel    kernel;
+  double          bin_hz;
+  double          hop;    ///< Seconds
+  double          span;   ///< Seconds of one segment
+  double          limit;  ///< Mean square of silence
+  double          shared; ///< Noise that overlapping segments have in common
+  double          shape;  ///< Of the kernel: power of its slope over its own
+  size_t          n_lines;
+  uint64_t        index; ///< Of the next segment
+  unsigned        start; ///< Slot of the oldest segment
+  unsigned        n;
+  HcCombFitMoment moments[HC_MAX_TRACKED];
+  double complex  transfer;             ///< T of all that plays
+  double          remains;              ///< Of d and m then, 0..1
+  bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
+  HcCombFitSeries d;                    ///< Scratch
+  HcCombFitSeries p;                    ///< Scratch
+  HcCombFitCell*  cells;                ///< [capacity][n_lines]
+};
+
+/// Slot of the `nth` segment, oldest first
+static inline unsigned
+hc_comb_fit_slot(const HcCombFit* const t, const unsigned nth)
+{
+  return (t->start + nth) % t->spec.capacity;
+}
+
+static inline const HcCombFitCell*
+hc_comb_fit_cell(const HcCombFit* const t,
+                 const unsigned         slot,
+                 const size_t           line)
+{
+  return t->cells + slot * t->n_lines + line;
+}
+
+/// Bin nearest to line `line` (from 0) of a comb at `hz`
+static inline long
+hc_comb_fit_bin(const HcCombFit* const t, const double hz, const size_t line)
+{
+  return lround((double)(line + 1U) * hz / t->bin_hz);
+}
+
+/// Seconds from the first segment to the `nth`
+static inline double
+hc_comb_fit_seconds(const HcCombFit* const t, const unsigned nth)
+{
+  const uint64_t first = t->moments[t->start].index;
+  return (double)(t->moments[hc_comb_fit_slot(t, nth)].index - first) * t->hop;
+}
+
+/// Fill in what is steady in the `n` segments of a series, and leave weights of
+/// 1 / variance; `shared` is of noise in many segments that overlap
+void
+hc_comb_mean(HcCombFitSeries* series, unsigned n, double shared);
+
+/// Where a vote ends, Hz
+double
+hc_comb_frequency_step(HcCombVote vote);
+
+/// Add to `shift` what is to be added to the fundamental, by the phases of the
+/// voters, one of each line; returns the last vote
+HcCombVote
+hc_comb_fit_refine(const HcCombFit*      tracker,
+                   const HcCombFitVoter* voters,
+                   double*               shift);
+
+#endif // HOTCOLD_DSP_COMB_FIT_STATE_H

@@ -1,0 +1,334 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/comb_fit.h"
+
+#include "dsp/line_kernel.h"
+#include "dsp/comb_fit_state.h"
+
+#include <math.h>
+
+static const double tau = 6.28318530717958647692;
+
+/// Programme that stands out of its neighbourhood on a line, by power, is not
+/// vouched for by it: T as found there may be off by a part of what remains,
+/// and off alike in every segment
+static const double few   = 2.0;
+static const double tonal = 6.0;
+
+/// Seconds from the first segment to the last that a note lasts
+static const double lasting = 2.5;
+
+/// A line that lies further than this from the middle of the bins taken for it
+/// cannot be read from them, bins
+static const double farthest = 1.5;
+
+/// How well T beside a line holds on the line itself
+static const double transfer_error = 0.01;
+
+/// And T of what plays elsewhere, at any frequency
+static const double borrowed_error = 0.02;
+
+/// What may remain of all that plays, if its T is to be lent, and squared error
+/// of T beside a line from which on it is
+static const double told_apart = 0.01;
+static const double lent_from  = 1e-4;
+
+static double
+norm(const double complex x)
+{
+  return creal(x) * creal(x) + cimag(x) * cimag(x);
+}
+
+static double complex
+turn_by(const double angle)
+{
+  return CMPLX(cos(angle), sin(angle));
+}
+
+/// T of all that plays, from all segments
+static void
+survey(HcCombFit* const t)
+{
+  double complex dm  = 0.0;
+  double         dd  = 0.0;
+  double         all = 1e-30;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const HcCombFitMoment* const moment = &t->moments[hc_comb_fit_slot(t, n)];
+    dm += moment->dm;
+    dd += moment->dd;
+    all += moment->dd + moment->mm;
+  }
+  t->transfer = dd > 0.0 ? dm / dd : 0.0;
+  t->remains  = dd > 0.0 ? fmax(1.0 - (dd + norm(dm) / dd) / all, 0.0) : 1.0;
+}
+
+/// T of one line, from all segments: as found beside it. Where nothing plays
+/// there but noise, and elsewhere a tone does, that of the tone.
+static double complex
+transfer_of(const HcCombFit* const t, const size_t line, bool* const borrowed)
+{
+  double complex dm = 0.0;
+  double         dd = 0.0;
+  double         mm = 0.0;
+  for (unsigned i = 0; i < t->n; ++i) {
+    const HcCombFitCell* const cell =
+      hc_comb_fit_cell(t, hc_comb_fit_slot(t, i), line);
+    dm += (double complex)cell->dm;
+    dd += (double)cell->dd;
+    mm += (double)cell->mm;
+  }
+  // Squared error of T, if it were measured by the bins beside the line
+  const double complex own   = dm / (dd + 1e-30);
+  const double         rest  = mm / (dd + 1e-30) - norm(own);
+  const double         error = rest / (2.0 * t->spec.beside * t->n);
+  *borrowed =
+    t->remains < told_apart && error > lent_from * fmax(norm(own), 1.0);
+  return *borrowed ? t->transfer : own;
+}
+
+/// Mean of |m - T d|^2 beside a line
+static double
+remainder_of(const HcCombFitCell* const cell, const double complex transfer)
+{
+  const double mm   = (double)cell->mm;
+  const double rest = mm + norm(transfer) * (double)cell->dd -
+                      2.0 * creal(conj(transfer) * (double complex)cell->dm);
+  return fmax(rest, 1e-7 * mm) + 1e-30;
+}
+
+/// Amplitudes of d and of m - T d on one line at `hz` through all segments
+static void
+gather(HcCombFit* const     t,
+       const size_t         line,
+       const double         hz,
+       const double complex transfer)
+{
+  double               k[HC_LINE_BINS];
+  double               slope[HC_LINE_BINS];
+  double               power    = 1.0;
+  long                 bin      = -1;
+  const double         back_hop = -(double)(line + 1U) * hz * t->hop;
+  const double complex turn     = turn_by(tau * fmod(back_hop, 1.0));
+  double complex       phase    = 1.0;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned             slot = hc_comb_fit_slot(t, n);
+    const HcCombFitCell* const cell = hc_comb_fit_cell(t, slot, line);
+    const double               at   = (double)(line + 1U) * hz;
+    if (hc_comb_fit_bin(t, t->moments[slot].hz, line) != bin) {
+      bin = hc_comb_fit_bin(t, t->moments[slot].hz, line);
+      hc_line_kernel_fill(&t->kernel, at / t->bin_hz - (double)bin, k, slope);
+      power = 0.0;
+      for (int i = 0; i < HC_LINE_BINS; ++i) {
+        power += k[i] * k[i];
+      }
+    }
+
+    t->seen[n] = fabs(at / t->bin_hz - (double)bin) < farthest;
+
+    double complex x[2] = {0.0, 0.0};
+    double complex g[2] = {0.0, 0.0};
+    for (int i = 0; i < HC_LINE_BINS; ++i) {
+      const double complex d = (double complex)cell->d[i];
+      const double complex m = (double complex)cell->m[i];
+      x[0] += k[i] * d;
+      x[1] += k[i] * m;
+      g[0] += slope[i] * d;
+      g[1] += slope[i] * m;
+    }
+    const double complex back = phase / power;
+    phase *= turn;
+    // Unseen ones are zero, and set_base() gives them no weight
+    if (!t->seen[n]) {
+      x[0] = x[1] = g[0] = g[1] = 0.0;
+    }
+    t->d.x[n] = x[0] * back;
+    t->d.g[n] = g[0] * back;
+    t->p.x[n] = (x[1] - transfer * x[0]) * back;
+    t->p.g[n] = (g[1] - transfer * g[0]) * back;
+  }
+}
+
+/// What disturbs D and P in every segment, by their surroundings; P also by
+/// programme that stands out of its own. What stands out of d meanwhile may be
+/// a note, until it lasts.
+static void
+set_base(HcCombFit* const t, const size_t line, const HcCombFitLine* const of)
+{
+  const double complex transfer = of->transfer;
+  const double         error =
+    of->borrowed ? borrowed_error : transfer_error * cabs(transfer);
+  const double noise  = t->kernel.noise_gain;
+  const bool   is_new = hc_comb_fit_seconds(t, t->n - 1U) < lasting;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned             slot    = hc_comb_fit_slot(t, n);
+    const HcCombFitCell* const cell    = hc_comb_fit_cell(t, slot, line);
+    const double               dd      = noise * (double)cell->dd + 1e-30;
+    const double               on      = norm(t->d.x[n]);
+    const double               rest    = noise * remainder_of(cell, transfer);
+    const bool                 plays   = !t->moments[slot].silent;
+    const bool                 is_note = plays && is_new && on > tonal * dd;
+    double                     bias    = 0.0;
+    if (plays) {
+      bias = on > few * dd && !of->borrowed ? rest * on / (tonal * dd) : 0.0;
+      bias += error * error * on;
+    }
+    t->d.base[n] = t->seen[n] ? dd : HC_NOT_SEEN;
+    t->p.base[n] = t->seen[n] ? fmax(rest, bias) : HC_NOT_SEEN;
+    t->d.bias[n] = is_note ? on : 0.0;
+    t->p.bias[n] = bias;
+  }
+}
+
+static double
+clarity(const HcSteady* const steady)
+{
+  return norm(steady->mean) / steady->variance;
+}
+
+static void
+solve_line(HcCombFit* const     t,
+           const size_t         line,
+           const double         hz,
+           HcCombFitLine* const out)
+{
+  out->transfer = transfer_of(t, line, &out->borrowed);
+  gather(t, line, hz, out->transfer);
+  set_base(t, line, out);
+  hc_comb_mean(&t->d, t->n, t->shared);
+  hc_comb_mean(&t->p, t->n, t->shared);
+  out->d         = t->d.steady;
+  out->p         = t->p.steady;
+  out->programme = 0.0;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const double off = norm(t->d.x[n] - out->d.mean);
+    out->programme += fmax(off, t->seen[n] ? t->d.base[n] : 0.0) / t->n;
+  }
+}
+
+/// Let the clearer part of a line vote on frequency, and keep it for the votes
+/// on phase
+static void
+vote_by_shape(const HcCombFit* const t,
+              const size_t           line,
+              const bool             may_vote,
+              HcCombFitVoter* const  voter,
+              HcCombVote* const      vote)
+{
+  const bool p_wins = clarity(&t->p.steady) > clarity(&t->d.steady);
+  const HcCombFitSeries* const s = p_wins ? &t->p : &t->d;
+  const bool   counts = may_vote && clarity(&s->steady) > HC_STANDS_OUT;
+  const double k      = (double)(line + 1U) / t->bin_hz;
+  for (unsigned n = 0; n < t->n; ++n) {
+    voter->x[n]      = (float complex)s->x[n];
+    voter->weight[n] = counts ? (float)fmin(s->weight[n], 1e30) : 0.0F;
+    if (counts) {
+      vote->pull +=
+        2.0 * s->weight[n] * k * creal(conj(s->steady.mean) * s->g[n]);
+      vote->information += 2.0 * s->weight[n] * k * k * norm(s->steady.mean);
+    }
+  }
+}
+
+/// Solve all lines at `hz` and let them vote; writes a voter of each
+static HcCombVote
+solve_all(HcCombFit* const      t,
+          const double          hz,
+          HcCombTrack* const    track,
+          HcCombFitVoter* const voters)
+{
+  const uint64_t aside = hc_comb_fit_aside(t, hz);
+  HcCombVote     vote  = {0.0, 0.0};
+  for (size_t line = 0; line < t->n_lines; ++line) {
+    solve_line(t, line, hz, &track->lines[line]);
+    vote_by_shape(t, line, !(aside >> line & 1U), &voters[line], &vote);
+  }
+  vote.information *= t->shape;
+  return vote;
+}
+
+static void
+describe(const HcCombFit* const t, HcCombTrack* const track)
+{
+  double least    = (double)INFINITY;
+  double greatest = 1e-30;
+  double rest     = 0.0;
+  double all      = 1e-30;
+  track->n        = t->n;
+  track->n_lines  = t->n_lines;
+  track->n_silent = 0;
+  track->seconds  = hc_comb_fit_seconds(t, t->n - 1U) + t->span;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const unsigned slot  = hc_comb_fit_slot(t, n);
+    const double   plays = t->moments[slot].dd + t->moments[slot].mm;
+    least                = fmin(least, plays);
+    greatest             = fmax(greatest, plays);
+    track->n_silent += t->moments[slot].silent ? 1U : 0U;
+    track->plays = !t->moments[slot].silent;
+    for (size_t line = 0; line < t->n_lines; ++line) {
+      const HcCombFitCell* const cell = hc_comb_fit_cell(t, slot, line);
+      rest += remainder_of(cell, track->lines[line].transfer);
+      all += (double)cell->dd + (double)cell->mm;
+    }
+  }
+  track->least    = least;
+  track->greatest = greatest;
+  track->remains  = fmin(rest / all, t->remains);
+}
+
+void
+hc_comb_fit_solve(HcCombFit* const t, const double hz, HcCombTrack* const track)
+{
+  // On the stack, which many lines share
+  HcCombFitVoter voters[HC_MAX_LINES_OF_COMB];
+  double         at    = hz;
+  double         shift = 0.0;
+  survey(t);
+  HcCombVote shape = solve_all(t, at, track, voters);
+  for (int i = 0; i < 3; ++i) {
+    const double step = hc_comb_frequency_step(shape);
+    const double most = 0.5 * t->bin_hz;
+    const double move = fmin(fmax(step, -most), most);
+    if (!(fabs(move) * (double)t->n_lines > 0.02 * t->bin_hz)) {
+      break;
+    }
+    at += move;
+    shape = solve_all(t, at, track, voters);
+  }
+
+  const HcCombVote phase = hc_comb_fit_refine(t, voters, &shift);
+  const double     all   = shape.information + phase.information;
+  at += shift;
+  if (fabs(shift) * (double)t->n_lines > 1e-3 * t->bin_hz) {
+    solve_all(t, at, track, voters);
+  }
+  track->hz       = at;
+  track->hz_sigma = all > 0.0 ? sqrt(t->shared / all) : (double)INFINITY;
+  describe(t, track);
+}
+
+void
+hc_comb_fit_profile(const HcCombFit* const t,
+                    const size_t           line,
+                    double* const          profile)
+{
+  bool                borrowed = false;
+  const float complex transfer = (float complex)transfer_of(t, line, &borrowed);
+  double              d[HC_LINE_BINS] = {0.0};
+  double              p[HC_LINE_BINS] = {0.0};
+  double              dd              = 1e-30;
+  double              rest            = 1e-30;
+  for (unsigned n = 0; n < t->n; ++n) {
+    const HcCombFitCell* const cell =
+      hc_comb_fit_cell(t, hc_comb_fit_slot(t, n), line);
+    dd += (double)cell->dd;
+    rest += remainder_of(cell, transfer);
+    for (int i = 0; i < HC_LINE_BINS; ++i) {
+      d[i] += norm(cell->d[i]);
+      p[i] += norm(cell->m[i] - transfer * cell->d[i]);
+    }
+  }
+  for (int i = 0; i < HC_LINE_BINS; ++i) {
+    profile[i] = fmax(d[i] / dd, p[i] / rest);
+  }
+}
