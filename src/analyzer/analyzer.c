@@ -7,6 +7,7 @@
 #include "analyzer/evidence_fill.h"
 #include "analyzer/intake.h"
 #include "analyzer/pickups.h"
+#include "analyzer/settings.h"
 #include "verdict/choose_view.h"
 #include "analyzer/fft_shared.h"
 
@@ -254,7 +255,9 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
                        const uint32_t                  rate,
                        const HcAnalyzerSettings* const settings)
 {
-  HcAnalyzer* const self = (HcAnalyzer*)calloc(1, sizeof(*self));
+  HcAnalyzer* const self = hc_settings_in_range(rate, settings)
+                             ? (HcAnalyzer*)calloc(1, sizeof(*self))
+                             : NULL;
   if (!self) {
     return NULL;
   }

@@ -3,7 +3,10 @@
 
 #include <hotcold/meter.h>
 
+#include "dsp/legs.h"
+
 #include <math.h>
+#include <string.h>
 
 static float
 greater(const float a, const float b)
@@ -31,6 +34,60 @@ hc_window_merge(HcWindow* const into, const HcWindow* const window)
   into->cold_peak   = greater(into->cold_peak, window->cold_peak);
   into->diff_peak   = greater(into->diff_peak, window->diff_peak);
   into->common_peak = greater(into->common_peak, window->common_peak);
+}
+
+// Up to HC_BLOCK_FRAMES frames. Kernels take whole blocks; zeros add nothing to
+// sums and peaks.
+static void
+add_block(HcWindow* const    window,
+          const uint32_t     rate,
+          const float* const hot,
+          const float* const cold,
+          const size_t       frames)
+{
+  const HcLegsKernel kernel             = hc_legs_kernel();
+  float              h[HC_BLOCK_FRAMES] = {0.0F};
+  float              c[HC_BLOCK_FRAMES] = {0.0F};
+  size_t             not_finite         = 0;
+  HcLegSums          s;
+  memcpy(h, hot, frames * sizeof(float));
+  memcpy(c, cold, frames * sizeof(float));
+  kernel(h, c, &s);
+  if (!s.finite) {
+    not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
+    kernel(h, c, &s);
+  }
+
+  const HcWindow block = {.rate        = rate,
+                          .frames      = frames - not_finite,
+                          .not_finite  = not_finite,
+                          .hh          = s.hh,
+                          .cc          = s.cc,
+                          .hc          = s.hc,
+                          .dd          = s.dd,
+                          .mm          = s.mm,
+                          .hot_peak    = s.hot_peak,
+                          .cold_peak   = s.cold_peak,
+                          .diff_peak   = s.diff_peak,
+                          .common_peak = s.common_peak};
+  hc_window_merge(window, &block);
+}
+
+void
+hc_window_add(HcWindow* const    window,
+              const uint32_t     rate,
+              const float* const hot,
+              const float* const cold,
+              const size_t       frames)
+{
+  for (size_t at = 0; at < frames; at += HC_BLOCK_FRAMES) {
+    const size_t rest = frames - at;
+    add_block(window,
+              rate,
+              hot + at,
+              cold + at,
+              rest < HC_BLOCK_FRAMES ? rest : HC_BLOCK_FRAMES);
+  }
 }
 
 static HcReading

@@ -7,6 +7,8 @@
 
 #include <check.h>
 
+#include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 START_TEST(an_empty_window_reads_invalid)
@@ -82,6 +84,55 @@ START_TEST(readings_follow_their_definitions)
 }
 END_TEST
 
+// Samples that single precision adds up exactly: h = 1/2, c = -1/4 gives
+// d = 3/4 and m = 1/8
+START_TEST(frames_add_up_however_they_come)
+{
+  enum { FRAMES = 1000 };
+  static const size_t pieces[] = {1, 7, 63, 64, 65, FRAMES};
+  float               hot[FRAMES];
+  float               cold[FRAMES];
+  HcWindow            window = {0};
+  for (size_t i = 0; i < FRAMES; ++i) {
+    hot[i]  = 0.5F;
+    cold[i] = -0.25F;
+  }
+  for (size_t at = 0; at < FRAMES;) {
+    const size_t rest = FRAMES - at;
+    const size_t n    = pieces[_i] < rest ? pieces[_i] : rest;
+    hc_window_add(&window, 48000, hot + at, cold + at, n);
+    at += n;
+  }
+  ck_assert_uint_eq(window.rate, 48000);
+  ck_assert_uint_eq(window.frames, FRAMES);
+  ck_assert_uint_eq(window.not_finite, 0);
+  ck_assert_double_eq(window.hh, FRAMES * 0.25);
+  ck_assert_double_eq(window.cc, FRAMES * 0.0625);
+  ck_assert_double_eq(window.hc, FRAMES * -0.125);
+  ck_assert_double_eq(window.dd, FRAMES * 0.5625);
+  ck_assert_double_eq(window.mm, FRAMES * 0.015625);
+  ck_assert_float_eq(window.hot_peak, 0.5F);
+  ck_assert_float_eq(window.cold_peak, 0.25F);
+  ck_assert_float_eq(window.diff_peak, 0.75F);
+  ck_assert_float_eq(window.common_peak, 0.125F);
+}
+END_TEST
+
+START_TEST(frames_that_are_not_finite_are_left_out)
+{
+  const float hot[]  = {0.5F, NAN, 0.5F, 0.5F, 0x1p61F};
+  const float cold[] = {0.5F, 0.5F, -INFINITY, 0.5F, 0.0F};
+  HcWindow    window = {0};
+  hc_window_add(&window, 44100, hot, cold, 5);
+  ck_assert_uint_eq(window.frames, 2);
+  ck_assert_uint_eq(window.not_finite, 3);
+  ck_assert_double_eq(window.hh, 0.5);
+  ck_assert_double_eq(window.mm, 0.5);
+  ck_assert_double_eq(window.dd, 0.0);
+  ck_assert_float_eq(window.hot_peak, 0.5F);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -90,6 +141,8 @@ main(void)
   tcase_add_test(tcase, an_empty_window_reads_invalid);
   tcase_add_test(tcase, merging_loses_nothing);
   tcase_add_test(tcase, readings_follow_their_definitions);
+  tcase_add_loop_test(tcase, frames_add_up_however_they_come, 0, 6);
+  tcase_add_test(tcase, frames_that_are_not_finite_are_left_out);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }
