@@ -8,10 +8,28 @@
 #include "config/limits.h"
 #include "config/paths.h"
 #include "config/text.h"
+#include "config/value.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+void
+hc_settings_init(HcSettings* const self)
+{
+  memset(self, 0, sizeof(*self));
+  self->analyzer = hc_analyzer_defaults();
+  for (size_t i = 0; i < hc_option_count(); ++i) {
+    const HcOption* const option = hc_option(i);
+    if (option->section != HC_SECTION_LINE && *option->fallback) {
+      const HcStatus status =
+        hc_value_store(option, option->fallback, self, NULL);
+      assert(!status);
+      (void)status;
+    }
+  }
+}
 
 static bool
 takes(const HcCommand command, const char* const key)

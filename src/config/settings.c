@@ -4,28 +4,10 @@
 #include "config/settings.h"
 
 #include "config/text.h"
-#include "config/value.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-void
-hc_settings_init(HcSettings* const self)
-{
-  memset(self, 0, sizeof(*self));
-  self->analyzer = hc_analyzer_defaults();
-  for (size_t i = 0; i < hc_option_count(); ++i) {
-    const HcOption* const option = hc_option(i);
-    if (option->section != HC_SECTION_LINE && *option->fallback) {
-      const HcStatus status =
-        hc_value_store(option, option->fallback, self, NULL);
-      assert(!status);
-      (void)status;
-    }
-  }
-}
 
 void
 hc_settings_finish(HcSettings* const self)

@@ -26,6 +26,9 @@
 /// Hz: no hum is without mains lines below
 #define HC_LOW_LINES 255.0
 
+/// Mains lines lie below this, Hz
+#define HC_MAINS_TOP 2400.0
+
 /// Lines a comb may have
 #define HC_MAX_LINES_OF_COMB 40
 

@@ -1,9 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a tracker holds: shared by tracker.c, which keeps segments, and
-/// tracker_solve.c, tracker_steady.c and tracker_vote.c, which read them. For
-/// no one else.
+/// What a HcCombFit holds: comb_segments.c writes it; comb_solve.c, comb_mean.c
+/// and comb_frequency.c read it. For these four files only.
 
 #ifndef HOTCOLD_DSP_COMB_FIT_STATE_H
 #define HOTCOLD_DSP_COMB_FIT_STATE_H

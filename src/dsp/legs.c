@@ -3,7 +3,6 @@
 
 #include "dsp/legs.h"
 
-#include "dsp/legs_finite.h"
 #include "dsp/simd.h"
 
 #include <math.h>

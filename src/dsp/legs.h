@@ -11,6 +11,7 @@
 
 #include <hotcold/attributes.h>
 
+#include <float.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,6 +36,18 @@ typedef struct {
   float  common_peak; ///< Greatest |m|
   bool   finite;      ///< False: a sample was not finite, the rest is void
 } HcLegSums;
+
+/// For kernels: true if all samples of a block were in range. Its sums and
+/// peaks show it, at no cost per sample: finite samples out of range are in the
+/// peaks, NaN and infinities in the sums (peaks may lose them again), and sums
+/// of samples in range do not overflow.
+static inline bool
+hc_legs_finite(const HcLegSums* const sums)
+{
+  return sums->hot_peak <= HC_GREATEST_SAMPLE &&
+         sums->cold_peak <= HC_GREATEST_SAMPLE && sums->hh <= DBL_MAX &&
+         sums->cc <= DBL_MAX;
+}
 
 /// Sum up HC_BLOCK_FRAMES frames of both legs (planar)
 typedef void (*HcLegsKernel)(const float* hot,

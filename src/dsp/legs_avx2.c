@@ -3,8 +3,6 @@
 
 #include "dsp/legs.h"
 
-#include "dsp/legs_finite.h"
-
 #if defined(__x86_64__)
 
 #  include <immintrin.h>

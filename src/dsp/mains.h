@@ -13,9 +13,6 @@
 
 #include <hotcold/analyzer.h>
 
-/// Harmonics reach no further, Hz
-#define HC_MAINS_TOP 2400.0
-
 typedef struct HcMains HcMains;
 
 /// A finder for a decimated STFT of `rate` Hz with segments of `size` frames.

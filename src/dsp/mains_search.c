@@ -3,8 +3,10 @@
 
 #include "dsp/mains_search.h"
 
-#include "dsp/mains.h"
+#include "dsp/comb.h"
 #include "dsp/simd.h"
+
+#include <hotcold/analyzer.h>
 
 #include <math.h>
 #include <stdbool.h>

@@ -3,8 +3,6 @@
 
 #include "model/filter.h"
 
-#include "model/filter_design.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

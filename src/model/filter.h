@@ -14,12 +14,10 @@
 #ifndef HOTCOLD_MODEL_FILTER_H
 #define HOTCOLD_MODEL_FILTER_H
 
+#include "model/filter_design.h"
 #include "model/state_space.h"
 
 #include <stddef.h>
-
-/// Frames the window reaches either side: the latency of every filter
-#define HC_FILTER_LATENCY 48
 
 /// Most frames of one call
 #define HC_CHUNK 64

@@ -1,15 +1,18 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The coefficients of a filter. Private to this room. Pure.
+/// The coefficients of a filter. Pure; any thread.
 
 #ifndef HOTCOLD_MODEL_FILTER_DESIGN_H
 #define HOTCOLD_MODEL_FILTER_DESIGN_H
 
-#include "model/filter.h"
+#include "model/state_space.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/// Frames that the window reaches to either side: the latency of every filter
+#define HC_FILTER_LATENCY 48
 
 /// Frames in reach of the window
 #define HC_N_TAPS (2 * HC_FILTER_LATENCY + 1)
@@ -28,6 +31,7 @@ typedef struct {
   size_t whole_delay[HC_MAX_OUTPUTS];           ///< Frames
 } HcFilterDesign;
 
+/// Compute the coefficients of `system` at `rate` Hz
 void
 hc_filter_design(HcFilterDesign*     design,
                  const HcStateSpace* system,

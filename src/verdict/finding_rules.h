@@ -7,7 +7,7 @@
 #define HOTCOLD_VERDICT_FINDING_RULES_H
 
 #include "verdict/evidence.h"
-#include "verdict/judge.h"
+#include "verdict/judge_state.h"
 
 #include <hotcold/verdict.h>
 

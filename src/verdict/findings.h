@@ -9,7 +9,7 @@
 #define HOTCOLD_VERDICT_FINDINGS_H
 
 #include "verdict/evidence.h"
-#include "verdict/judge.h"
+#include "verdict/judge_state.h"
 
 /// Let `evidence`, `seconds` >= 0 after the last, turn the findings in
 /// `judge->judgement` on and off
