@@ -237,13 +237,6 @@ take_block(void* const user, const size_t slot, const size_t n)
   self->processed += n;
 }
 
-HcAnalyzerSettings
-hc_analyzer_defaults(void)
-{
-  const HcAnalyzerSettings settings = {5.0, -70.0, 0.1, 0.1};
-  return settings;
-}
-
 HcAnalyzer*
 hc_analyzer_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
 {

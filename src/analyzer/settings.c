@@ -3,6 +3,13 @@
 
 #include "analyzer/settings.h"
 
+HcAnalyzerSettings
+hc_analyzer_defaults(void)
+{
+  const HcAnalyzerSettings settings = {5.0, -70.0, 0.1, 0.1};
+  return settings;
+}
+
 // False for NaN too
 static bool
 lies_in(const double value, const double least, const double greatest)

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-// Levels the bars span: a difference can reach +6 dBFS
+// Range of the bars in dBFS. A difference can reach +6.
 #define SCALE_LOW (-90.0)
 #define SCALE_HIGH 6.0
 
@@ -17,7 +17,7 @@
 
 #define BAR_SIZE 1024
 
-// Columns of a bar beside its number, all four in a row
+// Columns of the number beside each bar, with all four in one row
 #define NUMBER_WIDTH 7
 
 typedef struct {
@@ -32,12 +32,6 @@ static const Signal signals[HC_MONITOR_PEAKS] = {
   {"common", HC_INK_WARN},
 };
 
-static const HcMonitorLine*
-line_of(const HcLineView* const view)
-{
-  return &view->model->lines[view->index];
-}
-
 static double
 fraction(const double level)
 {
@@ -51,10 +45,10 @@ put_bar(const HcCanvas* const   canvas,
         const int               column,
         const int               width)
 {
-  const HcMonitorLine* const line  = line_of(view);
+  const HcMonitorLine* const line  = hc_line_view_line(view);
   const HcMonitorPeak* const peak  = &line->peaks[signal];
   const HcReading* const     level = &line->readings[signal].reading;
-  if (width < 1 || !hc_line_is_fresh(view)) {
+  if (width < 1 || !hc_line_view_is_fresh(view)) {
     return;
   }
 
@@ -79,14 +73,14 @@ put_number(const HcCanvas* const   canvas,
            const HcReadingId       id,
            const int               end)
 {
-  const HcMonitorReading* const known    = &line_of(view)->readings[id];
+  const HcMonitorReading* const known = &hc_line_view_line(view)->readings[id];
   char                          text[16] = "-";
   if (known->heard >= 0.0 && known->reading.value <= HC_SILENCE_DB) {
     snprintf(text, sizeof(text), canvas->style.utf8 ? "-∞" : "-inf");
   } else if (known->heard >= 0.0) {
     snprintf(text, sizeof(text), "%.1f", known->reading.value);
   }
-  hc_canvas_put_right(canvas, end, hc_line_ink(view), text);
+  hc_canvas_put_right(canvas, end, hc_line_view_ink(view), text);
 }
 
 static int
@@ -96,11 +90,11 @@ bar_column(const HcCanvas* const canvas)
 }
 
 void
-hc_line_draw_bars(HcCanvas* const canvas, const HcLineView* const view)
+hc_bars_draw(HcCanvas* const canvas, const HcLineView* const view)
 {
   const int column = bar_column(canvas);
   for (int i = 0; i < HC_MONITOR_PEAKS; ++i) {
-    hc_canvas_put(canvas, 4, 7, hc_line_ink(view), signals[i].name);
+    hc_canvas_put(canvas, 4, 7, hc_line_view_ink(view), signals[i].name);
     put_number(canvas, view, HC_HOT_RMS + (HcReadingId)i, RMS_END);
     if (canvas->columns >= HC_LINE_NARROW) {
       put_number(canvas, view, HC_HOT_PEAK + (HcReadingId)i, PEAK_END);
@@ -110,7 +104,7 @@ hc_line_draw_bars(HcCanvas* const canvas, const HcLineView* const view)
   }
 }
 
-// Numbers of dBFS under which a bar of `width` cells at `column` reaches there
+// The scale over a bar of `width` cells at `column`
 static void
 put_ticks(const HcCanvas* const canvas, const int column, const int width)
 {
@@ -143,7 +137,7 @@ cell_of(const HcCanvas* const canvas, const int signal)
 }
 
 void
-hc_line_draw_scale(HcCanvas* const canvas, const HcLineLayout layout)
+hc_bars_draw_scale(HcCanvas* const canvas, const HcLineLayout layout)
 {
   hc_canvas_put(canvas, layout == HC_LINE_TALL ? 4 : 0, 4, HC_INK_DIM, "dBFS");
   if (layout == HC_LINE_TALL) {
@@ -164,7 +158,7 @@ hc_line_draw_scale(HcCanvas* const canvas, const HcLineLayout layout)
 }
 
 void
-hc_line_draw_bar_row(HcCanvas* const canvas, const HcLineView* const view)
+hc_bars_draw_row(HcCanvas* const canvas, const HcLineView* const view)
 {
   for (int i = 0; i < HC_MONITOR_PEAKS; ++i) {
     const Cell cell = cell_of(canvas, i);

@@ -70,8 +70,8 @@ hc_canvas_grade_ink(const HcGrade grade)
   return inks[grade];
 }
 
-// Bytes of the character at `text` and the columns it takes. What is no UTF-8
-// counts as one of each.
+// Bytes of the character at `text` and the columns it takes. A byte that is not
+// UTF-8 counts as one of each.
 static size_t
 measure(const char* const text, int* const columns)
 {
@@ -82,7 +82,7 @@ measure(const char* const text, int* const columns)
   return length ? length : 1;
 }
 
-// Bytes of `text` that fit into `most` columns, `*columns` of them taken
+// Bytes of `text` that fit into `most` columns; `*columns` is what they take
 static size_t
 fitting(const char* const text, const int most, int* const columns)
 {
@@ -175,7 +175,8 @@ hc_canvas_append(const HcCanvas* const canvas,
   return true;
 }
 
-// Bytes of `text` for one row of `most` columns: whole words, if one fits
+// Bytes of `text` for one row of `most` columns: whole words, unless the first
+// is longer
 static size_t
 row_of_words(const char* const text, const int most)
 {

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A part of the screen that text is put on, row by row, and that scrolls. What
-/// does not fit is left out; nothing is written outside. Main thread, between
-/// newterm() and endwin().
+/// A part of the screen with scrolling text, written row by row. Text that does
+/// not fit is cut; nothing is written outside. Main thread, between newterm()
+/// and endwin().
 
 #ifndef HOTCOLD_MONITOR_CANVAS_H
 #define HOTCOLD_MONITOR_CANVAS_H
@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-/// How text looks; each differs without colour too, or says it in words
+/// How text looks. Without colour the meaning is still in the words.
 typedef enum {
   HC_INK_PLAIN,
   HC_INK_BOLD,
@@ -35,11 +35,11 @@ typedef struct {
   int     row;     ///< Row of the content that is written now
 } HcCanvas;
 
-/// Start the colours of a new terminal
+/// Set up the colours. Once for each terminal, after newterm().
 void
 hc_canvas_start(void);
 
-/// Columns `text` takes in this locale
+/// Columns that `text` (UTF-8) takes in this locale
 int
 hc_canvas_width(const char* text);
 
@@ -58,8 +58,8 @@ hc_canvas_put_right(const HcCanvas* canvas,
                     HcInk           ink,
                     const char*     text);
 
-/// Put `text` at `*column` if all of it fits before `end`, and move on; a gap
-/// of two columns follows. False if it was left out.
+/// Put `text` at `*column` if all of it fits before `end`, and move `*column`
+/// to two columns after it. False if it does not fit and was left out.
 bool
 hc_canvas_append(const HcCanvas* canvas,
                  int*            column,
@@ -67,14 +67,16 @@ hc_canvas_append(const HcCanvas* canvas,
                  HcInk           ink,
                  const char*     text);
 
-/// Break `text` into rows from `column` on, and go to the row after it
+/// Put `text` from `column` on in as many rows as it needs, and move to the row
+/// after it
 void
 hc_canvas_paragraph(HcCanvas* canvas, int column, HcInk ink, const char* text);
 
-/// Fill the current row with blanks in `ink`
+/// Put all of the current row in `ink`, and keep its text
 void
 hc_canvas_fill(const HcCanvas* canvas, HcInk ink);
 
+/// The ink for a good, doubtful or bad verdict
 HcInk
 hc_canvas_grade_ink(HcGrade grade);
 

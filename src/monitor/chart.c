@@ -13,7 +13,7 @@
 // What is known of one band
 typedef struct {
   bool   valid;
-  bool   open; ///< Nothing bounds it above
+  bool   open; ///< No upper bound
   double low;  ///< dB
   double high; ///< dB
 } Band;
@@ -26,8 +26,8 @@ typedef struct {
   int               step; ///< Columns from band to band
 } Chart;
 
-// Where no intervals come with the bands, none is shown higher than the lower
-// end of the balance over all
+// An old analyzer sends bands without intervals. Then no band is shown higher
+// than the lower end of the overall balance.
 static Band
 band_of(const HcMonitorLine* const line, const int i)
 {
@@ -55,7 +55,7 @@ chart_of(const HcCanvas* const   canvas,
                      .step = canvas->columns >= wide ? 2 : 1};
   double    most  = 0.0;
   for (int i = 0; i < HC_N_BANDS; ++i) {
-    const Band band = band_of(&view->model->lines[view->index], i);
+    const Band band = band_of(hc_line_view_line(view), i);
     most            = band.valid ? fmax(most, band.low) : most;
     chart.bands[i]  = band;
   }
@@ -88,7 +88,7 @@ draw_row(const HcCanvas* const canvas, const Chart* const chart, const int row)
     hc_canvas_put(canvas,
                   chart->left + chart->step * i,
                   1,
-                  hc_line_ink(chart->view),
+                  hc_line_view_ink(chart->view),
                   glyph(&canvas->style, chart, i, (size_t)row));
   }
 }
@@ -110,7 +110,7 @@ draw_axis(const HcCanvas* const canvas, const Chart* const chart)
                {27, "10k"},
                {30, "20k"}};
   for (size_t i = 0; i < sizeof(ticks) / sizeof(ticks[0]); ++i) {
-    // In a narrow chart every other one would touch its neighbour
+    // In a narrow chart some numbers would touch each other
     const int band = ticks[i].band;
     if (chart->step > 1 ||
         (band != 4 && band != 10 && band != 17 && band != 20 && band != 27)) {
@@ -134,7 +134,7 @@ shows(const HcCanvas* const canvas,
   return any;
 }
 
-// One row always, so that nothing below moves when marks come and go
+// Always one row, so that nothing below moves when marks appear
 static void
 draw_legend(HcCanvas* const canvas, const Chart* const chart, const int column)
 {
@@ -159,7 +159,7 @@ hc_chart_draw(HcCanvas* const         canvas,
               const HcLineView* const view,
               const int               column)
 {
-  if (view->model->lines[view->index].bands_heard < 0.0) {
+  if (hc_line_view_line(view)->bands_heard < 0.0) {
     hc_canvas_put(canvas, column, 40, HC_INK_DIM, "not known yet");
     ++canvas->row;
     return;

@@ -5,7 +5,8 @@
 
 #include "monitor/bars.h"
 #include "monitor/chart.h"
-#include "monitor/mains.h"
+#include "monitor/line.h"
+#include "monitor/mains_table.h"
 
 #include <hotcold/line.h>
 #include <hotcold/verdict.h>
@@ -14,21 +15,15 @@
 
 #define INDENT 4
 
-// The longest name of a finding and a gap
+// The longest name of a finding, and a gap
 #define NAME_WIDTH 28
 
-// The strongest are enough to know the comb
+// The strongest mains lines are enough to see the comb
 #define MOST_MAINS 12
 
-// With this many columns the readings stand beside the chart
+// From this many columns on the readings are beside the chart
 #define WIDE 132
 #define SECOND_COLUMN 78
-
-static const HcMonitorLine*
-line_of(const HcLineView* const view)
-{
-  return &view->model->lines[view->index];
-}
 
 static void
 heading(HcCanvas* const canvas, const int column, const char* const text)
@@ -51,25 +46,25 @@ finding_advice(const char* const name)
   return id < HC_N_FINDINGS ? hc_finding_advice((HcFindingId)id) : "";
 }
 
-// A sentence after a mark, so that each can be told from the next
+// A sentence after a mark, so that one can see where the next begins
 static void
 draw_point(HcCanvas* const         canvas,
            const HcLineView* const view,
            const char* const       sentence)
 {
   hc_canvas_put(canvas, INDENT, 1, HC_INK_DIM, canvas->style.utf8 ? "·" : "-");
-  hc_canvas_paragraph(canvas, INDENT + 2, hc_line_ink(view), sentence);
+  hc_canvas_paragraph(canvas, INDENT + 2, hc_line_view_ink(view), sentence);
 }
 
 static void
 draw_verdict(HcCanvas* const canvas, const HcLineView* const view)
 {
-  const HcMonitorLine* const line    = line_of(view);
+  const HcMonitorLine* const line    = hc_line_view_line(view);
   const HcVerdict            verdict = hc_verdict_find(line->verdict);
   const char* const sentence = hc_monitor_line_sentence(line, line->verdict);
   if (verdict != HC_N_VERDICTS) {
     hc_canvas_paragraph(
-      canvas, INDENT, hc_line_ink(view), hc_verdict_advice(verdict));
+      canvas, INDENT, hc_line_view_ink(view), hc_verdict_advice(verdict));
   }
   for (size_t i = 0; i < line->n_reasons; ++i) {
     draw_point(canvas, view, line->reasons[i]);
@@ -82,7 +77,7 @@ draw_verdict(HcCanvas* const canvas, const HcLineView* const view)
 static void
 draw_findings(HcCanvas* const canvas, const HcLineView* const view)
 {
-  const HcMonitorLine* const line  = line_of(view);
+  const HcMonitorLine* const line  = hc_line_view_line(view);
   const bool                 wide  = canvas->columns >= WIDE;
   const int                  words = INDENT + (wide ? NAME_WIDTH : 2);
   bool                       first = true;
@@ -98,12 +93,12 @@ draw_findings(HcCanvas* const canvas, const HcLineView* const view)
     hc_canvas_put(canvas,
                   INDENT,
                   canvas->columns,
-                  hc_line_is_fresh(view) ? HC_INK_WARN : HC_INK_DIM,
+                  hc_line_view_is_fresh(view) ? HC_INK_WARN : HC_INK_DIM,
                   event->name);
     canvas->row += wide ? 0 : 1;
-    hc_canvas_paragraph(canvas, words, hc_line_ink(view), event->sentence);
+    hc_canvas_paragraph(canvas, words, hc_line_view_ink(view), event->sentence);
     hc_canvas_paragraph(
-      canvas, words, hc_line_ink(view), finding_advice(event->name));
+      canvas, words, hc_line_view_ink(view), finding_advice(event->name));
   }
 }
 
@@ -136,21 +131,23 @@ draw_reading(HcCanvas* const         canvas,
              const HcReadingId       id,
              const int               column)
 {
-  const HcReading* const reading = &line_of(view)->readings[id].reading;
-  char                   value[HC_VALUE_SIZE] = "";
-  char                   range[HC_VALUE_SIZE] = "";
+  const HcReading* const reading =
+    &hc_line_view_line(view)->readings[id].reading;
+  char value[HC_VALUE_SIZE] = "";
+  char range[HC_VALUE_SIZE] = "";
   hc_style_value(&canvas->style, id, reading, -1, value, sizeof(value));
   hc_style_range(id, reading, range, sizeof(range));
 
   int at = column + 34;
   hc_canvas_put(
-    canvas, column, 15, hc_line_ink(view), hc_reading_info(id)->name);
-  hc_canvas_put_right(canvas, column + 31, hc_line_ink(view), value);
+    canvas, column, 15, hc_line_view_ink(view), hc_reading_info(id)->name);
+  hc_canvas_put_right(canvas, column + 31, hc_line_view_ink(view), value);
   hc_canvas_append(canvas,
                    &at,
                    canvas->columns,
                    HC_INK_DIM,
-                   reading->valid ? range : absence(line_of(view), id));
+                   reading->valid ? range
+                                  : absence(hc_line_view_line(view), id));
   ++canvas->row;
 }
 
@@ -162,9 +159,10 @@ draw_readings(HcCanvas* const         canvas,
   heading(canvas, column - 2, "Readings, with 95 % intervals");
   draw_reading(canvas, view, HC_CORRELATION, column);
   for (int id = HC_BALANCE; id < HC_N_READINGS; ++id) {
-    const HcMonitorReading* const known = &line_of(view)->readings[id];
+    const HcMonitorReading* const known =
+      &hc_line_view_line(view)->readings[id];
 
-    // Without a reference its readings need no rows
+    // Readings of a reference have no row if there is none
     if (known->heard >= 0.0 && (id < HC_POLARITY || known->reading.valid)) {
       draw_reading(canvas, view, (HcReadingId)id, column);
     }
@@ -179,7 +177,7 @@ draw_spectra(HcCanvas* const         canvas,
   heading(canvas, INDENT - 2, "Balance by third octaves, dB over Hz");
   hc_chart_draw(canvas, view, INDENT);
   heading(canvas, INDENT - 2, "Mains lines, dBFS");
-  hc_mains_draw(canvas, view, INDENT, end, MOST_MAINS);
+  hc_mains_table_draw(canvas, view, INDENT, end, MOST_MAINS);
 }
 
 void
@@ -189,8 +187,8 @@ hc_detail_draw(HcCanvas* const canvas, const HcLineView* const view)
   draw_verdict(canvas, view);
   draw_findings(canvas, view);
   ++canvas->row;
-  hc_line_draw_scale(canvas, HC_LINE_TALL);
-  hc_line_draw_bars(canvas, view);
+  hc_bars_draw_scale(canvas, HC_LINE_TALL);
+  hc_bars_draw(canvas, view);
 
   const bool wide = canvas->columns >= WIDE;
   const int  row  = canvas->row;

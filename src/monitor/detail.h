@@ -1,15 +1,16 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Everything about one line. Main thread, between newterm() and endwin().
+/// All that is known of one line, on a screen of its own. Main thread, between
+/// newterm() and endwin().
 
 #ifndef HOTCOLD_MONITOR_DETAIL_H
 #define HOTCOLD_MONITOR_DETAIL_H
 
 #include "monitor/canvas.h"
-#include "monitor/line.h"
+#include "monitor/line_view.h"
 
-/// Write all about the line; `canvas` has counted the rows afterwards
+/// Draw all about the line. Afterwards `canvas->row` is the number of rows.
 void
 hc_detail_draw(HcCanvas* canvas, const HcLineView* view);
 

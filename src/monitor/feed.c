@@ -13,7 +13,7 @@
 
 #define ROOT "/hotcold/"
 
-// A message fits if it starts with these types; more arguments are fine
+// A message is accepted if it starts with these types; there may be more
 static bool
 has_types(const HcOscMessage* const message, const char* const types)
 {
@@ -79,7 +79,7 @@ feed_subscribed(HcMonitorModel* const     model,
                 const HcOscMessage* const message,
                 const double              now)
 {
-  // What comes after a silence may be another analyzer
+  // After a silence it may be another analyzer
   if (hc_monitor_model_link(model, now) == HC_MONITOR_GONE) {
     hc_monitor_model_clear(model);
     model->heartbeat = HC_NEVER;
@@ -142,7 +142,7 @@ feed_value(HcMonitorLine* const line,
   }
 }
 
-// What stands after the reading's own address: /low, /high, /valid, /at_least
+// The end of the address, after the reading: /low, /high, /valid, /at_least
 static void
 feed_member(HcReading* const          reading,
             const char* const         member,
@@ -217,7 +217,7 @@ feed_bands(HcMonitorLine* const      line,
     line->bands_heard = now;
   }
 
-  // The message that takes lines back may have been lost
+  // The message that removes mains lines may have been lost
   if (now - line->mains_heard > HC_MONITOR_PATIENCE) {
     line->n_mains = 0;
   }
@@ -266,7 +266,7 @@ remove_event(HcMonitorEvent* const events,
   *n_events = n;
 }
 
-// Renewing a subscription tells what is on again, with the figures of now
+// After a renewed subscription all present events come again, with new numbers
 static void
 renew_event(HcMonitorLine* const line, const HcMonitorEvent* const event)
 {
@@ -278,7 +278,7 @@ renew_event(HcMonitorLine* const line, const HcMonitorEvent* const event)
   }
 }
 
-// Put `event` last, with the next number
+// Make `event` the last one, with the next number
 static void
 add_event(HcMonitorModel* const       model,
           HcMonitorEvent* const       events,
@@ -314,7 +314,7 @@ feed_event(HcMonitorModel* const     model,
   }
 }
 
-// Messages that carry any number of arguments; false if `path` is another
+// Messages with any number of arguments; false if `path` is not one of them
 static bool
 feed_list(HcMonitorLine* const      line,
           const char* const         path,

@@ -10,29 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-// Below this there is no room for a state beside the name
+// In fewer columns there is no room for a state beside the name
 #define TINY 36
 
-// Titles do not grow beyond this, so that what belongs together stays together
+// Wider titles would tear apart what belongs together
 #define TITLE_WIDTH 104
-
-static const HcMonitorLine*
-line_of(const HcLineView* const view)
-{
-  return &view->model->lines[view->index];
-}
-
-bool
-hc_line_is_fresh(const HcLineView* const view)
-{
-  return hc_monitor_line_is_fresh(view->model, line_of(view), view->now);
-}
-
-HcInk
-hc_line_ink(const HcLineView* const view)
-{
-  return hc_line_is_fresh(view) ? HC_INK_PLAIN : HC_INK_DIM;
-}
 
 void
 hc_age_format(const double seconds, char* const out, const size_t size)
@@ -55,16 +37,17 @@ hc_age_format(const double seconds, char* const out, const size_t size)
 static HcInk
 verdict_ink(const HcLineView* const view)
 {
-  return hc_line_is_fresh(view) ? hc_canvas_grade_ink(hc_verdict_grade(
-                                    hc_verdict_find(line_of(view)->verdict)))
-                                : HC_INK_DIM;
+  return hc_line_view_is_fresh(view)
+           ? hc_canvas_grade_ink(hc_verdict_grade(
+               hc_verdict_find(hc_line_view_line(view)->verdict)))
+           : HC_INK_DIM;
 }
 
-// The state as told, unless nobody is there to tell it
+// The state that the analyzer sent last, unless it does not answer
 static const char*
 state_text(const HcLineView* const view)
 {
-  const HcMonitorLine* const line = line_of(view);
+  const HcMonitorLine* const line = hc_line_view_line(view);
   return hc_monitor_model_link(view->model, view->now) != HC_MONITOR_LIVE
            ? "no answer"
          : *line->state ? line->state
@@ -74,11 +57,11 @@ state_text(const HcLineView* const view)
 static HcInk
 state_ink(const HcLineView* const view)
 {
-  return !hc_line_is_fresh(view)                     ? HC_INK_BAD
-         : !strcmp(line_of(view)->state, "ok")       ? HC_INK_PLAIN
-         : !strcmp(line_of(view)->state, "silent")   ? HC_INK_PLAIN
-         : !strcmp(line_of(view)->state, "settling") ? HC_INK_PLAIN
-                                                     : HC_INK_WARN;
+  return !hc_line_view_is_fresh(view)                          ? HC_INK_BAD
+         : !strcmp(hc_line_view_line(view)->state, "ok")       ? HC_INK_PLAIN
+         : !strcmp(hc_line_view_line(view)->state, "silent")   ? HC_INK_PLAIN
+         : !strcmp(hc_line_view_line(view)->state, "settling") ? HC_INK_PLAIN
+                                                               : HC_INK_WARN;
 }
 
 static void
@@ -86,7 +69,7 @@ put_verdict(const HcCanvas* const   canvas,
             const HcLineView* const view,
             const int               column)
 {
-  const HcMonitorLine* const line     = line_of(view);
+  const HcMonitorLine* const line     = hc_line_view_line(view);
   char                       text[48] = "";
   if (!*line->verdict) {
     snprintf(text, sizeof(text), "no verdict yet");
@@ -110,16 +93,17 @@ put_state(const HcCanvas* const   canvas,
 {
   char age[16] = "";
   hc_age_format(
-    hc_monitor_line_age(line_of(view), view->now), age, sizeof(age));
+    hc_monitor_line_age(hc_line_view_line(view), view->now), age, sizeof(age));
   hc_canvas_put_right(canvas, width - 9, state_ink(view), state_text(view));
   hc_canvas_put_right(canvas, width - 1, state_ink(view), age);
 }
 
-// Where so little fits, the state stands in for the verdict when it matters
+// There is room for one of them: the state, unless it is ok
 static void
 put_verdict_or_state(const HcCanvas* const canvas, const HcLineView* const view)
 {
-  if (hc_line_is_fresh(view) && !strcmp(line_of(view)->state, "ok")) {
+  if (hc_line_view_is_fresh(view) &&
+      !strcmp(hc_line_view_line(view)->state, "ok")) {
     put_verdict(canvas, view, 4);
   } else {
     hc_canvas_put(
@@ -132,7 +116,7 @@ put_name(const HcCanvas* const   canvas,
          const HcLineView* const view,
          const int               width)
 {
-  const char* const name       = line_of(view)->name;
+  const char* const name       = hc_line_view_line(view)->name;
   const HcInk       ink        = view->selected ? HC_INK_TITLE : HC_INK_BOLD;
   char              number[16] = "";
   snprintf(number,
@@ -144,7 +128,7 @@ put_name(const HcCanvas* const   canvas,
   hc_canvas_put(canvas,
                 4,
                 width,
-                hc_line_is_fresh(view) ? ink : HC_INK_DIM,
+                hc_line_view_is_fresh(view) ? ink : HC_INK_DIM,
                 *name ? name : "-");
 }
 
@@ -180,23 +164,24 @@ append_figure(const HcCanvas* const   canvas,
               const int               decimals,
               int* const              column)
 {
-  const HcReading* const reading = &line_of(view)->readings[id].reading;
-  char                   value[HC_VALUE_SIZE]     = "";
-  char                   text[HC_VALUE_SIZE + 32] = "";
+  const HcReading* const reading =
+    &hc_line_view_line(view)->readings[id].reading;
+  char value[HC_VALUE_SIZE]     = "";
+  char text[HC_VALUE_SIZE + 32] = "";
   hc_style_value(&canvas->style, id, reading, decimals, value, sizeof(value));
   snprintf(text, sizeof(text), "%s %s", hc_reading_info(id)->name, value);
   hc_canvas_append(
-    canvas, column, canvas->columns - 1, hc_line_ink(view), text);
+    canvas, column, canvas->columns - 1, hc_line_view_ink(view), text);
 }
 
-// What ails the line, in as many words as fit. What only the capture pair is
-// blamed for stands in the details.
+// The findings that fit. Those about the capture pair are shown in the details
+// only.
 static void
 append_findings(const HcCanvas* const   canvas,
                 const HcLineView* const view,
                 int* const              column)
 {
-  const HcMonitorLine* const line = line_of(view);
+  const HcMonitorLine* const line = hc_line_view_line(view);
   for (size_t i = 0; i < line->n_events; ++i) {
     const char* const name = line->events[i].name;
     if (hc_verdict_find(name) == HC_N_VERDICTS &&
@@ -205,7 +190,7 @@ append_findings(const HcCanvas* const   canvas,
       hc_canvas_append(canvas,
                        column,
                        canvas->columns - 1,
-                       hc_line_is_fresh(view) ? HC_INK_WARN : HC_INK_DIM,
+                       hc_line_view_is_fresh(view) ? HC_INK_WARN : HC_INK_DIM,
                        name);
     }
   }
@@ -223,7 +208,7 @@ draw_figures(HcCanvas* const canvas, const HcLineView* const view)
   append_findings(canvas, view, &column);
   append_figure(canvas, view, HC_CORRELATION, 3, &column);
   for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); ++i) {
-    if (line_of(view)->readings[more[i]].reading.valid) {
+    if (hc_line_view_line(view)->readings[more[i]].reading.valid) {
       append_figure(canvas, view, more[i], 1, &column);
     }
   }
@@ -249,9 +234,9 @@ hc_line_draw(HcCanvas* const         canvas,
     draw_figures(canvas, view);
   }
   if (layout == HC_LINE_TALL) {
-    hc_line_draw_bars(canvas, view);
+    hc_bars_draw(canvas, view);
   } else {
-    hc_line_draw_bar_row(canvas, view);
+    hc_bars_draw_row(canvas, view);
   }
   ++canvas->row;
 }

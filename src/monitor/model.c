@@ -83,7 +83,7 @@ hc_monitor_line_is_fresh(const HcMonitorModel* const model,
                          const HcMonitorLine* const  line,
                          const double                now)
 {
-  // At low rates a message or two may be missing
+  // At low rates one or two messages may be missing
   const double gap     = model->rate > 0.0 ? 2.5 / model->rate : 0.0;
   const double longest = gap > 1.5 ? gap : 1.5;
   const double age     = hc_monitor_line_age(line, now);

@@ -18,10 +18,10 @@
 #define FRAME 0.05
 #define ROW 1.0
 
-// Seconds between two complaints about a silent analyzer
+// Seconds between two messages about an analyzer that does not answer
 #define NAG 5.0
 
-// Seconds that audio is given to come before a line without is shown
+// Seconds to wait for first audio before a line without any is shown
 #define PATIENCE 2.0
 
 // Milliseconds after which a lone ESC is a key, not the start of one
@@ -42,8 +42,8 @@ signal_came(const HcMonitorRun* const run)
   return sigtimedwait(&run->signals, NULL, &none) > 0;
 }
 
-// Wait for a datagram, or for a key if `keys` is not negative, and take what
-// came. False when the keyboard is gone.
+// Wait for a datagram, or for a key if `keys` is not negative, and receive what
+// has come. False when the keyboard is gone.
 static bool
 wait_and_receive(const HcMonitorRun* const run,
                  const int                 keys,
@@ -122,7 +122,7 @@ hc_monitor_run_screen(const HcMonitorRun* const run)
 
 // Rows
 
-// A line that only starts may be called stalled until its first audio comes
+// A line that has just started may be stalled until its first audio comes
 static bool
 has_row(const HcMonitorLine* const line, const bool patient)
 {

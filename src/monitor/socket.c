@@ -12,11 +12,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// The lease is 10 s: three tries may be lost
+// The lease is 10 s: three renewals may be lost
 #define RENEWAL 3.0
 #define RETRY 1.0
 
-// Datagrams of one go, so that a flood cannot keep the screen from us
+// Datagrams read at once: a flood must not stop the screen
 #define MOST_DATAGRAMS 512
 
 typedef struct {
@@ -52,7 +52,7 @@ hc_monitor_socket_init(HcMonitorSocket* const s,
   return HC_SUCCESS;
 }
 
-// A datagram that cannot leave is like one that got lost
+// A datagram that cannot be sent counts as lost
 static void
 send_bytes(const HcMonitorSocket* const s,
            const void* const            bytes,
@@ -97,7 +97,7 @@ hc_monitor_socket_tend(HcMonitorSocket* const s,
 {
   const bool lives = hc_monitor_model_link(model, now) == HC_MONITOR_LIVE;
   if (model->restarted) {
-    // Only a new subscription is told names and events again
+    // Names and events are sent again for a new subscription only
     send_unsubscription(s);
   }
   if (model->restarted || s->asked < 0.0 ||

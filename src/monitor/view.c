@@ -14,10 +14,10 @@
 #define HEADER_ROWS 3
 #define FOOTER_ROWS 1
 
-// Columns that four bars side by side need
+// Columns needed by four bars side by side
 #define SIDE_BY_SIDE 72
 
-// Seconds a complaint of the analyzer is shown
+// Seconds that an error of the analyzer is shown
 #define COMPLAINT_TIME 10.0
 
 #define ESCAPE 27
@@ -37,7 +37,7 @@ move_by(HcMonitorView* const        view,
         const int                   by)
 {
   if (view->detail) {
-    // The end is known while drawing only
+    // Where the detail ends is known only when it is drawn
     view->scroll = view->scroll + by > 0 ? view->scroll + by : 0;
   } else {
     view->selected = moved(view->selected, by, model->n_lines);
@@ -213,7 +213,7 @@ draw_footer(const HcMonitorView* const view, const char* const where)
 
 // Body
 
-// Show the selected line, and no blank lines below the last
+// Scroll so that the selected line is shown, without blank lines at the end
 static void
 follow_selection(HcMonitorView* const view, const size_t n_lines)
 {
@@ -251,7 +251,7 @@ draw_lines(HcMonitorView* const        view,
 {
   HcCanvas canvas = canvas_of(view, 2, LINES - 2 - FOOTER_ROWS);
   if (model->n_lines && LINES > 8) {
-    hc_line_draw_scale(&canvas, layout);
+    hc_bars_draw_scale(&canvas, layout);
   } else {
     canvas.row = LINES > 8;
   }
@@ -296,7 +296,7 @@ draw_detail(HcMonitorView* const        view,
   HcCanvas         canvas = canvas_of(view, 2, LINES - 2 - FOOTER_ROWS);
   const HcLineView line   = {model, view->selected, false, now};
 
-  // Once without showing anything, to count the rows
+  // Draw once outside of the screen, to count the rows
   canvas.first = 100000;
   hc_detail_draw(&canvas, &line);
   const int rows = canvas.row;

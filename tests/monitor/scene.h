@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What tests of the monitor tell its model.
+/// Messages that tests of the monitor feed to its model.
 
 #ifndef HOTCOLD_TESTS_MONITOR_SCENE_H
 #define HOTCOLD_TESTS_MONITOR_SCENE_H

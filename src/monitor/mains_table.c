@@ -1,12 +1,12 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "monitor/mains.h"
+#include "monitor/mains_table.h"
 
 #include <math.h>
 #include <stdio.h>
 
-// Levels the bars span in dBFS
+// Range of the bars in dBFS
 #define SCALE_LOW (-140.0)
 #define SCALE_HIGH 0.0
 
@@ -17,7 +17,7 @@
 #define GAP 2
 #define MOST_CELLS 40
 
-// Where things stand
+// Columns of the table
 typedef struct {
   int column;
   int cells;  ///< Of one bar
@@ -38,7 +38,7 @@ table_of(const int column, const int end)
   return table;
 }
 
-// What is not seen on the difference as a whole is not told line by line
+// If the sum of all lines on the difference is hidden, so is each line
 static bool
 shows_diff(const HcMonitorLine* const line)
 {
@@ -113,11 +113,11 @@ draw_line(HcCanvas* const          canvas,
           const Table* const       table,
           const HcMainsLine* const mains)
 {
-  const HcMonitorLine* const line  = &view->model->lines[view->index];
+  const HcMonitorLine* const line  = hc_line_view_line(view);
   const HcReading* const     f0    = &line->readings[HC_HUM_FREQUENCY].reading;
-  const HcInk                ink   = hc_line_ink(view);
+  const HcInk                ink   = hc_line_view_ink(view);
   const int                  k     = table->column + HARMONIC_WIDTH;
-  const bool                 fresh = hc_line_is_fresh(view);
+  const bool                 fresh = hc_line_view_is_fresh(view);
   char                       text[32] = "-";
   if (f0->valid && f0->value > 1.0) {
     snprintf(text, sizeof(text), "%.0f", mains->hz / f0->value);
@@ -139,13 +139,13 @@ draw_line(HcCanvas* const          canvas,
 }
 
 void
-hc_mains_draw(HcCanvas* const         canvas,
-              const HcLineView* const view,
-              const int               column,
-              const int               end,
-              const size_t            most)
+hc_mains_table_draw(HcCanvas* const         canvas,
+                    const HcLineView* const view,
+                    const int               column,
+                    const int               end,
+                    const size_t            most)
 {
-  const HcMonitorLine* const line  = &view->model->lines[view->index];
+  const HcMonitorLine* const line  = hc_line_view_line(view);
   const Table                table = table_of(column, end);
   if (!line->n_mains) {
     hc_canvas_put(canvas, column, 40, HC_INK_DIM, "none found");
