@@ -10,7 +10,7 @@
 #include "engine/source.h"
 #include "net/address.h"
 #include "osc/commands.h"
-#include "osc/publisher.h"
+#include "osc/publisher_settings.h"
 
 #include <stddef.h>
 #include <stdint.h>
