@@ -72,9 +72,9 @@ typedef struct {
   double diff;   ///< dBFS; HC_SILENCE_DB: does not stand out
 } HcMainsLine;
 
-/// All that is known of a line. About 6 KiB, without pointers to free.
+/// All that is known of a line. About 7 KiB, without pointers to free.
 typedef struct {
-  uint64_t    frame;    ///< Frames since new or reset, gaps included as told
+  uint64_t    frame;    ///< Frames since new or reset, with those not finite
   double      seconds;  ///< The same in seconds
   bool        heard;    ///< At least once 0.2 s of audio came without a gap
   bool        settling; ///< Fewer than 8 effective averages of programme
@@ -92,7 +92,7 @@ typedef struct HcAnalyzer HcAnalyzer;
 /// Returns a new analyzer for `rate` frames per second
 /// (HC_MIN_RATE..HC_MAX_RATE), to be freed with hc_analyzer_free(). `settings`
 /// are copied. Returns NULL if memory runs out, or if the rate or a setting is
-/// out of its range. Takes some ms.
+/// out of its range. Takes a few ms.
 HC_API HcAnalyzer*
 hc_analyzer_new(uint32_t rate, const HcAnalyzerSettings* settings);
 

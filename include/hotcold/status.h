@@ -1,7 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How functions that can fail say so: a status, and one line for the user.
+/// How functions that can fail report it: a status, and one line for the user.
+/// Any thread but the audio thread.
 
 #ifndef HOTCOLD_STATUS_H
 #define HOTCOLD_STATUS_H
@@ -17,21 +18,22 @@ typedef enum {
   HC_SYSTEM_FAILURE, ///< A system call failed
 } HcStatus;
 
-/// One failure, told in one line without a newline: what, which value, what
-/// was expected; for configurations it starts with file:line
+/// One failure as one line of text, without a newline: what failed, with which
+/// value, what was expected. For configurations it begins with file:line.
 typedef struct {
   HcStatus status;    ///< HC_SUCCESS until hc_error() is called
   char     text[480]; ///< UTF-8, always terminated
 } HcError;
 
-/// Fill `error` (which may be NULL) and return `status`, so that a function
-/// can end with `return hc_error(...)`. Control characters in the result become
-/// '?', so that it stays one line. Any thread but audio.
+/// Fill `error`, which may be NULL, and return `status`, so that a function can
+/// end with `return hc_error(...)`. The text is cut if it is too long; control
+/// characters in it become '?', so that it remains one line.
 HcStatus
 hc_error(HcError* error, HcStatus status, const char* format, ...)
   HC_PRINTF(3, 4);
 
-/// The program's exit status for `status`: 0, 2 (usage) or 3 (all others)
+/// Returns the exit status of the program for `status`: 0, 2 for HC_BAD_USAGE,
+/// 3 for all others
 int
 hc_exit_status(HcStatus status);
 

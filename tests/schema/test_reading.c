@@ -5,7 +5,6 @@
 
 #include <hotcold/line.h>
 #include <hotcold/reading.h>
-#include <hotcold/verdict.h>
 
 #include <check.h>
 
@@ -52,18 +51,17 @@ START_TEST(levels_follow_aes17)
 }
 END_TEST
 
-START_TEST(verdicts_and_findings_have_words)
+START_TEST(states_are_the_contract)
 {
-  for (int i = 0; i < HC_N_VERDICTS; ++i) {
-    ck_assert_uint_gt(strlen(hc_verdict_name((HcVerdict)i)), 4);
-    ck_assert_uint_gt(strlen(hc_verdict_advice((HcVerdict)i)), 10);
-  }
-  for (int i = 0; i < HC_N_FINDINGS; ++i) {
-    ck_assert_uint_gt(strlen(hc_finding_name((HcFindingId)i)), 4);
-    ck_assert_uint_gt(strlen(hc_finding_advice((HcFindingId)i)), 10);
-  }
+  static const char* const names[HC_N_STATES] = {"ok",
+                                                 "settling",
+                                                 "silent",
+                                                 "many-sources",
+                                                 "one-leg",
+                                                 "disconnected",
+                                                 "stalled"};
   for (int i = 0; i < HC_N_STATES; ++i) {
-    ck_assert_uint_ge(strlen(hc_line_state_name((HcLineState)i)), 2);
+    ck_assert_str_eq(hc_line_state_name((HcLineState)i), names[i]);
   }
 }
 END_TEST
@@ -87,7 +85,7 @@ main(void)
   tcase_add_test(tcase, names_that_are_not_readings);
   tcase_add_loop_test(tcase, invalid_readings_are_finite, 0, HC_N_READINGS);
   tcase_add_test(tcase, levels_follow_aes17);
-  tcase_add_test(tcase, verdicts_and_findings_have_words);
+  tcase_add_test(tcase, states_are_the_contract);
   tcase_add_test(tcase, port_names_hold_few_characters);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
