@@ -15,12 +15,11 @@
 #  define HC_END_DECLS
 #endif
 
+/// After a declaration: arguments `args` on belong to the format `fmt`
 #if defined(__GNUC__)
 #  define HC_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
-#  define HC_NODISCARD __attribute__((warn_unused_result))
 #else
 #  define HC_PRINTF(fmt, args)
-#  define HC_NODISCARD
 #endif
 
 /// Before each function of libhotcold: the shared library exports these alone

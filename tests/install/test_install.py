@@ -16,6 +16,7 @@ import math
 import os
 import random
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,18 @@ DIFF_RMS = 0.1
 
 def run(*command, **kwargs):
     return subprocess.run(command, check=True, capture_output=True, **kwargs)
+
+
+def meson():
+    """The command that configured BUILD; another one may not know its files."""
+    last = run("ninja", "-C", BUILD, "-t", "commands", "uninstall",
+               text=True).stdout.splitlines()[-1]
+    words = shlex.split(last)
+    return words[:words.index("--internal")]
+
+
+def install(root):
+    run(*meson(), "install", "--no-rebuild", "-C", BUILD, "--destdir", root)
 
 
 def take():
@@ -92,8 +105,7 @@ class Install(unittest.TestCase):
             cls.addClassCleanup(os.remove, LOG)
 
         cls.sysroot = os.path.join(cls.root, "sysroot")
-        run("meson", "install", "--no-rebuild", "-C", BUILD,
-            "--destdir", cls.sysroot)
+        install(cls.sysroot)
         cls.take = take()
 
     def at(self, *names):
@@ -192,8 +204,7 @@ class Install(unittest.TestCase):
         other = os.path.join(self.root, "other")
         with open(LOG, encoding="utf-8") as log:
             kept = log.read()
-        run("meson", "install", "--no-rebuild", "-C", BUILD,
-            "--destdir", other)
+        install(other)
         self.assertTrue(os.path.exists(other + os.path.join(BIN, "hotcold")))
         run("ninja", "-C", BUILD, "uninstall")
         left = [os.path.join(folder, name)

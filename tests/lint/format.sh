@@ -2,8 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Every C file is as clang-format leaves it. format.sh -i puts it right.
+# Every file in C or C++ is as clang-format leaves it. format.sh -i puts it right.
 
 cd "$(dirname "$0")/../.." || exit
 [ "$#" -gt 0 ] || set -- --dry-run -Werror
-find include src tests -name '*.[ch]' -exec clang-format "$@" {} +
+find include src tests \( -name '*.[ch]' -o -name '*.cpp' \) -exec clang-format "$@" {} +
