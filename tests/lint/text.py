@@ -12,7 +12,8 @@ import tree
 LICENCE = re.compile(
     r"(#!.*\n)?(//|#|;) ?Copyright 2026 The hotcold developers\n"
     r"\2 ?SPDX-License" + r"-Identifier: GPL-3\.0-or-later\n")
-CODE = (".c", ".cpp", ".h", ".py", ".sh", "meson.build", "meson_options.txt", ".conf")
+CODE = (".c", ".cpp", ".h", ".py", ".sh", "meson.build", "meson_options.txt",
+        ".conf")
 MACHINE = re.compile(r"(?<![\w.~])/(home|root|work|Users)/\w")
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX)\b")
 

@@ -1,6 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// What hotcold/analyzer.h promises to any caller
+
+#include "support/failing_alloc.h"
+#include "support/normal.h"
 #include "support/run.h"
 
 #include <hotcold/analyzer.h>
@@ -72,14 +76,65 @@ START_TEST(settings_have_ranges)
 }
 END_TEST
 
+// Noise in antiphase and hum on both legs, at 8000 Hz; 2 s of hum alone in 6 s
+static void
+feed_second(HcAnalyzer* const analyzer, uint64_t* const seed, const int second)
+{
+  enum { RATE = 8000 };
+  static const double tau = 6.283185307179586;
+  float               hot[RATE];
+  float               cold[RATE];
+  const double        gain = second % 6 < 4 ? 0.1 : 0.0;
+  for (int i = 0; i < RATE; ++i) {
+    const double programme = gain * (uniform(seed) - 0.5);
+    const double hum       = 1e-3 * sin(tau * 50.0 * i / RATE) +
+                       1e-3 * sin(tau * 150.0 * i / RATE) +
+                       1e-3 * sin(tau * 250.0 * i / RATE);
+    hot[i]  = (float)(programme + hum);
+    cold[i] = (float)(-0.9 * programme + hum);
+  }
+  hc_analyzer_feed(analyzer, hot, cold, RATE);
+}
+
+START_TEST(memory_is_allocated_by_new_alone)
+{
+  const HcAnalyzerSettings settings = hc_analyzer_defaults();
+  HcAnalysis               analysis;
+  uint64_t                 seed = 8;
+  failing_alloc_set(0);
+  HcAnalyzer* const analyzer = hc_analyzer_new(8000, &settings);
+  // Check allocates too, so that nothing is asserted before the end
+  const size_t before = failing_alloc_count();
+  bool         hums   = false;
+  for (int second = 0; second < 20; ++second) {
+    feed_second(analyzer, &seed, second);
+    hc_analyzer_read(analyzer, &analysis);
+    if (second == 12) {
+      hums = analysis.readings[HC_HUM_FREQUENCY].valid;
+      hc_analyzer_gap(analyzer, 1);
+    } else if (second == 16) {
+      hc_analyzer_reset(analyzer);
+    }
+  }
+  const size_t after = failing_alloc_count();
+  ck_assert_uint_gt(before, 0);
+  ck_assert_uint_eq(after, before);
+  ck_assert(hums);
+  ck_assert(analysis.readings[HC_BALANCE].valid);
+  hc_analyzer_free(analyzer);
+  hc_analyzer_free(NULL);
+}
+END_TEST
+
 int
 main(void)
 {
-  Suite* const suite = suite_create("settings");
-  TCase* const tcase = tcase_create("settings");
+  Suite* const suite = suite_create("contract");
+  TCase* const tcase = tcase_create("contract");
   tcase_add_test(tcase, rates_have_a_range);
   tcase_add_loop_test(
     tcase, settings_have_ranges, 0, (int)(sizeof(ranges) / sizeof(ranges[0])));
+  tcase_add_test(tcase, memory_is_allocated_by_new_alone);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }
