@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+HC_BEGIN_DECLS
+
 /// Bytes of a line's name with its terminator
 #define HC_LINE_NAME_SIZE 64
 
@@ -40,7 +42,7 @@ typedef enum {
 
 /// Returns the name of `state` (below HC_N_STATES): "ok", "settling", ...
 /// Static.
-const char*
+HC_API const char*
 hc_line_state_name(HcLineState state);
 
 /// READING min|max VALUE [hold SECONDS]
@@ -73,7 +75,9 @@ typedef struct {
 /// Write `name` and `suffix` as a name for a JACK port into the `size` >= 1
 /// bytes at `out`, cut if there is no room. Each UTF-8 character outside
 /// [A-Za-z0-9_-] becomes one '_'.
-void
+HC_API void
 hc_line_port_name(const char* name, const char* suffix, char* out, size_t size);
+
+HC_END_DECLS
 
 #endif // HOTCOLD_LINE_H

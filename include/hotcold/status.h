@@ -9,6 +9,8 @@
 
 #include <hotcold/attributes.h>
 
+HC_BEGIN_DECLS
+
 /// Zero is success; every other value maps to one exit status
 typedef enum {
   HC_SUCCESS,        ///< Done
@@ -28,13 +30,15 @@ typedef struct {
 /// Fill `error`, which may be NULL, and return `status`, so that a function can
 /// end with `return hc_error(...)`. The text is cut if it is too long; control
 /// characters in it become '?', so that it remains one line.
-HcStatus
+HC_API HcStatus
 hc_error(HcError* error, HcStatus status, const char* format, ...)
   HC_PRINTF(3, 4);
 
 /// Returns the exit status of the program for `status`: 0, 2 for HC_BAD_USAGE,
 /// 3 for all others
-int
+HC_API int
 hc_exit_status(HcStatus status);
+
+HC_END_DECLS
 
 #endif // HOTCOLD_STATUS_H
