@@ -192,7 +192,7 @@ hc_style_absence(const HcReadingId      id,
     two ? "hot and cold carry different programmes" : state_reason(state);
   switch (id) {
   case HC_REJECTION:
-    reason = hum || usb ? "other sound hides it" : "no hum or USB noise found";
+    reason = hum || usb ? "other sound hides it" : "no hum, no USB noise";
     break;
   case HC_HUM_FREQUENCY:
   case HC_HUM_COMMON:
