@@ -133,7 +133,7 @@ write_range(const HcPage* const page, const HcBand* const bands)
   }
   if (open) {
     fprintf(page->out,
-            "    %s at least that much: the capture or the time is the limit\n",
+            "    %s at least that much: limited by the inputs or the length\n",
             page->style.utf8 ? "↑" : "^");
   }
   if (any_shade(page, bands)) {

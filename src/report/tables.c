@@ -123,8 +123,9 @@ hc_report_readings(const HcPage* const page, const HcTakeLine* const line)
 
   hc_page_heading(page, "Pick-up");
   write_group(page, line, HC_PICKUP_COMMON, HC_USB_DIFF);
-  fputs("    rejection: what a perfect bridging receiver gains on this line.\n",
-        page->out);
+  fputs(
+    "    rejection: how far an ideal balanced input would reduce pick-up.\n",
+    page->out);
 
   if (any_valid(line, HC_NOISE_BAND, HC_NOISE_468)) {
     hc_page_heading(page, "Noise of hot - cold without programme");
@@ -177,7 +178,7 @@ hc_report_mains(const HcPage* const page, const HcTakeLine* const line)
   const size_t all = line->analysis.n_mains;
   const size_t n   = all < MOST_MAINS ? all : MOST_MAINS;
   if (n) {
-    hc_page_heading(page, "Mains lines, dBFS");
+    hc_page_heading(page, "Mains hum, dBFS");
   }
   for (size_t i = 0; i < n && i < 2; ++i) {
     fprintf(page->out, "%5s%10s%10s%12s", "k", "Hz", "common", "hot - cold");
@@ -191,6 +192,6 @@ hc_report_mains(const HcPage* const page, const HcTakeLine* const line)
     fprintf(page->out, "    and %zu more\n", all - n);
   }
   if (n && !shows_diff(line)) {
-    fputs("    hot - cold: other sound hides them\n", page->out);
+    fputs("    hot - cold: other sound hides the hum\n", page->out);
   }
 }

@@ -146,10 +146,10 @@ hc_style_range(const HcReadingId      id,
   } else if (reading->at_least) {
     snprintf(out,
              size,
-             id == HC_REJECTION ? "other sound or the capture hides more"
-                                : "the capture or the time is the limit");
+             id == HC_REJECTION ? "other sound or the inputs set the limit"
+                                : "limited by the inputs or the length");
   } else if (hc_style_is_hidden(id, reading)) {
-    snprintf(out, size, "other sound hides what is below");
+    snprintf(out, size, "other sound hides lower levels");
   } else if (!strcmp(info->unit, "dB") && high >= HC_UNBOUNDED_DB) {
     snprintf(out, size, "%.*f or more", digits, low);
   } else {
@@ -163,7 +163,7 @@ state_reason(const HcLineState state)
 {
   switch (state) {
   case HC_STATE_OK:
-    return "the legs do not differ";
+    return "both legs are equal";
   case HC_STATE_SETTLING:
     return "too little programme: fewer than 8 averages";
   case HC_STATE_SILENT:
@@ -184,23 +184,24 @@ hc_style_absence(const HcReadingId      id,
                  const HcLineState      state,
                  const HcReading* const readings)
 {
-  const bool  ok     = state == HC_STATE_OK && readings[HC_BALANCE].valid;
-  const bool  hum    = readings[HC_HUM_FREQUENCY].valid;
-  const bool  usb    = readings[HC_USB_COMMON].valid;
-  const bool  two    = state == HC_STATE_OK && readings[HC_COHERENCE].valid;
-  const char* reason = two ? "two programmes on the legs" : state_reason(state);
+  const bool  ok  = state == HC_STATE_OK && readings[HC_BALANCE].valid;
+  const bool  hum = readings[HC_HUM_FREQUENCY].valid;
+  const bool  usb = readings[HC_USB_COMMON].valid;
+  const bool  two = state == HC_STATE_OK && readings[HC_COHERENCE].valid;
+  const char* reason =
+    two ? "hot and cold carry different programmes" : state_reason(state);
   switch (id) {
   case HC_REJECTION:
-    reason = hum || usb ? "other sound hides it" : "no pick-up stands out";
+    reason = hum || usb ? "other sound hides it" : "no hum, no USB noise";
     break;
   case HC_HUM_FREQUENCY:
   case HC_HUM_COMMON:
   case HC_HUM_DIFF:
-    reason = hum ? "other sound hides it" : "no mains comb found";
+    reason = hum ? "other sound hides it" : "no mains hum found";
     break;
   case HC_USB_COMMON:
   case HC_USB_DIFF:
-    reason = usb ? "other sound hides it" : "no USB lines found";
+    reason = usb ? "other sound hides it" : "no USB noise found";
     break;
   case HC_NOISE_BAND:
   case HC_NOISE_A:

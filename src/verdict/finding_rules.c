@@ -113,15 +113,16 @@ tell_hum(const HcCase* const it, char* const sentence)
   char                    what[HC_SENTENCE_SIZE];
   if (hc_evidence_known(&e->hum_frequency)) {
     hc_sentence(
-      what, "mains lines at multiples of %.3f Hz", e->hum_frequency.value);
+      what, "mains hum (multiples of %.3f Hz)", e->hum_frequency.value);
   } else {
-    hc_sentence(what, "mains lines");
+    hc_sentence(what, "mains hum");
   }
   hc_sentence_lines(sentence, what, &e->hum_common, &e->hum_diff);
   if (e->hum_shared) {
     memcpy(what, sentence, sizeof(what));
     hc_sentence(sentence,
-                "%s; programme on %u of %u lines is taken to be as beside them",
+                "%s; programme covers %u of %u of these: estimated from "
+                "nearby frequencies",
                 what,
                 e->hum_shared,
                 e->hum_lines);
@@ -132,7 +133,7 @@ static void
 tell_usb(const HcCase* const it, char* const sentence)
 {
   hc_sentence_lines(sentence,
-                    "USB lines at multiples of 1 or 8 kHz",
+                    "USB noise (multiples of 1 or 8 kHz)",
                     &it->evidence->usb_common,
                     &it->evidence->usb_diff);
 }
@@ -168,7 +169,7 @@ tell_delay(const HcCase* const it, char* const sentence)
   const HcReading* const delay = &it->evidence->delay;
   const double           late  = delay->value;
   hc_sentence(sentence,
-              "%s is %.3f us late (cold against hot %.3f .. %.3f us)",
+              "%s is late by %.3f us (cold against hot: %.3f .. %.3f us)",
               late < 0.0 ? "hot" : "cold",
               fabs(late),
               delay->low,
@@ -253,8 +254,8 @@ static void
 tell_low_level(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
-              "the loudest second of the difference reached %.1f dBFS, "
-              "expected is more than %.0f dBFS",
+              "the loudest second of hot - cold reached %.1f dBFS; a line "
+              "usually reaches more than %.0f dBFS",
               it->judge->loudest_diff,
               LOW_LEVEL);
 }
@@ -271,11 +272,11 @@ tell_uncalibrated(const HcCase* const it, char* const sentence)
   const double limit = it->evidence->capture_limit;
   if (limit > 0.0 && isfinite(limit)) {
     hc_sentence(sentence,
-                "the capture pair has no calibration; with its tolerance "
-                "balance beyond %.1f dB cannot be told",
+                "the two inputs are not calibrated and may differ a little: a "
+                "balance above %.1f dB cannot be measured",
                 limit);
   } else {
-    hc_sentence(sentence, "the capture pair has no calibration");
+    hc_sentence(sentence, "the two inputs are not calibrated");
   }
 }
 
@@ -302,13 +303,13 @@ tell_capture_limited(const HcCase* const it, char* const sentence)
   if (limit > 0.0 && isfinite(limit)) {
     hc_sentence(sentence,
                 "balance is at least %.1f dB; more than %.1f dB cannot be "
-                "seen through this capture pair",
+                "measured with these inputs",
                 low,
                 limit);
   } else {
     hc_sentence(sentence,
-                "balance is at least %.1f dB, as much as can be seen through "
-                "this capture pair",
+                "balance is at least %.1f dB, the most that these inputs can "
+                "show",
                 low);
   }
 }
@@ -317,7 +318,7 @@ static void
 tell_clipping_hot(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
-              "hot stood at full scale for %llu frames",
+              "hot was at full scale for %llu frames",
               (unsigned long long)it->judge->findings[HC_CLIPPING_HOT].cited);
 }
 
@@ -325,7 +326,7 @@ static void
 tell_clipping_cold(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
-              "cold stood at full scale for %llu frames",
+              "cold was at full scale for %llu frames",
               (unsigned long long)it->judge->findings[HC_CLIPPING_COLD].cited);
 }
 

@@ -69,17 +69,18 @@ tell_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
   }
   tell_decibels(text, sizeof(text), balance);
   if (balance->at_least && balance->low < border) {
-    hc_sentence(next(judgement), "balance %s: as good as can be seen", text);
+    hc_sentence(next(judgement),
+                "balance is %s, the most that these inputs can show",
+                text);
   } else if (balance->low < border && balance->high > border) {
     hc_sentence(next(judgement),
-                "balance %s: it may lie on either side of %.0f dB",
+                "balance is %s: it may be above or below %.0f dB",
                 text,
                 border);
   } else {
     hc_sentence(next(judgement),
-                "balance %s, %s %.0f dB",
+                "balance is %s; %.0f dB or more counts as balanced",
                 text,
-                balance->value < border ? "below" : "not below",
                 border);
   }
 }
@@ -89,14 +90,14 @@ tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   const HcLegsEvidence* const legs = hc_evidence_legs(evidence);
   hc_sentence(next(judgement),
-              "correlation of hot and cold is %.3f and their coherence %.3f; "
-              "a balanced line has -1 and 1",
+              "the correlation of hot and cold is %.3f and their coherence "
+              "%.3f; a balanced line has -1 and 1",
               legs->correlation,
               legs->coherence);
   if (legs->not_antiphase >= 0.0 && legs->not_antiphase <= 1.0) {
     hc_sentence(next(judgement),
-                "%.0f %% of the sound is not in antiphase, taken over time "
-                "and frequency",
+                "%.0f %% of the sound, over time and frequency, is not in "
+                "opposite phase on hot and cold",
                 100.0 * legs->not_antiphase);
   }
 }
@@ -105,8 +106,8 @@ static void
 tell_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   hc_sentence(next(judgement),
-              "in the last second hot carries %.1f dBFS and cold %.1f dBFS "
-              "besides mains and USB lines",
+              "apart from hum and USB noise, hot had %.1f dBFS and cold %.1f "
+              "dBFS in the last second",
               level(evidence->hot),
               level(evidence->cold));
 }
@@ -122,8 +123,7 @@ tell_missing(HcJudgement* const      judgement,
   if (hc_evidence_known(ratio)) {
     const double down = -sign * ratio->value;
     hc_sentence(next(judgement),
-                "%s carries no programme of its own: what is there is %s%.0f "
-                "dB below %s",
+                "%s carries no programme: its level is %s%.0f dB below %s",
                 silent,
                 down >= HC_DRIVEN_RANGE ? "at least " : "",
                 fmin(down, HC_DRIVEN_RANGE),
@@ -139,7 +139,7 @@ tell_rejection(HcJudgement* const judgement, const HcEvidence* const evidence)
   char                   text[80];
   if (hc_evidence_known(rejection)) {
     tell_decibels(text, sizeof(text), rejection);
-    hc_sentence(next(judgement), "rejection of pick-up is %s", text);
+    hc_sentence(next(judgement), "pick-up is rejected by %s", text);
   }
 }
 
@@ -155,13 +155,13 @@ tell_pickup(HcJudgement* const      judgement,
   const double           more   = sign * ratio->value;
   if (!evidence->pickup.stands_out) {
     hc_sentence(next(judgement),
-                "no pick-up stands out, so impedance balance could not be "
-                "judged");
+                "no hum or USB noise stands out, so the impedance balance "
+                "could not be judged");
     return;
   }
   if (!hc_evidence_known(ratio)) {
     hc_sentence(next(judgement),
-                "programme hides the pick-up of %s: a pause would show it",
+                "the programme hides the pick-up of %s: a pause would show it",
                 evidence->pickup.by_cold ? "hot" : "cold");
     return;
   }
@@ -181,7 +181,7 @@ tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   if (evidence->polarity != 0) {
     hc_sentence(next(judgement),
-                "against the reference the difference has polarity %+d",
+                "hot - cold has polarity %+d against the reference",
                 evidence->polarity > 0 ? 1 : -1);
   }
 }
@@ -205,19 +205,20 @@ tell_open_question(HcJudgement* const      judgement,
   tell_missing(judgement, evidence, 1.0);
   if (!evidence->pickup.stands_out) {
     hc_sentence(next(judgement),
-                "cold carries what may be pick-up: whether it is takes some "
-                "seconds to tell");
+                "cold may carry pick-up; a few more seconds are needed to "
+                "decide");
   } else if (hc_evidence_known(ratio)) {
     hc_sentence(next(judgement),
-                "cold carries pick-up and programme hides that of hot (cold "
-                "over hot %.1f .. %.1f dB): some time or a pause will show "
-                "whether cold is open",
+                "cold carries pick-up, and the programme hides the pick-up of "
+                "hot (cold over hot %.1f .. %.1f dB): wait, or pause the "
+                "programme, to see whether cold is open",
                 ratio->low,
                 ratio->high);
   } else {
     hc_sentence(next(judgement),
-                "cold carries pick-up and programme hides that of hot: some "
-                "time or a pause will show whether cold is open");
+                "cold carries pick-up, and the programme hides the pick-up of "
+                "hot: wait, or pause the programme, to see whether cold is "
+                "open");
   }
 }
 
@@ -238,18 +239,19 @@ tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
   }
   if (!evidence->programme && evidence->not_finite) {
     hc_sentence(next(judgement),
-                "NaN or infinity in %llu frames, which are left out",
+                "%llu frames hold NaN or infinity and are left out",
                 (unsigned long long)evidence->not_finite);
   }
   if (!is_heard(evidence)) {
-    hc_sentence(next(judgement), "no 0.2 s of sound in one piece so far");
+    hc_sentence(next(judgement),
+                "no sound of 0.2 s without interruption so far");
     return;
   }
   hc_sentence(next(judgement),
               evidence->programme
                 ? "too little programme so far: hot %.1f dBFS, cold %.1f dBFS"
-                : "no programme: hot %.1f dBFS, cold %.1f dBFS besides mains "
-                  "and USB lines",
+                : "no programme: apart from hum and USB noise, hot has %.1f "
+                  "dBFS and cold %.1f dBFS",
               level(evidence->hot),
               level(evidence->cold));
 }
@@ -279,15 +281,15 @@ hc_sentence_lines(char* const            sentence,
                 diff->value);
   } else if (hc_evidence_seen(common) && hc_evidence_known(diff)) {
     hc_sentence(sentence,
-                "%s: %.1f dBFS on the common mode; what is on the difference "
-                "is hidden and at most %.1f dBFS",
+                "%s: %.1f dBFS on the common mode; hidden by programme on "
+                "the difference, %.1f dBFS or less",
                 what,
                 common->value,
                 diff->high);
   } else {
     const bool is_common = hc_evidence_seen(common);
     hc_sentence(sentence,
-                "%s: %.1f dBFS on the %s, none to be seen on the %s",
+                "%s: %.1f dBFS on the %s, nothing visible on the %s",
                 what,
                 is_common ? common->value : diff->value,
                 is_common ? "common mode" : "difference",

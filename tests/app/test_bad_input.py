@@ -170,7 +170,7 @@ class BadInput(unittest.TestCase):
         hot[::480] = math.nan
         line = self.analyze(hot, cold, status=3)
         self.assertIn("not-finite", line["findings"])
-        self.assertIn("NaN or infinity in", line["reasons"][0])
+        self.assertIn("frames hold NaN or infinity", line["reasons"][0])
 
     def test_alike_to_the_bit(self):
         """There is no difference to judge by, but a verdict."""

@@ -68,8 +68,8 @@ START_TEST(says_what_it_found)
   assert_has(text, "balance                 52.00 dB    51.90 .. 52.10\n");
   assert_has(text, "leg.phase           0.000 degree    -0.010 .. 0.010\n");
   assert_has(text, "OSB, ITU-T O.9 form");
-  assert_has(text, ">= 63.20 dB    other sound or the capture hides more\n");
-  assert_has(text, "usb.diff                       -    no USB lines found");
+  assert_has(text, ">= 63.20 dB    other sound or the inputs set the limit\n");
+  assert_has(text, "usb.diff                       -    no USB noise found");
   assert_has(text, "lowest: 41.0 dB at 20000 Hz\n");
   assert_has(text, "    1     50.02     -61.2      -118.0");
   assert_has(text, "    2    100.04     -75.5      -120.2\n");
@@ -191,10 +191,10 @@ START_TEST(hidden_levels_have_no_lower_end)
   write_text(&take, &utf8, text);
   assert_has(text,
              "hum.diff          \xE2\x89\xA4 -113.00 dBFS"
-             "    other sound hides what is below\n");
+             "    other sound hides lower levels\n");
   assert_has(text, "50.02     -61.2           -    2");
   assert_has(text, "100.04     -75.5           -\n");
-  assert_has(text, "\n    hot - cold: other sound hides them\n");
+  assert_has(text, "\n    hot - cold: other sound hides the hum\n");
   assert_has(text,
              "PASS  hum.diff is -118.00 dBFS (\xE2\x89\xA4 -113.00 dBFS),"
              " at most -115.00 dBFS\n");
@@ -230,8 +230,8 @@ START_TEST(what_is_not_known_has_a_reason)
              "leg.phase                      -    not the same programme");
   assert_has(text,
              "leg.delay                      -    not the same programme");
-  assert_has(text, "hum.diff                       -    no mains comb found\n");
-  assert_has(text, "rejection                      -    no pick-up stands out");
+  assert_has(text, "hum.diff                       -    no mains hum found\n");
+  assert_has(text, "rejection                      -    no hum, no USB noise");
   assert_fits(text);
 }
 END_TEST
@@ -273,7 +273,8 @@ START_TEST(nothing_known_is_said_so)
   hc_take_line_judge(&line, limits, 1);
 
   write_text(&take, &ascii, text);
-  assert_has(text, "main: unknown, state settling\n  Play something, or wait.");
+  assert_has(text,
+             "main: unknown, state settling\n  Not enough programme: play");
   assert_has(text, "-    too little programme: fewer than 8 averages\n");
   assert_has(text, "FAIL  balance is not known, at least 40.00 dB wanted\n");
   ck_assert_ptr_null(strstr(text, "-200"));

@@ -83,16 +83,19 @@ START_TEST(hum)
   e.hum_frequency = about(50.02, 0.001);
   e.hum_common    = about(-61.2, 0.1);
   e.hum_diff      = about(-118.0, 0.1);
-  expect(&e, HC_HUM_ON_COMMON, 1.0, "50.020 Hz: -61.2 dBFS on the common");
+  expect(&e, HC_HUM_ON_COMMON, 1.0, "50.020 Hz): -61.2 dBFS on the common");
   e.hum_diff = hc_reading_invalid(HC_HUM_DIFF);
-  expect(&e, HC_HUM_ON_COMMON, 1.0, "none to be seen on the difference");
+  expect(&e, HC_HUM_ON_COMMON, 1.0, "nothing visible on the difference");
   // Under programme: a bound is no level
   e.hum_diff     = about(-52.0, 4.0);
   e.hum_diff.low = HC_SILENCE_DB;
-  expect(&e, HC_HUM_ON_COMMON, 1.0, "hidden and at most -48.0 dBFS");
+  expect(&e,
+         HC_HUM_ON_COMMON,
+         1.0,
+         "hidden by programme on the difference, -48.0 dBFS");
   e.hum_lines  = 20;
   e.hum_shared = 12;
-  expect(&e, HC_HUM_ON_COMMON, 1.0, "programme on 12 of 20 lines is taken to");
+  expect(&e, HC_HUM_ON_COMMON, 1.0, "programme covers 12 of 20");
   // On one leg only: nothing rejects it
   e.hum_common = about(-66.0, 0.1);
   e.hum_diff   = about(-60.0, 0.1);
@@ -157,9 +160,9 @@ START_TEST(delay)
 {
   HcEvidence e = plain();
   e.delay      = about(20.8, 0.11);
-  expect(&e, HC_LEG_DELAY_FOUND, 1.0, "cold is 20.800 us late");
+  expect(&e, HC_LEG_DELAY_FOUND, 1.0, "cold is late by 20.800 us");
   e.delay = about(-0.5, 0.11);
-  expect(&e, HC_LEG_DELAY_FOUND, 1.0, "hot is 0.500 us late");
+  expect(&e, HC_LEG_DELAY_FOUND, 1.0, "hot is late by 0.500 us");
 }
 END_TEST
 

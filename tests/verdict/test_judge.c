@@ -361,7 +361,7 @@ START_TEST(reasons_cite_the_numbers)
   // 20 log10 0.9 = -0.915; |T| = 0.1 / 3.8, 31.6 dB
   expect_reason(&evidence, "cold is 0.92 dB below hot");
   expect_reason(&evidence, "phase 0.0 degree");
-  expect_reason(&evidence, "balance 31.6 dB (31.");
+  expect_reason(&evidence, "balance is 31.6 dB (31.");
   evidence = dead_cold(false, 0.0);
   expect_reason(&evidence, "impedance balance could not be judged");
   evidence = dead_cold(true, 30.0);
