@@ -6,11 +6,9 @@
 #include "app/child.h"
 #include "app/fail.h"
 #include "config/settings.h"
-#include "jack/ports.h"
+#include "jack/port_names.h"
 
 #include <hotcold/status.h>
-
-#include <jack/jack.h>
 
 #include <signal.h>
 #include <stdbool.h>
@@ -104,17 +102,17 @@ start_server(Demo* const self, HcError* const error)
 }
 
 static HcStatus
-reach_server(const Demo* const     self,
-             jack_client_t** const client,
-             HcError* const        error)
+wait_for_server(const Demo* const self, HcError* const error)
 {
-  HcStatus st = HC_NO_DATA;
+  char**   names = NULL;
+  HcStatus st    = HC_NO_DATA;
   for (int ms = 0; ms < READY_MS && st; ms += NAP_MS) {
-    st = hc_ports_reach("hotcold-demo", self->server, client, error);
+    st = hc_jack_port_names(self->server, &names, error);
     if (st && nap_or_signal(self)) {
       return st;
     }
   }
+  free(names);
   return st;
 }
 
@@ -129,11 +127,22 @@ port_name(char* const name, const size_t size, const int i, const char* leg)
   snprintf(name, size, "hotcold-line%s:%s", number, leg);
 }
 
+static bool
+has_port(const Demo* const self, const char* const port)
+{
+  char** names = NULL;
+  bool   found = false;
+  if (!hc_jack_port_names(self->server, &names, NULL)) {
+    for (size_t i = 0; names[i] && !found; ++i) {
+      found = !strcmp(names[i], port);
+    }
+  }
+  free(names);
+  return found;
+}
+
 static HcStatus
-start_line(Demo* const          self,
-           jack_client_t* const client,
-           const int            i,
-           HcError* const       error)
+start_line(Demo* const self, const int i, HcError* const error)
 {
   const char* const argv[] = {self->program,
                               "simulate",
@@ -145,7 +154,7 @@ start_line(Demo* const          self,
 
   char port[64] = "";
   port_name(port, sizeof(port), i, "cold");
-  for (int ms = 0; !st && !jack_port_by_name(client, port); ms += NAP_MS) {
+  for (int ms = 0; !st && !has_port(self, port); ms += NAP_MS) {
     if (ms > READY_MS || nap_or_signal(self)) {
       st =
         hc_error(error, HC_NO_DATA, "scenario %s did not start", scenarios[i]);
@@ -157,13 +166,9 @@ start_line(Demo* const          self,
 static HcStatus
 start_lines(Demo* const self, HcError* const error)
 {
-  jack_client_t* client = NULL;
-  HcStatus       st     = reach_server(self, &client, error);
+  HcStatus st = wait_for_server(self, error);
   for (int i = 0; i < N_LINES && !st; ++i) {
-    st = start_line(self, client, i, error);
-  }
-  if (client) {
-    jack_client_close(client);
+    st = start_line(self, i, error);
   }
   return st;
 }

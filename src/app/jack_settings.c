@@ -4,18 +4,26 @@
 #include "app/jack_settings.h"
 
 #include "config/settings.h"
-#include "jack/client.h"
+#include "engine/line_ports.h"
 
-HcJackSettings
+#include <stddef.h>
+
+const char*
+hc_jack_server(const HcSettings* const settings)
+{
+  return *settings->jack_server ? settings->jack_server : NULL;
+}
+
+HcLinePortsSettings
 hc_jack_settings(const HcSettings* const settings)
 {
-  const HcOutputs      outputs = settings->outputs;
-  const HcJackSettings jack    = {
-       .client_name = settings->client,
-       .server_name = *settings->jack_server ? settings->jack_server : NULL,
-       .diff        = outputs == HC_OUTPUTS_DIFF || outputs == HC_OUTPUTS_BOTH,
-       .common      = outputs == HC_OUTPUTS_COMMON || outputs == HC_OUTPUTS_BOTH,
-       .n_lines     = settings->n_lines,
-       .lines       = settings->lines};
-  return jack;
+  const HcOutputs           outputs = settings->outputs;
+  const HcLinePortsSettings ports   = {
+      .client_name = settings->client,
+      .server_name = hc_jack_server(settings),
+      .diff        = outputs == HC_OUTPUTS_DIFF || outputs == HC_OUTPUTS_BOTH,
+      .common      = outputs == HC_OUTPUTS_COMMON || outputs == HC_OUTPUTS_BOTH,
+      .n_lines     = settings->n_lines,
+      .lines       = settings->lines};
+  return ports;
 }

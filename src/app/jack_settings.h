@@ -1,16 +1,20 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From the user's settings to those of the JACK client.
+/// From the user's settings to those of the JACK ports.
 
 #ifndef HOTCOLD_APP_JACK_SETTINGS_H
 #define HOTCOLD_APP_JACK_SETTINGS_H
 
 #include "config/settings.h"
-#include "jack/client.h"
+#include "engine/line_ports.h"
 
-/// Borrows from `settings`; tells nothing to the user yet
-HcJackSettings
+/// The ports of all lines, without notices. The result borrows from `settings`.
+HcLinePortsSettings
 hc_jack_settings(const HcSettings* settings);
+
+/// The server to use, as JACK takes it: NULL for the default server
+const char*
+hc_jack_server(const HcSettings* settings);
 
 #endif // HOTCOLD_APP_JACK_SETTINGS_H

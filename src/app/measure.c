@@ -7,8 +7,9 @@
 #include "app/jack_settings.h"
 #include "app/result.h"
 #include "config/settings.h"
+#include "engine/line_ports.h"
+#include "jack/backend.h"
 #include "stream/collector.h"
-#include "jack/client.h"
 #include "stream/process_setup.h"
 
 #include <hotcold/analyzer.h>
@@ -20,6 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -29,15 +31,17 @@ enum { NAP_MS = 10 };
 // PipeWire's ports can be connected only some time after they appeared
 enum { CONNECT_MS = 1500 };
 
-// Without audio for this long the take is over
-enum { STALL_MS = 3000 };
+// Without audio for this long the take is over. The backend needs 3 s to find
+// out that a server has lost us.
+enum { STALL_MS = 5000 };
 
 typedef struct {
   const HcSettings* settings;
   HcProcess*        process;
   HcCollector*      collector;
-  HcJack*           jack;
+  HcLinePorts*      ports;
   HcLineState*      connections; // One per line
+  uint32_t          server;      // HcJackHealth.n_opened: that of the take
 } Measurement;
 
 static void
@@ -53,34 +57,67 @@ progress(const Measurement* const self)
   return atomic_load(&self->process->counters.progress);
 }
 
+// Is the server that the take began on gone, or has it lost us?
+static bool
+is_lost(const Measurement* const self)
+{
+  const HcJackHealth health = hc_line_ports_health(self->ports);
+  return !health.is_open || health.n_opened != self->server;
+}
+
+static HcStatus
+lost(HcError* const error)
+{
+  return hc_error(error, HC_NO_DATA, "the JACK server is gone");
+}
+
+static bool
+all_connected(const Measurement* const self)
+{
+  for (size_t i = 0; i < self->settings->n_lines; ++i) {
+    const HcLineState state = hc_line_ports_state(self->ports, i);
+    if (state != HC_STATE_OK && state != HC_STATE_MANY_SOURCES) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// A server may take a connection and not make it: then the line's state says so
+static HcStatus
+connect_all(Measurement* const self, const int patience, HcError* const error)
+{
+  HcStatus st = HC_NO_DATA;
+  for (int ms = 0; ms < patience && (st || !all_connected(self));
+       ms += NAP_MS) {
+    if (st) {
+      st = hc_jack_connect(hc_line_ports_jack(self->ports), error);
+    }
+    if (st == HC_BAD_USAGE || is_lost(self)) {
+      return st ? st : lost(error);
+    }
+    nap();
+    hc_line_ports_poll(self->ports, NULL);
+  }
+  return st;
+}
+
 // Two cycles, so that no sample of the take is older than its connections
 static HcStatus
 let_audio_in(Measurement* const self, HcError* const error)
 {
   const uint64_t begin = progress(self);
-  for (int ms = 0; ms < STALL_MS; ms += NAP_MS) {
+  for (int ms = 0; ms < STALL_MS && !is_lost(self); ms += NAP_MS) {
     const uint64_t period = atomic_load(&self->process->counters.period);
     if (progress(self) > begin + (2U * period)) {
       hc_process_discard(self->process);
       return HC_SUCCESS;
     }
     nap();
+    hc_line_ports_poll(self->ports, NULL);
   }
   return hc_error(
     error, HC_NO_DATA, "no audio arrives from the server in %d ms", STALL_MS);
-}
-
-static HcStatus
-connect_all(Measurement* const self, HcError* const error)
-{
-  HcStatus st = HC_NO_DATA;
-  for (int ms = 0; ms < CONNECT_MS && st == HC_NO_DATA; ms += NAP_MS) {
-    st = hc_jack_check_ports(self->jack, error);
-    if (st == HC_NO_DATA) {
-      nap();
-    }
-  }
-  return st ? st : let_audio_in(self, error);
 }
 
 static bool
@@ -96,18 +133,18 @@ has_all(const Measurement* const self, const uint64_t frames)
 }
 
 static HcStatus
-take(Measurement* const self, const uint64_t frames, HcError* const error)
+collect(Measurement* const self, const uint64_t frames, HcError* const error)
 {
   uint64_t seen  = progress(self);
   int      quiet = 0;
   while (!has_all(self, frames)) {
     nap();
-    hc_jack_poll(self->jack);
+    hc_line_ports_poll(self->ports, NULL);
     hc_collector_drain(self->collector, frames);
 
     quiet = progress(self) == seen ? quiet + NAP_MS : 0;
     seen  = progress(self);
-    if (!hc_jack_is_open(self->jack) || quiet > STALL_MS) {
+    if (is_lost(self) || quiet > STALL_MS) {
       return hc_error(error,
                       HC_NO_DATA,
                       "audio stopped before %g s were taken",
@@ -118,62 +155,76 @@ take(Measurement* const self, const uint64_t frames, HcError* const error)
 }
 
 static HcStatus
-new_collector(Measurement* const self, HcError* const error)
+renew_collector(Measurement* const self, HcError* const error)
 {
   HcAnalyzerSettings analyzer = self->settings->analyzer;
   analyzer.average            = 0.0;
-  self->collector             = hc_collector_new(self->process, &analyzer);
+  hc_collector_free(self->collector);
+  self->collector = hc_collector_new(self->process, &analyzer);
   return self->collector ? HC_SUCCESS
                          : hc_error(error, HC_NO_MEMORY, "out of memory");
+}
+
+// One piece of audio, all of it from one server
+static HcStatus
+take(Measurement* const self, HcError* const error)
+{
+  self->server = hc_line_ports_health(self->ports).n_opened;
+  HcStatus st  = connect_all(self, CONNECT_MS, error);
+  if (!st) {
+    st = let_audio_in(self, error);
+  }
+  if (!st) {
+    st = renew_collector(self, error);
+  }
+  if (!st) {
+    const double rate = (double)atomic_load(&self->process->counters.rate);
+    st =
+      collect(self, (uint64_t)llround(self->settings->seconds * rate), error);
+  }
+  return st;
 }
 
 static int
 measure(Measurement* const self)
 {
   HcError  error = {HC_SUCCESS, ""};
-  HcStatus st    = hc_jack_open(self->jack, &error);
+  HcStatus st    = hc_jack_open(hc_line_ports_jack(self->ports), &error);
   if (!st) {
-    st = connect_all(self, &error);
-  }
-  if (!st) {
-    st = new_collector(self, &error);
-  }
-
-  const uint32_t rate = atomic_load(&self->process->counters.rate);
-  if (!st) {
-    st = take(
-      self, (uint64_t)llround(self->settings->seconds * (double)rate), &error);
+    st = take(self, &error);
   }
   if (st) {
     return hc_fail(&error);
   }
 
   for (size_t i = 0; i < self->settings->n_lines; ++i) {
-    self->connections[i] = hc_jack_connections(self->jack, i);
+    self->connections[i] = hc_line_ports_state(self->ports, i);
   }
-  return hc_result_write(
-    self->settings, self->collector, rate, self->connections);
+  return hc_result_write(self->settings,
+                         self->collector,
+                         atomic_load(&self->process->counters.rate),
+                         self->connections);
 }
 
 static HcStatus
 init(Measurement* const self, HcError* const error)
 {
-  const HcJackSettings    jack    = hc_jack_settings(self->settings);
-  const HcProcessSettings process = {
-    self->settings->n_lines, NULL, 48000U, HC_LIVE_BACKLOG};
+  const HcLinePortsSettings ports   = hc_jack_settings(self->settings);
+  const HcProcessSettings   process = {
+      self->settings->n_lines, NULL, 48000U, HC_LIVE_BACKLOG};
   self->process = hc_process_new(&process);
   self->connections =
     (HcLineState*)calloc(self->settings->n_lines, sizeof(HcLineState));
   if (!self->process || !self->connections) {
     return hc_error(error, HC_NO_MEMORY, "out of memory");
   }
-  return hc_jack_new(&jack, self->process, &self->jack, error);
+  return hc_line_ports_new(&ports, self->process, &self->ports, error);
 }
 
 static void
 finish(Measurement* const self)
 {
-  hc_jack_free(self->jack);
+  hc_line_ports_free(self->ports);
   hc_collector_free(self->collector);
   hc_process_free(self->process);
   free(self->connections);

@@ -53,13 +53,17 @@ block_signals(sigset_t* const set)
   pthread_sigmask(SIG_BLOCK, set, NULL);
 }
 
-static void
-poll_until_stopped(HcEngine* const engine, const sigset_t* const signals)
+static HcStatus
+poll_until_stopped(HcEngine* const       engine,
+                   const sigset_t* const signals,
+                   HcError* const        error)
 {
-  const struct timespec pause = {0, POLL_MS * 1000000L};
+  const struct timespec nap = {0, POLL_MS * 1000000L};
+  HcStatus              st  = HC_SUCCESS;
   do {
-    hc_engine_poll(engine);
-  } while (sigtimedwait(signals, NULL, &pause) < 0);
+    st = hc_engine_poll(engine, error);
+  } while (!st && sigtimedwait(signals, NULL, &nap) < 0);
+  return st;
 }
 
 static void
@@ -84,7 +88,7 @@ run(HcEngine* const engine, HcPublisher* const publisher, HcError* const error)
   }
   if (!st) {
     announce(publisher);
-    poll_until_stopped(engine, &signals);
+    st = poll_until_stopped(engine, &signals, error);
   }
   return st;
 }
@@ -100,9 +104,9 @@ hc_run(const int argc, char** const argv)
   HcStatus st =
     hc_settings_load(&settings, HC_RUN, argc, (const char* const*)argv, &error);
   if (!st) {
-    HcJackSettings jack = hc_jack_settings(&settings);
-    jack.notice         = print_notice;
-    st = hc_engine_new(&jack, &settings.analyzer, &engine, &error);
+    HcLinePortsSettings ports = hc_jack_settings(&settings);
+    ports.notice              = print_notice;
+    st = hc_engine_new(&ports, &settings.analyzer, &engine, &error);
   }
   if (!st) {
     const HcPublisherSettings osc    = publisher_settings(&settings);

@@ -4,15 +4,19 @@
 #include "app/simulate.h"
 
 #include "app/fail.h"
-#include "app/line_client.h"
+#include "app/jack_settings.h"
+#include "app/line_player.h"
 #include "app/line_render.h"
 #include "config/scenario.h"
 #include "config/settings.h"
+#include "jack/backend.h"
 
 #include <hotcold/status.h>
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -23,8 +27,20 @@
 /// Length of a file when nothing is said
 #define DEFAULT_SECONDS 10.0
 
-/// Nanoseconds between two looks at the client
+/// Nanoseconds between two polls of the client
 #define NAP_NS 50000000L
+
+/// Ports of the client
+enum { PROGRAMME, N_INPUTS };
+enum { HOT, COLD, N_OUTPUTS };
+
+/// A line that plays
+typedef struct {
+  const HcModelSettings* model;
+  HcLinePlayer           player;
+  HcJack*                jack;
+  bool                   was_open; ///< The user is told what happens from then
+} Simulation;
 
 static void
 print_scenario(void* const data, const char* const name, const char* const path)
@@ -60,17 +76,77 @@ hold_signals(void)
   return set;
 }
 
+// Audio thread
+static void
+run_cycle(void* const data, const HcJackCycle* const cycle)
+{
+  HcLinePlayer* const player = (HcLinePlayer*)data;
+  atomic_store(&player->rate, cycle->sample_rate);
+  if (cycle->outputs[HOT] && cycle->outputs[COLD]) {
+    hc_line_player_run(player,
+                       cycle->inputs[PROGRAMME],
+                       cycle->outputs[HOT],
+                       cycle->outputs[COLD],
+                       cycle->n_frames);
+  }
+}
+
+static void
+print_notice(void* const data, const char* const text)
+{
+  if (((const Simulation*)data)->was_open) {
+    fprintf(stderr, "hotcold: %s\n", text);
+  }
+}
+
 static HcStatus
-play_until_stopped(HcLineClient* const   client,
+new_client(Simulation* const self,
+           const char* const server,
+           HcError* const    error)
+{
+  static const HcJackInput  inputs[N_INPUTS]   = {{.name = "programme"}};
+  static const HcJackOutput outputs[N_OUTPUTS] = {{.name = "hot"},
+                                                  {.name = "cold"}};
+  const HcJackSettings      settings           = {.client_name  = "hotcold-line",
+                                                  .server_name  = server,
+                                                  .n_inputs     = N_INPUTS,
+                                                  .inputs       = inputs,
+                                                  .n_outputs    = N_OUTPUTS,
+                                                  .outputs      = outputs,
+                                                  .process      = run_cycle,
+                                                  .process_data = &self->player,
+                                                  .notice       = print_notice,
+                                                  .notice_data  = self};
+  return hc_jack_new(&settings, &self->jack, error);
+}
+
+static double
+seconds_played(const Simulation* const self)
+{
+  const uint32_t rate = atomic_load(&self->player.rate);
+  return rate ? (double)atomic_load(&self->player.frames) / rate : 0.0;
+}
+
+static HcStatus
+tend(Simulation* const self, HcError* const error)
+{
+  const HcStatus st = hc_jack_poll(self->jack, error);
+  atomic_store(&self->player.connected,
+               hc_jack_connections(self->jack, PROGRAMME) > 0U);
+  return st ? st : hc_line_player_tend(&self->player, self->model, error);
+}
+
+static HcStatus
+play_until_stopped(Simulation* const     self,
                    const double          seconds,
                    const sigset_t* const signals,
                    HcError* const        error)
 {
   const struct timespec nap = {0, NAP_NS};
-  HcStatus              st  = HC_SUCCESS;
-  while (!st && !(seconds > 0.0 && hc_line_client_seconds(client) >= seconds) &&
+  HcStatus              st  = tend(self, error);
+  while (!st && !(seconds > 0.0 && seconds_played(self) >= seconds) &&
          sigtimedwait(signals, NULL, &nap) < 0) {
-    st = hc_line_client_poll(client, error);
+    st = tend(self, error);
   }
   return st;
 }
@@ -80,18 +156,18 @@ play(const HcModelSettings* const model,
      const HcSettings* const      settings,
      HcError* const               error)
 {
-  const sigset_t      signals = hold_signals();
-  const char* const   server  = settings->jack_server;
-  HcLineClient* const client =
-    hc_line_client_new(model, *server ? server : NULL);
-  if (!client) {
-    return hc_error(error, HC_NO_MEMORY, "out of memory");
-  }
-  HcStatus st = hc_line_client_open(client, error);
+  const sigset_t signals = hold_signals();
+  Simulation     self    = {.model = model};
+  HcStatus       st      = new_client(&self, hc_jack_server(settings), error);
   if (!st) {
-    st = play_until_stopped(client, settings->play_seconds, &signals, error);
+    st = hc_jack_open(self.jack, error);
   }
-  hc_line_client_free(client);
+  if (!st) {
+    self.was_open = true;
+    st = play_until_stopped(&self, settings->play_seconds, &signals, error);
+  }
+  hc_jack_free(self.jack);
+  hc_line_player_finish(&self.player);
   return st;
 }
 

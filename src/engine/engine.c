@@ -3,9 +3,10 @@
 
 #include "engine/engine.h"
 
-#include "jack/client.h"
-#include "stream/process_setup.h"
+#include "engine/line_ports.h"
 #include "engine/source.h"
+#include "jack/backend.h"
+#include "stream/process_setup.h"
 #include "stream/worker.h"
 
 #include <hotcold/line.h>
@@ -17,17 +18,17 @@
 #include <stdlib.h>
 
 struct HcEngine {
-  HcJackSettings settings;
-  HcProcess*     process;
-  HcWorker*      worker;
-  HcJack*        jack;
+  HcLinePortsSettings settings;
+  HcProcess*          process;
+  HcWorker*           worker;
+  HcLinePorts*        ports;
 };
 
 // Until a server says what it is
 static const uint32_t first_rate = 48000U;
 
 static HcProcess*
-new_process(const HcJackSettings* const settings)
+new_process(const HcLinePortsSettings* const settings)
 {
   bool* const has_reference = (bool*)calloc(settings->n_lines, sizeof(bool));
   if (!has_reference) {
@@ -45,10 +46,10 @@ new_process(const HcJackSettings* const settings)
 }
 
 HcStatus
-hc_engine_new(const HcJackSettings* const     settings,
-              const HcAnalyzerSettings* const analysis,
-              HcEngine** const                engine,
-              HcError* const                  error)
+hc_engine_new(const HcLinePortsSettings* const settings,
+              const HcAnalyzerSettings* const  analysis,
+              HcEngine** const                 engine,
+              HcError* const                   error)
 {
   HcEngine* const self = (HcEngine*)calloc(1, sizeof(HcEngine));
   if (self) {
@@ -57,9 +58,10 @@ hc_engine_new(const HcJackSettings* const     settings,
     self->worker =
       self->process ? hc_worker_new(self->process, analysis) : NULL;
   }
-  HcStatus st = self && self->worker
-                  ? hc_jack_new(settings, self->process, &self->jack, error)
-                  : hc_error(error, HC_NO_MEMORY, "out of memory");
+  HcStatus st =
+    self && self->worker
+      ? hc_line_ports_new(settings, self->process, &self->ports, error)
+      : hc_error(error, HC_NO_MEMORY, "out of memory");
   if (st) {
     hc_engine_free(self);
     return st;
@@ -72,7 +74,7 @@ void
 hc_engine_free(HcEngine* const self)
 {
   if (self) {
-    hc_jack_free(self->jack);
+    hc_line_ports_free(self->ports);
     hc_worker_free(self->worker);
     hc_process_free(self->process);
     free(self);
@@ -85,10 +87,10 @@ hc_engine_start(HcEngine* const self, HcError* const error)
   return hc_worker_start(self->worker, error);
 }
 
-void
-hc_engine_poll(HcEngine* const self)
+HcStatus
+hc_engine_poll(HcEngine* const self, HcError* const error)
 {
-  hc_jack_poll(self->jack);
+  return hc_line_ports_poll(self->ports, error);
 }
 
 static const char*
@@ -112,7 +114,7 @@ take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
 static HcLineState
 connections(const void* const engine, const size_t line)
 {
-  return hc_jack_connections(((const HcEngine*)engine)->jack, line);
+  return hc_line_ports_state(((const HcEngine*)engine)->ports, line);
 }
 
 static HcHealth
@@ -120,18 +122,19 @@ health(const void* const engine)
 {
   const HcEngine* const          self     = (const HcEngine*)engine;
   const HcProcessCounters* const counters = &self->process->counters;
+  const HcJackHealth             jack     = hc_line_ports_health(self->ports);
   const uint64_t                 progress = atomic_load(&counters->progress);
   HcHealth                       health   = {
                             .progress = progress,
                             .lost = atomic_load(&counters->lost) + atomic_load(&counters->dropped),
                             .sample_rate = progress ? atomic_load(&counters->rate) : 0U,
                             .period    = atomic_load(&counters->period),
-                            .load      = hc_jack_load(self->jack),
-                            .freewheel = hc_jack_is_freewheeling(self->jack)};
+                            .load      = jack.load,
+                            .freewheel = jack.is_freewheeling};
   snprintf(health.implementation,
            sizeof(health.implementation),
            "%s",
-           hc_jack_implementation(self->jack));
+           jack.implementation);
   return health;
 }
 

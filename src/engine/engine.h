@@ -1,13 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A running engine: process, JACK client and analysis thread of all lines,
-/// offered to a publisher as an HcSource.
+/// A running engine: the ports, the process and the analysis of all lines,
+/// offered as one HcSource. Main thread, but for the functions of the source.
 
 #ifndef HOTCOLD_ENGINE_ENGINE_H
 #define HOTCOLD_ENGINE_ENGINE_H
 
-#include "jack/client.h"
+#include "engine/line_ports.h"
 #include "engine/source.h"
 
 #include <hotcold/analyzer.h>
@@ -17,25 +17,27 @@
 typedef struct HcEngine HcEngine;
 
 /// An engine that is not running. What `settings` points to is borrowed.
+/// HC_BAD_USAGE: a port's pattern is no regular expression. HC_NO_MEMORY.
 HcStatus
-hc_engine_new(const HcJackSettings*     settings,
-              const HcAnalyzerSettings* analysis,
-              HcEngine**                engine,
-              HcError*                  error);
+hc_engine_new(const HcLinePortsSettings* settings,
+              const HcAnalyzerSettings*  analysis,
+              HcEngine**                 engine,
+              HcError*                   error);
 
-/// Stops everything. NULL is fine.
+/// Stops everything. No function of the source may run any more. NULL is fine.
 void
 hc_engine_free(HcEngine* engine);
 
-/// Start the analysis thread; the JACK client follows from hc_engine_poll()
+/// Start the analysis; hc_engine_poll() then opens the JACK client.
+/// HC_SYSTEM_FAILURE: there is no thread to be had.
 HcStatus
 hc_engine_start(HcEngine* engine, HcError* error);
 
 /// As hc_jack_poll()
-void
-hc_engine_poll(HcEngine* engine);
+HcStatus
+hc_engine_poll(HcEngine* engine, HcError* error);
 
-/// The engine for a publisher; valid as long as the engine is
+/// The engine as a source; valid as long as the engine is
 HcSource
 hc_engine_source(HcEngine* engine);
 

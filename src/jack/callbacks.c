@@ -1,11 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "jack/internal.h"
+#include "jack/callbacks.h"
 
-#include "stream/process.h"
-
-#include <hotcold/attributes.h>
+#include "jack/cycle.h"
 
 #include <jack/jack.h>
 
@@ -14,8 +12,7 @@
 #endif
 
 #include <stdatomic.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <stdbool.h>
 
 // Denormals would make a fading signal cost many times a loud one
 static void
@@ -28,46 +25,19 @@ on_thread(void* const data)
 #endif
 }
 
-static float*
-buffer(jack_port_t* const port, const jack_nframes_t n_frames)
-{
-  return port ? (float*)jack_port_get_buffer(port, n_frames) : NULL;
-}
-
-HC_REALTIME static int
-on_process(const jack_nframes_t n_frames, void* const data)
-{
-  HcJack* const    self    = (HcJack*)data;
-  HcProcess* const process = self->process;
-  hc_process_begin(process, jack_last_frame_time(self->client), n_frames);
-  for (size_t i = 0; i < process->n_lines; ++i) {
-    const HcJackLine* const line    = &self->lines[i];
-    const HcBuffers         buffers = {
-              buffer(line->inputs[HC_HOT_PORT].port, n_frames),
-              buffer(line->inputs[HC_COLD_PORT].port, n_frames),
-              buffer(line->inputs[HC_REFERENCE_PORT].port, n_frames),
-              buffer(line->diff, n_frames),
-              buffer(line->common, n_frames)};
-    hc_process_line(process, i, &buffers, n_frames);
-  }
-  hc_process_end(process, n_frames);
-  return 0;
-}
-
 // PipeWire changes the rate of a running client
 static int
 on_sample_rate(const jack_nframes_t rate, void* const data)
 {
-  const HcJack* const self = (const HcJack*)data;
-  atomic_store_explicit(
-    &self->process->counters.rate, rate, memory_order_relaxed);
+  HcJackShared* const self = (HcJackShared*)data;
+  atomic_store_explicit(&self->audio.rate, rate, memory_order_relaxed);
   return 0;
 }
 
 static void
 on_freewheel(const int starting, void* const data)
 {
-  atomic_store(&((HcJack*)data)->freewheel, starting != 0);
+  atomic_store(&((HcJackShared*)data)->events.freewheel, starting != 0);
 }
 
 static void
@@ -75,15 +45,22 @@ on_port(const jack_port_id_t port, const int registered, void* const data)
 {
   (void)port;
   if (registered) {
-    atomic_store(&((HcJack*)data)->ports_changed, true);
+    atomic_store(&((HcJackShared*)data)->events.ports_changed, true);
   }
+}
+
+static int
+on_graph(void* const data)
+{
+  atomic_store(&((HcJackShared*)data)->events.graph_changed, true);
+  return 0;
 }
 
 // PipeWire calls only this one, jackd this one or both
 static void
 on_shutdown(void* const data)
 {
-  atomic_store(&((HcJack*)data)->gone, true);
+  atomic_store(&((HcJackShared*)data)->events.gone, true);
 }
 
 static void
@@ -97,14 +74,15 @@ on_info_shutdown(const jack_status_t code,
 }
 
 void
-hc_jack_set_callbacks(HcJack* const self)
+hc_jack_set_callbacks(HcJackShared* const self)
 {
-  jack_client_t* const client = self->client;
+  jack_client_t* const client = self->audio.client;
   jack_set_thread_init_callback(client, on_thread, self);
-  jack_set_process_callback(client, on_process, self);
+  jack_set_process_callback(client, hc_jack_cycle, &self->audio);
   jack_set_sample_rate_callback(client, on_sample_rate, self);
   jack_set_freewheel_callback(client, on_freewheel, self);
   jack_set_port_registration_callback(client, on_port, self);
+  jack_set_graph_order_callback(client, on_graph, self);
   jack_on_shutdown(client, on_shutdown, self);
   jack_on_info_shutdown(client, on_info_shutdown, self);
 }

@@ -47,7 +47,7 @@ PURE = {
 }
 
 # One object of a room that runs on the audio thread, and nowhere else
-AUDIO = {"stream": "process.c.o"}
+AUDIO = {"stream": "process.c.o", "jack": "cycle.c.o", "engine": "feed.c.o"}
 AUDIO_ALLOWED = ["memcpy", "memset", "memmove", "sqrt", "sqrtf",
                  "jack_port_get_buffer", "jack_last_frame_time",
                  "jack_get_cycle_times"]
