@@ -35,6 +35,12 @@ enum { CONNECT_MS = 1500 };
 // out that a server has lost us.
 enum { STALL_MS = 5000 };
 
+// How long to wait for a lost server, and then for its ports
+enum { RETURN_MS = 10000 };
+
+// A server that is lost more often than this in one take does not work
+enum { MAX_LOSSES = 3 };
+
 typedef struct {
   const HcSettings* settings;
   HcProcess*        process;
@@ -167,10 +173,10 @@ renew_collector(Measurement* const self, HcError* const error)
 
 // One piece of audio, all of it from one server
 static HcStatus
-take(Measurement* const self, HcError* const error)
+take_once(Measurement* const self, const int patience, HcError* const error)
 {
   self->server = hc_line_ports_health(self->ports).n_opened;
-  HcStatus st  = connect_all(self, CONNECT_MS, error);
+  HcStatus st  = connect_all(self, patience, error);
   if (!st) {
     st = let_audio_in(self, error);
   }
@@ -181,6 +187,47 @@ take(Measurement* const self, HcError* const error)
     const double rate = (double)atomic_load(&self->process->counters.rate);
     st =
       collect(self, (uint64_t)llround(self->settings->seconds * rate), error);
+  }
+  return st;
+}
+
+static HcStatus
+wait_for_server(Measurement* const self, HcError* const error)
+{
+  fprintf(stderr,
+          "hotcold: the JACK server is gone, the take begins again when it is "
+          "back\n");
+  for (int ms = 0; ms < RETURN_MS; ms += NAP_MS) {
+    hc_line_ports_poll(self->ports, NULL);
+    if (hc_line_ports_health(self->ports).is_open) {
+      return HC_SUCCESS;
+    }
+    nap();
+  }
+  return hc_error(error,
+                  HC_NO_DATA,
+                  "no JACK server came back within %d s, expected one to go on",
+                  RETURN_MS / 1000);
+}
+
+static HcStatus
+take(Measurement* const self, HcError* const error)
+{
+  HcStatus st = take_once(self, CONNECT_MS, error);
+  for (int losses = 1; st == HC_NO_DATA && is_lost(self); ++losses) {
+    if (losses > MAX_LOSSES) {
+      return hc_error(error,
+                      HC_NO_DATA,
+                      "the JACK server was lost %d times before %g s were "
+                      "taken, expected one piece",
+                      losses,
+                      self->settings->seconds);
+    }
+    st = wait_for_server(self, error);
+    if (st) {
+      return st;
+    }
+    st = take_once(self, RETURN_MS, error);
   }
   return st;
 }
