@@ -26,11 +26,16 @@ set_up(posix_spawn_file_actions_t* const files,
        const bool                        quiet)
 {
   sigset_t none;
+  sigset_t ignored; // Here, but not in a child
   sigemptyset(&none);
+  sigemptyset(&ignored);
+  sigaddset(&ignored, SIGPIPE);
   posix_spawn_file_actions_init(files);
   posix_spawnattr_init(attributes);
-  posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setflags(attributes,
+                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   posix_spawnattr_setsigmask(attributes, &none);
+  posix_spawnattr_setsigdefault(attributes, &ignored);
   if (!quiet) {
     return 0;
   }

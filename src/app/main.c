@@ -6,6 +6,7 @@
 #include "app/fail.h"
 #include "app/measure.h"
 #include "app/monitor.h"
+#include "app/output.h"
 #include "app/ports.h"
 #include "app/run.h"
 #include "app/simulate.h"
@@ -137,10 +138,9 @@ asks_for_help(const int argc, char* const* const argv)
   return false;
 }
 
-int
-main(int argc, char** argv)
+static int
+run(const int argc, char** const argv)
 {
-  setlocale(LC_CTYPE, "");
   if (argc < 2) {
     return no_command();
   }
@@ -158,4 +158,12 @@ main(int argc, char** argv)
   }
   return asks_for_help(argc - 1, argv + 1) ? help(argv[1])
                                            : row->run(argc - 1, argv + 1);
+}
+
+int
+main(int argc, char** argv)
+{
+  hc_output_init();
+  setlocale(LC_CTYPE, "");
+  return hc_output_finish(run(argc, argv));
 }

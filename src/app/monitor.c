@@ -83,7 +83,8 @@ monitor(const HcSettings* const settings, HcError* const error)
                         .seconds = settings->monitor_seconds};
     block_signals(&run.signals);
     run_monitor(&run, plain);
-    if (settings->monitor_seconds > 0.0 && model->heartbeat < 0.0) {
+    if (settings->monitor_seconds > 0.0 && model->heartbeat < 0.0 &&
+        !ferror(stdout)) {
       hc_error(error,
                HC_NO_DATA,
                "no answer from %s within %.1f s, expected a running analyzer",

@@ -4,6 +4,7 @@
 #include "app/result.h"
 
 #include "app/fail.h"
+#include "app/output.h"
 #include "config/settings.h"
 #include "stream/collector.h"
 #include "report/json.h"
@@ -154,8 +155,9 @@ hc_result_write(const HcSettings* const  settings,
   take.pass = has_signal(collector, take.n_lines) && !is_too_short(&take) &&
               hc_take_passes(&take);
 
-  const HcStatus st     = write_take(&take, settings->json, &error);
-  const int      status = st ? hc_fail(&error) : exit_status(&take, collector);
+  const HcStatus st = write_take(&take, settings->json, &error);
+  const bool failed = st && !(st == HC_SYSTEM_FAILURE && hc_output_is_closed());
+  const int  status = failed ? hc_fail(&error) : exit_status(&take, collector);
   if (status <= HC_EXIT_LIMIT) {
     warn(settings, collector); // An error stands alone on its line
   }
