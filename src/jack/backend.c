@@ -46,7 +46,7 @@ struct HcJack {
   // Main thread's own; times are monotonic seconds
   double         next_open;    ///< When to try again to open a client
   double         next_look;    ///< When to look at connections at the latest
-  bool           was_told;     ///< The user knows that there is no server
+  HcStatus       told;         ///< Why the client is not open: the user knows
   uint64_t       frames;       ///< Given to us when they last changed
   double         frames_at;    ///< When that was
   jack_nframes_t server_frame; ///< Where the server was then
@@ -196,7 +196,8 @@ hc_jack_open(HcJack* const self, HcError* const error)
   }
 
   const double now = hc_monotonic();
-  self->was_told   = false;
+  self->next_open  = 0.0;
+  self->told       = HC_SUCCESS;
   self->frames_at  = 0.0;
   self->next_look  = now;
   hc_wishes_renew(&self->wishes, now);
@@ -220,9 +221,9 @@ try_to_open(HcJack* const self, HcError* const error)
   if (st == HC_BAD_USAGE && !atomic_load(&self->n_opened)) {
     return hc_error(error, st, "%s", why.text);
   }
-  if (st && !self->was_told) {
+  if (st && st != self->told) {
     hc_jack_notice(&self->settings, "waiting: %s", why.text);
-    self->was_told = true;
+    self->told = st;
   }
   return HC_SUCCESS;
 }
@@ -251,7 +252,7 @@ leave_lost_server(HcJack* const self, const double now)
   if (atomic_load(&self->shared.events.gone)) {
     close_client(self);
     hc_jack_notice(&self->settings, "the JACK server is gone, waiting for it");
-    self->was_told = true;
+    self->told = HC_NO_DATA;
   } else if (is_forgotten(self, now)) {
     close_client(self);
     hc_jack_notice(&self->settings,

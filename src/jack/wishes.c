@@ -247,28 +247,33 @@ is_fulfilled(const HcWishes* const self, const HcWish* const wish)
                          : jack_port_connected(own_port(self, wish)) > 0;
 }
 
-// Whether a connection was made
-static bool
+// What came of one wish in one pass
+typedef enum { FULFILLED, MADE, WAITING } Outcome;
+
+static Outcome
 try_wish(HcWishes* const self,
          HcWish* const   wish,
          Pass* const     pass,
          const double    now)
 {
-  if (now < wish->retry || is_fulfilled(self, wish)) {
-    return false;
+  if (is_fulfilled(self, wish)) {
+    return FULFILLED;
+  }
+  if (now < wish->retry) {
+    return WAITING;
   }
 
   HcError error = {HC_SUCCESS, ""};
   wish->retry   = now + retry_pause;
   if (!fulfil(self, wish, pass, &error)) {
     wish->was_told = false;
-    return true;
+    return MADE;
   }
   if (!wish->was_told) {
     hc_jack_notice(self->settings, "waiting: %s", error.text);
     wish->was_told = true;
   }
-  return false;
+  return WAITING;
 }
 
 void
@@ -278,17 +283,19 @@ hc_wishes_poll(HcWishes* const self, const double now)
     return;
   }
 
-  Pass pass      = {.client = self->audio->client};
-  bool some_made = false;
-  bool is_late   = false;
+  Pass   pass     = {.client = self->audio->client};
+  size_t count[3] = {0, 0, 0}; // Of each outcome
+  bool   is_late  = false;
   for (size_t i = 0; i < self->n && !is_late; ++i) {
-    some_made =
-      try_wish(self, &self->wishes[self->next], &pass, now) || some_made;
+    ++count[try_wish(self, &self->wishes[self->next], &pass, now)];
     self->next = (self->next + 1U) % self->n;
     is_late    = hc_monotonic() >= now + turn;
   }
   pass_finish(&pass);
-  if (is_late && some_made) {
+
+  if (count[FULFILLED] == self->n) {
+    self->until = 0.0;
+  } else if (is_late && count[MADE]) {
     self->until = hc_monotonic() + span;
   }
 }
