@@ -155,6 +155,56 @@ class Cli(unittest.TestCase):
         self.assert_error(["analyze", empty], 3, empty, ", expected")
         self.assert_error(["analyze", self.folder.name], 3, ", expected")
 
+    def test_more_lines_than_there_may_be(self):
+        lines = [word for i in range(257)
+                 for word in ("--line", f"l{i}=a:x,a:y")]
+        for name in {"run", "measure"} & set(self.commands()):
+            self.assert_error([name, *lines], 2, "`l256`",
+                              "expected at most 256 lines")
+
+    def printing_commands(self):
+        """Commands that print, and their exit status."""
+        take = self.write_take("printed.wav")
+        limits = self.write("strict.conf", "limit = diff.rms max -60\n")
+        return [
+            (["--help"], 0), (["--version"], 0), (["help", "run"], 0),
+            (["measure", "--help"], 0), (["simulate", "--list"], 0),
+            (["analyze", take], 0), (["analyze", take, "--json"], 0),
+            (["analyze", take, "--limits", limits], 1),
+            (["analyze", take, "--limits", limits, "--json"], 1)]
+
+    def run_into(self, output, words):
+        return subprocess.run([HOTCOLD, *words], env=self.environment,
+                              stdout=output, stderr=subprocess.PIPE, text=True,
+                              stdin=subprocess.DEVNULL, timeout=30,
+                              check=False)
+
+    def test_a_pipe_that_nobody_reads_is_no_error(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        for words, status in self.printing_commands():
+            result = self.run_into(writer, words)
+            self.assertEqual((result.returncode, result.stderr), (status, ""),
+                             words)
+        os.close(writer)
+
+    def test_a_full_disk_is_an_error(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            for words, _ in self.printing_commands():
+                result = self.run_into(full, words)
+                self.assertEqual(result.returncode, 3, words)
+                self.assertEqual(result.stderr.count("\n"), 1, words)
+                self.assertIn("No space left on device", result.stderr)
+
+    def test_a_closed_output_is_an_error(self):
+        for words, _ in self.printing_commands():
+            result = subprocess.run(
+                ["sh", "-c", '"$@" >&-', "sh", HOTCOLD, *words],
+                env=self.environment, capture_output=True, text=True,
+                stdin=subprocess.DEVNULL, timeout=30, check=False)
+            self.assertEqual(result.returncode, 3, words)
+            self.assertIn("Bad file descriptor", result.stderr, words)
+
     def test_limits(self):
         take = self.write_take("take.wav")
         for limit, status in (("diff.rms min -1", 0), ("diff.rms max -1", 1),
