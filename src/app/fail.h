@@ -8,7 +8,12 @@
 
 #include <hotcold/status.h>
 
-/// Print `error` to stderr as one line; returns the exit status it calls for
+/// Exit status of a take that exceeds a limit; 0 is success, and greater ones
+/// are errors
+enum { HC_EXIT_LIMIT = 1 };
+
+/// Print `error` to stderr as one line. Returns the exit status of the program
+/// for it: 2 or 3.
 int
 hc_fail(const HcError* error);
 

@@ -4,7 +4,6 @@
 #include "app/output.h"
 
 #include "app/fail.h"
-#include "app/result.h"
 
 #include <hotcold/status.h>
 

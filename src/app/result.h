@@ -14,9 +14,6 @@
 
 #include <stdint.h>
 
-/// Exit status of a take that exceeds a limit
-enum { HC_EXIT_LIMIT = 1 };
-
 /// Write what `collector` took of all lines of `settings` to stdout, as JSON or
 /// as a report, and return the exit status: 0, 1 when a limit is exceeded, 3
 /// when no line carried any signal. `connections` has one HcLineState per

@@ -3,7 +3,7 @@
 
 #include "engine/feed.h"
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 #include "stream/process.h"
 
 #include <stdatomic.h>

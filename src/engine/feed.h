@@ -7,7 +7,7 @@
 #ifndef HOTCOLD_ENGINE_FEED_H
 #define HOTCOLD_ENGINE_FEED_H
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 
 #include <hotcold/attributes.h>
 

@@ -3,7 +3,7 @@
 
 #include "jack/cycle.h"
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 
 #include <jack/jack.h>
 

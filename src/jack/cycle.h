@@ -10,7 +10,7 @@
 #ifndef HOTCOLD_JACK_CYCLE_H
 #define HOTCOLD_JACK_CYCLE_H
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 
 #include <hotcold/attributes.h>
 

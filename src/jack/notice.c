@@ -3,7 +3,7 @@
 
 #include "jack/notice.h"
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 
 #include <stdarg.h>
 #include <stdio.h>

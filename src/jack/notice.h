@@ -6,7 +6,7 @@
 #ifndef HOTCOLD_JACK_NOTICE_H
 #define HOTCOLD_JACK_NOTICE_H
 
-#include "jack/backend.h"
+#include "jack/settings.h"
 
 #include <hotcold/attributes.h>
 

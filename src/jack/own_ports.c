@@ -3,8 +3,8 @@
 
 #include "jack/own_ports.h"
 
-#include "jack/backend.h"
 #include "jack/cycle.h"
+#include "jack/settings.h"
 
 #include <hotcold/status.h>
 

@@ -3,11 +3,11 @@
 
 #include "jack/wishes.h"
 
-#include "jack/backend.h"
 #include "jack/clock.h"
 #include "jack/cycle.h"
 #include "jack/notice.h"
 #include "jack/peers.h"
+#include "jack/settings.h"
 
 #include <hotcold/status.h>
 
@@ -180,10 +180,10 @@ missing(const HcWish* const wish,
   }
   return hc_error(error,
                   HC_NO_DATA,
-                  wish->is_output ? "port `%s`: not there, expected a port "
-                                    "that can be played to"
-                                  : "port `%s`: not there, expected a capture "
-                                    "port as in `hotcold ports'",
+                  wish->is_output ? "port `%s`: there is none, expected a "
+                                    "port that one can play to"
+                                  : "port `%s`: there is none, expected a "
+                                    "capture port from `hotcold ports`",
                   wish->pattern);
 }
 

@@ -6,8 +6,8 @@
 #ifndef HOTCOLD_JACK_WISHES_H
 #define HOTCOLD_JACK_WISHES_H
 
-#include "jack/backend.h"
 #include "jack/cycle.h"
+#include "jack/settings.h"
 
 #include <hotcold/status.h>
 
