@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Child processes of a program that ends them. One thread.
+/// Child processes, each started and ended by this program. Main thread.
 
 #ifndef HOTCOLD_APP_CHILD_H
 #define HOTCOLD_APP_CHILD_H
@@ -12,19 +12,22 @@
 
 #include <sys/types.h>
 
-/// Start `argv[0]`, looked up in PATH, with what it prints thrown away if
-/// `quiet`. HC_NO_DATA when it cannot be started.
+/// Start `argv[0]`, which is looked for in PATH; `argv` ends with NULL. If
+/// `quiet`, what it prints is dropped. The child has the usual signals, also if
+/// this program blocks or ignores some. HC_NO_DATA: it cannot be started.
 HcStatus
 hc_child_start(const char* const* argv,
                bool               quiet,
                pid_t*             child,
                HcError*           error);
 
-/// Has the child ended? `exit_status` is set if so.
+/// Has the child ended? Then `exit_status` is what it returned, or 128 after a
+/// signal. True once only.
 bool
 hc_child_ended(pid_t child, int* exit_status);
 
-/// Ask the child to end, then make it; waits until it is gone. 0 is fine.
+/// End the child with SIGTERM, and after 2 s with SIGKILL. Returns when it is
+/// gone. 0 is fine.
 void
 hc_child_end(pid_t child);
 

@@ -221,7 +221,7 @@ play(Demo* const self, HcError* const error)
   printf("hotcold demo: four modelled lines on a private JACK server\n"
          "  balanced            as it should be\n"
          "  ts-in-trs           a TS plug in a TRS jack\n"
-         "  impedance-balanced  signal on hot only, and no fault\n"
+         "  impedance-balanced  signal on hot only; this is not a fault\n"
          "  hum-on-diff         a ground loop that a receiver would hear\n\n");
   fflush(stdout);
 
@@ -289,9 +289,9 @@ hc_demo(const int argc, char** const argv)
   hc_settings_finish(&settings);
 
   if (!st) {
-    printf("\nThat was a model. On your own interface: `hotcold ports' names "
-           "the ports,\n`hotcold measure' takes one measurement, `hotcold run' "
-           "and `hotcold monitor' go on.\n");
+    printf("\nThese lines were models. On your own interface, `hotcold ports` "
+           "lists the ports,\n`hotcold measure` measures once, and `hotcold "
+           "run` with `hotcold monitor` measures\nuntil you stop it.\n");
   }
   return st ? hc_fail(&error) : 0;
 }

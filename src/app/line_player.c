@@ -7,17 +7,17 @@
 #include <string.h>
 
 static void
-exchange_parts(HcLinePlayer* const player)
+exchange_models(HcLinePlayer* const player)
 {
-  // Only main empties `worn`, so that it stays empty once seen so
-  if (atomic_load_explicit(&player->worn, memory_order_acquire)) {
+  // Only main empties `used`, so that it stays empty once seen so
+  if (atomic_load_explicit(&player->used, memory_order_acquire)) {
     return;
   }
-  HcLinePart* const fresh =
-    atomic_exchange_explicit(&player->fresh, NULL, memory_order_acquire);
-  if (fresh) {
-    atomic_store_explicit(&player->worn, player->current, memory_order_release);
-    player->current = fresh;
+  HcLineModel* const next =
+    atomic_exchange_explicit(&player->next, NULL, memory_order_acquire);
+  if (next) {
+    atomic_store_explicit(&player->used, player->current, memory_order_release);
+    player->current = next;
   }
 }
 
@@ -28,10 +28,10 @@ hc_line_player_run(HcLinePlayer* const player,
                    float* const        cold,
                    const uint32_t      frames)
 {
-  exchange_parts(player);
-  const HcLinePart* const part = player->current;
-  if (part && part->rate == atomic_load(&player->rate)) {
-    hc_model_process(part->model,
+  exchange_models(player);
+  const HcLineModel* const line = player->current;
+  if (line && line->rate == atomic_load(&player->rate)) {
+    hc_model_process(line->model,
                      atomic_load(&player->connected) ? programme : NULL,
                      hot,
                      cold,
@@ -44,55 +44,55 @@ hc_line_player_run(HcLinePlayer* const player,
 }
 
 static void
-part_free(HcLinePart* const part)
+line_model_free(HcLineModel* const line)
 {
-  if (part) {
-    hc_model_free(part->model);
-    free(part);
+  if (line) {
+    hc_model_free(line->model);
+    free(line);
   }
 }
 
-static HcLinePart*
-part_new(const HcModelSettings* const settings, const uint32_t rate)
+static HcLineModel*
+line_model_new(const HcModelSettings* const settings, const uint32_t rate)
 {
-  HcLinePart* const part = (HcLinePart*)calloc(1, sizeof(HcLinePart));
-  if (part) {
-    part->rate  = rate;
-    part->model = hc_model_new(settings, (double)rate);
-    if (!part->model) {
-      free(part);
+  HcLineModel* const line = (HcLineModel*)calloc(1, sizeof(HcLineModel));
+  if (line) {
+    line->rate  = rate;
+    line->model = hc_model_new(settings, (double)rate);
+    if (!line->model) {
+      free(line);
       return NULL;
     }
   }
-  return part;
+  return line;
 }
 
 HcStatus
-hc_line_player_tend(HcLinePlayer* const          player,
-                    const HcModelSettings* const settings,
-                    HcError* const               error)
+hc_line_player_update(HcLinePlayer* const          player,
+                      const HcModelSettings* const settings,
+                      HcError* const               error)
 {
-  part_free(atomic_exchange(&player->worn, NULL));
+  line_model_free(atomic_exchange(&player->used, NULL));
 
   const uint32_t rate = atomic_load(&player->rate);
   if (!rate || rate == player->offered) {
     return HC_SUCCESS;
   }
-  HcLinePart* const part = part_new(settings, rate);
-  if (!part) {
+  HcLineModel* const line = line_model_new(settings, rate);
+  if (!line) {
     return hc_error(error, HC_NO_MEMORY, "out of memory");
   }
   player->offered = rate;
-  part_free(atomic_exchange(&player->fresh, part));
+  line_model_free(atomic_exchange(&player->next, line));
   return HC_SUCCESS;
 }
 
 void
 hc_line_player_finish(HcLinePlayer* const player)
 {
-  part_free(player->current);
-  part_free(atomic_exchange(&player->fresh, NULL));
-  part_free(atomic_exchange(&player->worn, NULL));
+  line_model_free(player->current);
+  line_model_free(atomic_exchange(&player->next, NULL));
+  line_model_free(atomic_exchange(&player->used, NULL));
   player->current = NULL;
   player->offered = 0;
 }

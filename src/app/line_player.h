@@ -1,14 +1,15 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All of a modelled line that runs on the audio thread, and how models reach
-/// it and leave it again.
+/// The part of a modelled line that runs on the audio thread, and how models
+/// get there and back.
 ///
-/// Protocol: the main thread puts a model into `fresh` (release). The audio
-/// thread takes it from there (acquire), plays it from then on, and puts the
-/// one before into `worn` (release), but only when that is empty, else it waits
-/// a cycle. The main thread empties `worn` (acquire) and frees. A model is so
-/// owned by one side at any time, and nobody waits.
+/// Protocol: the main thread puts a new model into `next` (release). The audio
+/// thread takes it from there (acquire) and plays it from then on. It puts the
+/// model before it into `used` (release), but only if `used` is empty; else it
+/// takes the new model in a later cycle. The main thread empties `used`
+/// (acquire) and frees the model. So each model has one owner at any time, and
+/// no thread waits for the other.
 
 #ifndef HOTCOLD_APP_LINE_PLAYER_H
 #define HOTCOLD_APP_LINE_PLAYER_H
@@ -26,20 +27,23 @@
 typedef struct {
   HcModel* model;
   uint32_t rate; ///< Hz
-} HcLinePart;
+} HcLineModel;
 
+/// One line that plays. Zeroed, it is silent and has no model.
 typedef struct {
-  _Atomic(HcLinePart*) fresh;     ///< From main to audio
-  _Atomic(HcLinePart*) worn;      ///< Back to main
-  HcLinePart*          current;   ///< Audio thread's own
-  atomic_uint          rate;      ///< The server's, Hz
-  atomic_bool          connected; ///< Someone plays into `programme`
-  atomic_uint_fast64_t frames;    ///< Played since the start
-  uint32_t             offered;   ///< Main's own: rate of the newest model
+  _Atomic(HcLineModel*) next;    ///< From main to audio
+  _Atomic(HcLineModel*) used;    ///< Back to main
+  HcLineModel*          current; ///< Audio thread's own
+  atomic_uint           rate;    ///< The server's, Hz; any thread writes it
+  atomic_bool connected; ///< There is a programme from outside; main writes it
+  atomic_uint_fast64_t frames;  ///< Played since the start
+  uint32_t             offered; ///< Main's own: rate of the newest model
 } HcLinePlayer;
 
-/// Play `frames` frames: the line at the server's rate, or silence while there
-/// is none for it yet. Any thread that is the only one in here.
+/// Play `frames` frames into `hot` and `cold`. `programme` is what the line
+/// carries if `connected`; else, or if it is NULL, the model plays its own. The
+/// line is silent while there is no model for the rate of the server. Audio
+/// thread.
 void
 hc_line_player_run(HcLinePlayer* player,
                    const float*  programme,
@@ -47,14 +51,15 @@ hc_line_player_run(HcLinePlayer* player,
                    float*        cold,
                    uint32_t      frames) HC_REALTIME;
 
-/// Build a model for the server's rate if there is none yet, and free those
-/// that have been played. Main thread. HC_NO_MEMORY.
+/// Build a model if there is none for the server's rate yet, and free those
+/// that are not played any more. Main thread; call it about every 50 ms.
+/// HC_NO_MEMORY.
 HcStatus
-hc_line_player_tend(HcLinePlayer*          player,
-                    const HcModelSettings* settings,
-                    HcError*               error);
+hc_line_player_update(HcLinePlayer*          player,
+                      const HcModelSettings* settings,
+                      HcError*               error);
 
-/// Free all models. Nothing may run any more.
+/// Free all models. The audio thread may not run any more.
 void
 hc_line_player_finish(HcLinePlayer* player);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A modelled line rendered into a file. Main thread.
+/// A modelled line, written to a file. Main thread.
 
 #ifndef HOTCOLD_APP_LINE_RENDER_H
 #define HOTCOLD_APP_LINE_RENDER_H
@@ -12,8 +12,9 @@
 
 #include <stdint.h>
 
-/// Write `seconds` of both legs (hot is channel 1) to the float WAV file
-/// `path`, at `rate` Hz. HC_NO_DATA if it cannot be written, HC_NO_MEMORY.
+/// Write `seconds` of both legs to the WAV file `path`: 32-bit float, `rate`
+/// Hz, hot on channel 1 and cold on channel 2. HC_NO_DATA: the file cannot be
+/// written. HC_NO_MEMORY.
 HcStatus
 hc_line_render(const HcModelSettings* settings,
                const char*            path,

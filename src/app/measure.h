@@ -1,12 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `hotcold measure`: a take from JACK
+/// `hotcold measure`: one take from JACK, then its result.
 
 #ifndef HOTCOLD_APP_MEASURE_H
 #define HOTCOLD_APP_MEASURE_H
 
-/// The subcommand, with argv[0] its name; the exit status
+/// Run the subcommand; `argv[0]` is its name. Returns the exit status of the
+/// program. Main thread.
 int
 hc_measure(int argc, char** argv);
 

@@ -1,12 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `hotcold ports`: the ports a line can be taken from
+/// `hotcold ports`: list the ports that a line can come from.
 
 #ifndef HOTCOLD_APP_PORTS_H
 #define HOTCOLD_APP_PORTS_H
 
-/// The subcommand, with argv[0] its name; the exit status
+/// Run the subcommand; `argv[0]` is its name. Returns the exit status of the
+/// program. Main thread.
 int
 hc_ports(int argc, char** argv);
 

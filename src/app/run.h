@@ -1,12 +1,14 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `hotcold run`: the analyzer, JACK in, OSC out, until stopped
+/// `hotcold run`: analyze lines from JACK and publish readings over OSC, until
+/// a signal stops it.
 
 #ifndef HOTCOLD_APP_RUN_H
 #define HOTCOLD_APP_RUN_H
 
-/// The subcommand, with argv[0] its name; the exit status
+/// Run the subcommand; `argv[0]` is its name. Returns the exit status of the
+/// program. Main thread.
 int
 hc_run(int argc, char** argv);
 

@@ -133,7 +133,7 @@ tend(Simulation* const self, HcError* const error)
   const HcStatus st = hc_jack_poll(self->jack, error);
   atomic_store(&self->player.connected,
                hc_jack_connections(self->jack, PROGRAMME) > 0U);
-  return st ? st : hc_line_player_tend(&self->player, self->model, error);
+  return st ? st : hc_line_player_update(&self->player, self->model, error);
 }
 
 static HcStatus

@@ -171,7 +171,8 @@ start_client(HcJack* const self, HcError* const error)
 
   const HcStatus st = hc_own_ports_register(&self->settings, audio, error);
   if (!st && jack_activate(audio->client)) {
-    return hc_error(error, HC_NO_DATA, "the JACK server did not start us");
+    return hc_error(
+      error, HC_NO_DATA, "the JACK server did not activate the client");
   }
   return st;
 }
@@ -255,8 +256,9 @@ leave_lost_server(HcJack* const self, const double now)
     self->told = HC_NO_DATA;
   } else if (is_forgotten(self, now)) {
     close_client(self);
-    hc_jack_notice(&self->settings,
-                   "the JACK server runs without us, registering anew");
+    hc_jack_notice(
+      &self->settings,
+      "the JACK server does not call us any more, registering again");
   }
 }
 

@@ -37,11 +37,20 @@ hc_jack_reach(const char* const     client_name,
       ? jack_client_open(
           client_name, JackNoStartServer | JackServerName, &status, server_name)
       : jack_client_open(client_name, JackNoStartServer, &status);
-  return *client ? HC_SUCCESS
-                 : hc_error(error,
-                            HC_NO_DATA,
-                            "no JACK server `%s` (status 0x%x), expected jackd "
-                            "or PipeWire to run",
-                            server_name ? server_name : default_server(),
-                            (unsigned)status);
+  if (*client) {
+    return HC_SUCCESS;
+  }
+  const char* const name = server_name ? server_name : default_server();
+  return status & JackServerFailed
+           ? hc_error(error,
+                      HC_NO_DATA,
+                      "no JACK server `%s`, expected jackd to run, or PipeWire "
+                      "and `pw-jack hotcold ...`",
+                      name)
+           : hc_error(error,
+                      HC_NO_DATA,
+                      "JACK server `%s` refused a client (status 0x%x), "
+                      "expected it to take one",
+                      name,
+                      (unsigned)status);
 }

@@ -53,7 +53,7 @@ START_TEST(any_number_of_frames_is_played)
   uint32_t              n = 0;
   memset(&player, 0, sizeof(player));
   atomic_store(&player.rate, 48000U);
-  ck_assert(!hc_line_player_tend(&player, &settings, NULL));
+  ck_assert(!hc_line_player_update(&player, &settings, NULL));
   hc_model_process(model, NULL, want, want + N_FRAMES, N_FRAMES);
   for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); ++i) {
     hc_line_player_run(&player, NULL, got + n, got + N_FRAMES + n, sizes[i]);
@@ -76,14 +76,14 @@ START_TEST(another_rate_is_silent_until_its_model_is_there)
   float                 cold[256];
   memset(&player, 0, sizeof(player));
   atomic_store(&player.rate, 48000U);
-  ck_assert(!hc_line_player_tend(&player, &settings, NULL));
+  ck_assert(!hc_line_player_update(&player, &settings, NULL));
   hc_line_player_run(&player, NULL, hot, cold, 256);
   ck_assert(hot[200] != 0.0F);
 
   atomic_store(&player.rate, 44100U);
   hc_line_player_run(&player, NULL, hot, cold, 256);
   ck_assert(hot[200] == 0.0F);
-  ck_assert(!hc_line_player_tend(&player, &settings, NULL));
+  ck_assert(!hc_line_player_update(&player, &settings, NULL));
   hc_line_player_run(&player, NULL, hot, cold, 256);
   ck_assert(hot[200] != 0.0F);
   hc_line_player_finish(&player);
@@ -101,7 +101,7 @@ START_TEST(running_out_of_memory_is_told)
   atomic_store(&player.rate, 48000U);
   while (st == HC_NO_MEMORY) {
     failing_alloc_set(++nth);
-    st = hc_line_player_tend(&player, &settings, &error);
+    st = hc_line_player_update(&player, &settings, &error);
   }
   failing_alloc_set(0);
   ck_assert_int_eq(st, HC_SUCCESS);
@@ -142,7 +142,7 @@ START_TEST(models_change_hands_while_they_play)
 
     // The newest model is played, however often they change
     while (atomic_load(&shared.player.frames) == before) {
-      ck_assert(!hc_line_player_tend(&shared.player, &settings, NULL));
+      ck_assert(!hc_line_player_update(&shared.player, &settings, NULL));
       nanosleep(&nap, NULL);
     }
   }
