@@ -130,7 +130,7 @@ close_client(HcJack* const self)
   if (!audio->client) {
     return;
   }
-  if (!atomic_load(&self->shared.events.gone)) {
+  if (atomic_load(&self->is_open) && !atomic_load(&self->shared.events.gone)) {
     hc_own_ports_clear_names(audio);
   }
   jack_client_close(audio->client);
@@ -201,6 +201,7 @@ hc_jack_open(HcJack* const self, HcError* const error)
   self->told       = HC_SUCCESS;
   self->frames_at  = 0.0;
   self->next_look  = now;
+  hc_own_ports_set_names(&self->settings, audio);
   hc_wishes_renew(&self->wishes, now);
   atomic_store(&self->is_open, true);
   atomic_fetch_add(&self->n_opened, 1U);

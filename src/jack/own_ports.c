@@ -21,7 +21,7 @@ set_pretty_name(jack_client_t* const client,
                 jack_port_t* const   port,
                 const char* const    pretty_name)
 {
-  if (pretty_name) {
+  if (port && pretty_name) {
     jack_set_property(client,
                       jack_port_uuid(port),
                       JACK_METADATA_PRETTY_NAME,
@@ -59,15 +59,9 @@ no_room(const HcJackSettings* const settings,
 static jack_port_t*
 register_port(jack_client_t* const client,
               const char* const    name,
-              const char* const    pretty_name,
               const unsigned long  flags)
 {
-  jack_port_t* const port =
-    jack_port_register(client, name, JACK_DEFAULT_AUDIO_TYPE, flags, 0);
-  if (port) {
-    set_pretty_name(client, port, pretty_name);
-  }
-  return port;
+  return jack_port_register(client, name, JACK_DEFAULT_AUDIO_TYPE, flags, 0);
 }
 
 static HcStatus
@@ -78,8 +72,8 @@ register_inputs(const HcJackSettings* const settings,
   for (size_t i = 0; i < settings->n_inputs; ++i) {
     const HcJackInput* const input = &settings->inputs[i];
     if (input->name) {
-      audio->inputs[i] = register_port(
-        audio->client, input->name, input->pretty_name, JackPortIsInput);
+      audio->inputs[i] =
+        register_port(audio->client, input->name, JackPortIsInput);
       if (!audio->inputs[i]) {
         return no_room(settings, input->name, error);
       }
@@ -96,8 +90,8 @@ register_outputs(const HcJackSettings* const settings,
   for (size_t i = 0; i < settings->n_outputs; ++i) {
     const HcJackOutput* const output = &settings->outputs[i];
     if (output->name) {
-      audio->outputs[i] = register_port(
-        audio->client, output->name, output->pretty_name, JackPortIsOutput);
+      audio->outputs[i] =
+        register_port(audio->client, output->name, JackPortIsOutput);
       if (!audio->outputs[i]) {
         return no_room(settings, output->name, error);
       }
@@ -113,6 +107,20 @@ hc_own_ports_register(const HcJackSettings* const settings,
 {
   const HcStatus st = register_inputs(settings, audio, error);
   return st ? st : register_outputs(settings, audio, error);
+}
+
+void
+hc_own_ports_set_names(const HcJackSettings* const settings,
+                       const HcJackAudio* const    audio)
+{
+  for (size_t i = 0; i < audio->n_inputs; ++i) {
+    set_pretty_name(
+      audio->client, audio->inputs[i], settings->inputs[i].pretty_name);
+  }
+  for (size_t i = 0; i < audio->n_outputs; ++i) {
+    set_pretty_name(
+      audio->client, audio->outputs[i], settings->outputs[i].pretty_name);
+  }
 }
 
 static void

@@ -18,10 +18,18 @@ hc_own_ports_register(const HcJackSettings* settings,
                       HcJackAudio*          audio,
                       HcError*              error);
 
-/// Take the ports' names out of the server's metadata. To be called before an
-/// active client is closed: a closing client reads no notices, and jackd 1.9.21
-/// sends it one for every property that it removes itself. From 35 named ports
-/// on, the server would wait for us for ever.
+/// Put the ports' names into the server's metadata. Only while the client is
+/// active: jackd 1.9.21 sends each client a notice of every change, and does so
+/// some time later. A closing client reads no notices, and the server would
+/// wait for it for ever. Closing an active client begins with a request that is
+/// answered after all notices; closing another one does not.
+void
+hc_own_ports_set_names(const HcJackSettings* settings,
+                       const HcJackAudio*    audio);
+
+/// Take the names out again. To be called before an active client is closed, or
+/// else jackd 1.9.21 does it when the client reads no notices any more: from 35
+/// named ports on, it would wait for ever.
 void
 hc_own_ports_clear_names(const HcJackAudio* audio);
 

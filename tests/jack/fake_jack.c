@@ -192,6 +192,7 @@ jack_set_property(jack_client_t* client,
   (void)key;
   (void)value;
   (void)type;
+  fake.n_early += !fake.is_active;
   fake.ports[subject].has_name = true;
   return 0;
 }
@@ -200,6 +201,7 @@ int
 jack_remove_properties(jack_client_t* client, jack_uuid_t subject)
 {
   (void)client;
+  fake.n_early += !fake.is_active;
   fake.ports[subject].has_name = false;
   return 1;
 }

@@ -46,6 +46,7 @@ typedef struct {
   size_t n_connect;   ///< Calls of jack_connect()
   size_t n_closed;    ///< Clients closed
   size_t n_left;      ///< Named ports that a closed client left behind
+  size_t n_early;     ///< Names set or removed while the client is not active
 
   JackProcessCallback          process;
   void*                        process_data;

@@ -148,12 +148,14 @@ START_TEST(names_leave_the_metadata_before_the_client)
   hc_jack_free(jack);
   ck_assert_uint_eq(fake_jack()->n_closed, 1U);
   ck_assert_uint_eq(fake_jack()->n_left, 0U);
+  ck_assert_uint_eq(fake_jack()->n_early, 0U);
 }
 END_TEST
 
 START_TEST(no_room_is_an_error_until_it_ran_once)
 {
-  static const HcJackInput inputs[]    = {{.name = "a"}, {.name = "b"}};
+  static const HcJackInput inputs[]    = {{.name = "a", .pretty_name = "A"},
+                                          {.name = "b", .pretty_name = "B"}};
   char                     notice[256] = "";
   const HcJackSettings     settings    = {.client_name = "own",
                                           .n_inputs    = 2,
@@ -170,6 +172,7 @@ START_TEST(no_room_is_an_error_until_it_ran_once)
   ck_assert_ptr_nonnull(strstr(error.text, "2 ports"));
   ck_assert(!hc_jack_health(jack).is_open);
   ck_assert_uint_eq(fake_jack()->n_closed, 1U);
+  ck_assert_uint_eq(fake_jack()->n_early, 0U);
 
   fake_jack()->max_own_ports = 3;
   ck_assert_int_eq(hc_jack_open(jack, &error), HC_SUCCESS);
