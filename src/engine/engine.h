@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A running engine: process, JACK client and analysis thread of all lines,
-/// offered to a publisher as an HcSource.
+/// offered to the hub as an HcSource.
 
 #ifndef HOTCOLD_ENGINE_ENGINE_H
 #define HOTCOLD_ENGINE_ENGINE_H
@@ -35,7 +35,7 @@ hc_engine_start(HcEngine* engine, HcError* error);
 void
 hc_engine_poll(HcEngine* engine);
 
-/// The engine for a publisher; valid as long as the engine is
+/// The engine as the hub takes from it; valid as long as the engine is
 HcSource
 hc_engine_source(HcEngine* engine);
 

@@ -86,8 +86,4 @@ hc_osc_line_address(HcOscId id, size_t line, char out[HC_OSC_ADDRESS_SIZE]);
 size_t
 hc_osc_line_number(const char* address, const char** rest);
 
-/// The reading and part that `rest` (as above) names, or HC_N_READINGS
-HcReadingId
-hc_osc_reading_find(const char* rest, HcReadingPart* part);
-
 #endif // HOTCOLD_OSC_SCHEMA_H
