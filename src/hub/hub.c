@@ -62,19 +62,19 @@ hc_hub_new(const HcSource* const source,
     return NULL;
   }
 
-  self->source          = *source;
-  self->silence         = silence;
-  self->health.engine   = source->health(source->engine);
-  self->health.stalled  = !self->health.engine.progress;
-  self->health.audio_at = now;
-  self->lines           = lines;
-  self->next_event      = 1U;
-  self->n_events        = n;
-  self->events          = events;
+  self->source     = *source;
+  self->silence    = silence;
+  self->health     = source->health(source->engine);
+  self->stalled    = !self->health.progress;
+  self->audio_at   = now;
+  self->lines      = lines;
+  self->next_event = 1U;
+  self->n_events   = n;
+  self->events     = events;
   for (size_t i = 0; i < n_lines; ++i) {
     lines[i].connections = HC_STATE_DISCONNECTED;
     lines[i].state =
-      hc_line_status(HC_STATE_DISCONNECTED, self->health.stalled, true, NULL);
+      hc_line_status(HC_STATE_DISCONNECTED, self->stalled, true, NULL);
   }
   return self;
 }
@@ -103,13 +103,13 @@ poll_health(HcHub* const self, const int64_t now)
   }
 
   pthread_mutex_lock(&self->lock);
-  if (health.progress != self->health.engine.progress) {
-    self->health.audio_at = now;
-    self->health.stalled  = false;
-  } else if ((double)(now - self->health.audio_at) >= patience) {
-    self->health.stalled = true;
+  if (health.progress != self->health.progress) {
+    self->audio_at = now;
+    self->stalled  = false;
+  } else if ((double)(now - self->audio_at) >= patience) {
+    self->stalled = true;
   }
-  self->health.engine = health;
+  self->health = health;
   pthread_mutex_unlock(&self->lock);
 }
 
@@ -124,8 +124,8 @@ take_windows(HcHub* const self, const size_t n)
     hc_quiet_time_add(&line->quiet, &window, self->silence);
   }
   if (fresh.rate) {
-    for (size_t i = 0; i < self->n_readers; ++i) {
-      hc_window_merge(&self->readers[i]->windows[n], &fresh);
+    for (HcHubReader* i = self->readers; i; i = i->next) {
+      hc_window_merge(&i->windows[n], &fresh);
     }
   }
 }
@@ -178,7 +178,7 @@ decide_state(HcHub* const self, const size_t n, const int64_t now)
   HcHubLine* const line = &self->lines[n];
   HcLineEvent      events[2];
   line->state = hc_line_status(line->connections,
-                               self->health.stalled,
+                               self->stalled,
                                hc_quiet_time_is_over(&line->quiet),
                                line->n_analyses ? &line->analysis : NULL);
   note_events(
@@ -222,7 +222,7 @@ HcHubHealth
 hc_hub_health(HcHub* const self)
 {
   pthread_mutex_lock(&self->lock);
-  const HcHubHealth health = self->health;
+  const HcHubHealth health = {self->health, self->stalled, self->audio_at};
   pthread_mutex_unlock(&self->lock);
   return health;
 }

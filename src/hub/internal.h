@@ -8,7 +8,6 @@
 
 #include "engine/source.h"
 #include "hub/event.h"
-#include "hub/hub.h"
 #include "hub/line_status.h"
 
 #include <hotcold/analyzer.h>
@@ -32,26 +31,29 @@ typedef struct {
 } HcHubLine;
 
 struct HcHubReader {
-  HcHub*    hub;
-  uint64_t  next_event; ///< Number of the next event that it has not got
-  HcWindow* windows;    ///< One per line: audio since its last look
+  struct HcHub*       hub;
+  struct HcHubReader* next;       ///< In the hub's list
+  uint64_t            next_event; ///< Number of the next event it has not got
+  HcWindow*           windows;    ///< One per line: audio since its last look
 };
 
 /// `lock` guards all that changes, but for what only the writer uses
 struct HcHub {
-  HcSource        source;
-  double          silence; ///< dBFS
-  pthread_mutex_t lock;
-  HcHubHealth     health;
-  HcHubLine*      lines; ///< `source.n_lines`
-  size_t          n_readers;
-  HcHubReader*    readers[HC_MAX_READERS];
-  uint64_t        next_event; ///< Number of the next event, from 1
-  size_t          n_events;   ///< Places in `events`
-  HcLineEvent*    events;     ///< Number n is at (n - 1) % n_events
-  pthread_t       thread;
-  bool            started;
-  atomic_bool     stop;
+  HcSource            source;
+  double              silence; ///< dBFS
+  pthread_mutex_t     lock;
+  HcHealth            health;   ///< As of the last poll
+  bool                stalled;  ///< Audio has stopped
+  int64_t             audio_at; ///< When audio last arrived, in us
+  HcHubLine*          lines;    ///< `source.n_lines`
+  size_t              n_readers;
+  struct HcHubReader* readers;    ///< The first of a list, NULL: none
+  uint64_t            next_event; ///< Number of the next event, from 1
+  size_t              n_events;   ///< Places in `events`
+  HcLineEvent*        events;     ///< Number n is at (n - 1) % n_events
+  pthread_t           thread;
+  bool                started;
+  atomic_bool         stop;
 };
 
 #endif // HOTCOLD_HUB_INTERNAL_H

@@ -22,8 +22,10 @@ add_reader(HcHub* const hub, HcHubReader* const reader)
   pthread_mutex_lock(&hub->lock);
   const bool has_place = hub->n_readers < HC_MAX_READERS;
   if (has_place) {
-    hub->readers[hub->n_readers++] = reader;
-    reader->next_event             = hub->next_event;
+    reader->next       = hub->readers;
+    reader->next_event = hub->next_event;
+    hub->readers       = reader;
+    ++hub->n_readers;
   }
   pthread_mutex_unlock(&hub->lock);
   return has_place;
@@ -60,11 +62,12 @@ hc_hub_reader_free(HcHubReader* const self)
   if (self) {
     HcHub* const hub = self->hub;
     pthread_mutex_lock(&hub->lock);
-    size_t i = 0;
-    while (hub->readers[i] != self) {
-      ++i;
+    HcHubReader** link = &hub->readers;
+    while (*link != self) {
+      link = &(*link)->next;
     }
-    hub->readers[i] = hub->readers[--hub->n_readers];
+    *link = self->next;
+    --hub->n_readers;
     pthread_mutex_unlock(&hub->lock);
     free(self->windows);
     free(self);
