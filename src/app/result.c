@@ -6,6 +6,7 @@
 #include "app/fail.h"
 #include "app/output.h"
 #include "config/settings.h"
+#include "hub/line_status.h"
 #include "stream/collector.h"
 #include "report/json.h"
 #include "report/report.h"
@@ -24,30 +25,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static HcLineState
-state(const HcAnalysis* const analysis, const HcLineState connections)
-{
-  if (connections != HC_STATE_OK) {
-    return connections;
-  }
-  return analysis->silent     ? HC_STATE_SILENT
-         : analysis->settling ? HC_STATE_SETTLING
-                              : HC_STATE_OK;
-}
-
 static void
 fill_line(HcTakeLine* const        line,
           const HcLineSpec* const  spec,
+          const double             silence,
           const HcCollector* const collector,
           const size_t             index,
           const HcLineState        connections)
 {
+  const HcWindow* const window = hc_collector_window(collector, index);
   memcpy(line->name, spec->name, sizeof(line->name));
   hc_collector_read(collector, index, &line->analysis);
   memcpy(
     line->readings, line->analysis.readings, sizeof(line->analysis.readings));
-  hc_window_readings(hc_collector_window(collector, index), line->readings);
-  line->state             = state(&line->analysis, connections);
+  hc_window_readings(window, line->readings);
+  line->state = hc_line_status(
+    connections, false, !hc_window_is_loud(window, silence), &line->analysis);
   line->dbu_at_full_scale = spec->dbu_at_full_scale;
   hc_take_line_judge(line, spec->limits, spec->n_limits);
 }
@@ -140,6 +133,7 @@ hc_result_write(const HcSettings* const  settings,
   for (size_t i = 0; i < settings->n_lines; ++i) {
     fill_line(&lines[i],
               &settings->lines[i],
+              settings->analyzer.silence,
               collector,
               i,
               connections ? connections[i] : HC_STATE_OK);

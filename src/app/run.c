@@ -7,6 +7,7 @@
 #include "app/jack_settings.h"
 #include "config/settings.h"
 #include "engine/engine.h"
+#include "hub/hub.h"
 #include "net/address.h"
 #include "osc/publisher.h"
 
@@ -79,12 +80,18 @@ announce(const HcPublisher* const publisher)
 }
 
 static HcStatus
-run(HcEngine* const engine, HcPublisher* const publisher, HcError* const error)
+run(HcEngine* const    engine,
+    HcHub* const       hub,
+    HcPublisher* const publisher,
+    HcError* const     error)
 {
   sigset_t signals;
   block_signals(&signals);
 
   HcStatus st = hc_engine_start(engine, error);
+  if (!st) {
+    st = hc_hub_start(hub, error);
+  }
   if (!st) {
     st = hc_publisher_start(publisher, error);
   }
@@ -95,12 +102,25 @@ run(HcEngine* const engine, HcPublisher* const publisher, HcError* const error)
   return st;
 }
 
+static HcStatus
+new_hub(HcEngine* const engine,
+        const double    silence,
+        HcHub** const   hub,
+        HcError* const  error)
+{
+  const HcSource source = hc_engine_source(engine);
+  *hub                  = hc_hub_new(&source, silence, hc_hub_clock());
+  return *hub ? HC_SUCCESS
+              : hc_error(error, HC_NO_MEMORY, "out of memory for the lines");
+}
+
 int
 hc_run(const int argc, char** const argv)
 {
   HcError      error     = {HC_SUCCESS, ""};
   HcSettings   settings  = {0};
   HcEngine*    engine    = NULL;
+  HcHub*       hub       = NULL;
   HcPublisher* publisher = NULL;
 
   HcStatus st =
@@ -111,16 +131,19 @@ hc_run(const int argc, char** const argv)
     st = hc_engine_new(&ports, &settings.analyzer, &engine, &error);
   }
   if (!st) {
-    const HcPublisherSettings osc    = publisher_settings(&settings);
-    const HcSource            source = hc_engine_source(engine);
-    publisher                        = hc_publisher_new(&osc, &source, &error);
-    st                               = error.status;
+    st = new_hub(engine, settings.analyzer.silence, &hub, &error);
   }
   if (!st) {
-    st = run(engine, publisher, &error);
+    const HcPublisherSettings osc = publisher_settings(&settings);
+    publisher                     = hc_publisher_new(&osc, hub, &error);
+    st                            = error.status;
+  }
+  if (!st) {
+    st = run(engine, hub, publisher, &error);
   }
 
   hc_publisher_free(publisher);
+  hc_hub_free(hub);
   hc_engine_free(engine);
   hc_settings_finish(&settings);
   return st ? hc_fail(&error) : 0;

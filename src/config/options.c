@@ -28,16 +28,6 @@ hc_command_info(const HcCommand command)
   return &commands[command];
 }
 
-HcCommand
-hc_command_find(const char* const name)
-{
-  int i = 0;
-  while (i < HC_N_COMMANDS && strcmp(commands[i].name, name)) {
-    ++i;
-  }
-  return (HcCommand)i;
-}
-
 const HcOption*
 hc_option_of_command(const HcCommand command, const char* const key)
 {

@@ -76,10 +76,6 @@ typedef struct {
 const HcCommandInfo*
 hc_command_info(HcCommand command);
 
-/// The subcommand called `name`, or HC_N_COMMANDS
-HcCommand
-hc_command_find(const char* name);
-
 /// Rows of the table
 size_t
 hc_option_count(void);

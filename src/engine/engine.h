@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A running engine: the ports, the process and the analysis of all lines,
-/// offered as one HcSource. Main thread, but for the functions of the source.
+/// offered to the hub as one HcSource. Main thread, but for the functions of
+/// the source.
 
 #ifndef HOTCOLD_ENGINE_ENGINE_H
 #define HOTCOLD_ENGINE_ENGINE_H
@@ -37,7 +38,7 @@ hc_engine_start(HcEngine* engine, HcError* error);
 HcStatus
 hc_engine_poll(HcEngine* engine, HcError* error);
 
-/// The engine as a source; valid as long as the engine is
+/// The engine as the source of a hub; valid as long as the engine is
 HcSource
 hc_engine_source(HcEngine* engine);
 

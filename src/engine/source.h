@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a publisher needs from a running engine. The engine fills it, the
-/// publisher's thread calls it; all functions return at once and never lock.
+/// What the hub takes from a running engine, which fills it. All functions
+/// return at once and never wait. take_window() and take_analysis() belong to
+/// one thread, that of the hub; the others may be called from any thread.
 
 #ifndef HOTCOLD_ENGINE_SOURCE_H
 #define HOTCOLD_ENGINE_SOURCE_H
@@ -21,28 +22,30 @@ typedef struct {
   uint64_t progress;           ///< Changes as long as audio arrives
   uint64_t lost;               ///< Frames lost since start, all causes
   uint32_t sample_rate;        ///< Hz, 0 before the first server
-  uint32_t period;             ///< Frames per cycle, 0 likewise
+  uint32_t period;             ///< Frames per cycle; 0 before the first server
   double   load;               ///< Percent, as JACK reports it
   bool     freewheel;          ///< Time runs faster than the clock
 } HcHealth;
 
 /// One running engine of `n_lines` lines, counted from 0
 typedef struct {
-  void*  engine;
+  void*  engine; ///< First argument of all functions
   size_t n_lines;
 
   /// The line's name, constant, owned by the engine
   const char* (*line_name)(const void* engine, size_t line);
 
-  /// Take the oldest window not taken yet; false if there is none
+  /// Copy the oldest window that was not taken yet; false if there is none
   bool (*take_window)(void* engine, size_t line, HcWindow* window);
 
-  /// Take the newest analysis if it was not taken yet
+  /// Copy the newest analysis; false if it was taken before, or none came yet
   bool (*take_analysis)(void* engine, size_t line, HcAnalysis* analysis);
 
-  /// HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or _DISCONNECTED
+  /// How the legs are connected: HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or
+  /// _DISCONNECTED
   HcLineState (*connections)(const void* engine, size_t line);
 
+  /// How the engine is now
   HcHealth (*health)(const void* engine);
 
   /// Forget the averages of one line; `line` = n_lines: of all

@@ -3,6 +3,7 @@
 
 #include "osc/commands.h"
 
+#include "hub/hub.h"
 #include "osc/packet.h"
 #include "osc/schema.h"
 #include "text/utf8.h"
@@ -17,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Bytes of a reply, and of an address told back
+/// Bytes of a reply, and of an address that is sent back
 #define REPLY_SIZE 512
 #define ECHO_SIZE 128
 
@@ -40,7 +41,7 @@ reply_with(const Request* const request,
   }
 }
 
-/// Take one of the errors that may be told
+/// Take one of the errors that may be sent
 static bool
 may_complain(HcCommands* const commands, const int64_t now)
 {
@@ -117,8 +118,8 @@ subscribe(const Request* const request)
                            hc_osc_info(HC_OSC_SUBSCRIBED)->address,
                            "ffi",
                            (double)HC_LEASE,
-                           granted->rate,
-                           (int32_t)commands->source->n_lines));
+                           granted->account.rate,
+                           (int32_t)hc_hub_n_lines(commands->hub)));
 }
 
 static void
@@ -155,10 +156,9 @@ ping(const Request* const request)
 static void
 info(const Request* const request)
 {
-  const HcSource* const source = request->commands->source;
-  const HcHealth        health = source->health(source->engine);
-  const HcLineState     state =
-    request->commands->watch->stalled ? HC_STATE_STALLED : HC_STATE_OK;
+  HcHub* const      hub    = request->commands->hub;
+  const HcHubHealth health = hc_hub_health(hub);
+  const HcLineState state  = health.stalled ? HC_STATE_STALLED : HC_STATE_OK;
 
   uint8_t reply[REPLY_SIZE];
   reply_with(request,
@@ -168,18 +168,17 @@ info(const Request* const request)
                            hc_osc_info(HC_OSC_INFO)->address,
                            "sssfi",
                            HOTCOLD_VERSION,
-                           health.implementation,
+                           health.engine.implementation,
                            hc_line_state_name(state),
-                           (double)health.sample_rate,
-                           (int32_t)source->n_lines));
+                           (double)health.engine.sample_rate,
+                           (int32_t)hc_hub_n_lines(hub)));
 }
 
 /// Reset `line`, or all lines if it is their number
 static void
 reset(const Request* const request, const size_t line)
 {
-  const HcSource* const source = request->commands->source;
-  source->reset(source->engine, line);
+  hc_hub_reset(request->commands->hub, line);
 
   uint8_t reply[REPLY_SIZE];
   reply_with(request,
@@ -194,13 +193,13 @@ reset(const Request* const request, const size_t line)
 static void
 reset_all(const Request* const request)
 {
-  reset(request, request->commands->source->n_lines);
+  reset(request, hc_hub_n_lines(request->commands->hub));
 }
 
 static void
 reset_line(const Request* const request)
 {
-  const size_t n_lines = request->commands->source->n_lines;
+  const size_t n_lines = hc_hub_n_lines(request->commands->hub);
   const char*  rest    = "";
   const size_t line    = hc_osc_line_number(request->message->address, &rest);
   if (!line || strcmp(rest, "reset")) {

@@ -1,49 +1,49 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What others may ask of the analyzer over OSC. Answers go to who asked and
-/// nowhere else, are about as long as the question, and never answer what is
-/// malformed or comes from outside the allowed networks. Addresses are compared
-/// as they are: no patterns. Nothing is kept for later. Pure; one thread.
+/// What others may ask of the analyzer over OSC. An answer goes to the sender
+/// of the question and nowhere else, and is about as long as the question. What
+/// is malformed, or comes from outside the allowed networks, gets no answer.
+/// Addresses are compared as they are, without patterns. The publisher's thread
+/// only.
 
 #ifndef HOTCOLD_OSC_COMMANDS_H
 #define HOTCOLD_OSC_COMMANDS_H
 
-#include "engine/source.h"
+#include "hub/hub.h"
 #include "net/address.h"
 #include "osc/subscribers.h"
-#include "hub/watch.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// Errors told at once, and per second for longer, to all askers together
+/// Errors sent at once, and per second for longer, to all senders together
 #define HC_ERROR_BURST 10
 #define HC_ERROR_RATE 5
 
-/// Sends one datagram
+/// Sends one datagram of `size` bytes; it never waits
 typedef void (*HcSend)(void*       context,
                        HcAddress   to,
                        const void* data,
                        size_t      size);
 
-/// In the caller's memory, as is all it points to
+/// In the caller's memory; all it points to is borrowed
 typedef struct {
-  const HcSource*  source;
-  const HcWatch*   watch;
+  HcHub*           hub;
   HcSubscribers*   subscribers;
   const HcNetwork* allow;
   size_t           n_allow;
-  double           rate;   ///< Hz, for who does not say
-  bool             bundle; ///< Likewise
+  double           rate;   ///< Hz, where a subscriber does not say
+  bool             bundle; ///< Where a subscriber does not say
   HcSend           send;
   void*            context;
-  double           errors;      ///< That may be told now
+  double           errors;      ///< That may be sent now
   int64_t          errors_time; ///< When `errors` was right, in us
 } HcCommands;
 
-/// Do what a datagram of `from` asks
+/// Do what the datagram of `size` bytes from `from` asks. Any bytes. `now` in
+/// us
 void
 hc_commands_receive(HcCommands* commands,
                     HcAddress   from,

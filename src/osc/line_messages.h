@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the analyzer says of its lines, as OSC messages. Messages that go out
-/// many times a second are encoded once; a round copies them and puts in the
-/// number. Pure; one thread.
+/// The OSC messages about a line. Messages that go out many times a second are
+/// encoded once, when this is made; sending copies them and puts in the number.
+/// No file, socket or clock; the publisher's thread only.
 
 #ifndef HOTCOLD_OSC_LINE_MESSAGES_H
 #define HOTCOLD_OSC_LINE_MESSAGES_H
@@ -20,23 +20,23 @@
 /// Opaque
 typedef struct HcLineMessages HcLineMessages;
 
-/// The messages of `n_lines` lines; NULL when out of memory
+/// The messages of `n_lines` lines. NULL when out of memory.
 HcLineMessages*
 hc_line_messages_new(size_t n_lines);
 
-/// NULL is fine
+/// NULL is allowed
 void
 hc_line_messages_free(HcLineMessages* messages);
 
-/// Pack the state of `line`, counted from 0
+/// Pack the state of `line`. Here and below lines count from 0.
 void
 hc_line_messages_state(const HcLineMessages* messages,
                        size_t                line,
                        HcLineState           state,
                        HcOscPacker*          packer);
 
-/// Pack all readings of one pace, a row of HC_N_READINGS in `readings`. Numbers
-/// that are not finite go out as invalid readings.
+/// Pack all readings of one pace from `readings[HC_N_READINGS]`. A reading with
+/// a number that is not finite goes out as invalid.
 void
 hc_line_messages_readings(const HcLineMessages* messages,
                           size_t                line,
@@ -48,31 +48,33 @@ hc_line_messages_readings(const HcLineMessages* messages,
 void
 hc_line_messages_name(size_t line, const char* name, HcOscPacker* packer);
 
-/// Pack the third octaves and their intervals; bands that are not valid at
-/// HC_SILENCE_DB throughout, unbounded ones with HC_UNBOUNDED_DB above
+/// Pack the third octaves `bands[HC_N_BANDS]` and their intervals in dB. A band
+/// that is not valid has HC_SILENCE_DB for all three numbers; an interval
+/// without an upper end has HC_UNBOUNDED_DB there.
 void
 hc_line_messages_bands(size_t line, const HcBand* bands, HcOscPacker* packer);
 
-/// Pack `n` mains lines, at most HC_MAX_MAINS, or 0 to say that none are left
+/// Pack the first HC_MAX_MAINS of `n` mains lines; with `n` 0 the message says
+/// that none are left. Lines with numbers that are not finite are left out.
 void
 hc_line_messages_mains(size_t             line,
                        const HcMainsLine* mains,
                        size_t             n,
                        HcOscPacker*       packer);
 
-/// Pack the verdict held now
+/// Pack the verdict and its confidence
 void
 hc_line_messages_verdict(size_t             line,
                          const HcJudgement* judgement,
                          HcOscPacker*       packer);
 
-/// Pack the reasons of the verdict held now
+/// Pack the reasons of the verdict
 void
 hc_line_messages_reasons(size_t             line,
                          const HcJudgement* judgement,
                          HcOscPacker*       packer);
 
-/// Pack one event: a verdict or finding that is on or off
+/// Pack one event: the verdict or finding `name` is on, or is over, and why
 void
 hc_line_messages_event(size_t       line,
                        const char*  name,

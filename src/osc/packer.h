@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Messages packed into datagrams of at most HC_OSC_MAX_SENT bytes: bundles
-/// with time tag "immediately", split when full, or one message each.
+/// Packs messages into datagrams of at most HC_OSC_MAX_SENT bytes: bundles with
+/// time tag "immediately", as many as are needed, or one message each. It does
+/// not allocate. The publisher's thread only.
 
 #ifndef HOTCOLD_OSC_PACKER_H
 #define HOTCOLD_OSC_PACKER_H
@@ -13,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Takes one complete datagram
+/// Takes one complete datagram of `size` bytes, valid during the call
 typedef void (*HcOscOutput)(void* context, const void* data, size_t size);
 
 /// In the caller's memory; the fields belong to the functions below
@@ -26,6 +27,7 @@ typedef struct {
   uint8_t     data[HC_OSC_MAX_SENT];
 } HcOscPacker;
 
+/// Start with nothing packed. `output` is called with `context`.
 void
 hc_osc_packer_init(HcOscPacker* packer,
                    bool         bundle,

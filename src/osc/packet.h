@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// OSC 1.0 on the wire: datagrams taken apart, messages put together. liblo is
-/// the codec; it sees only what was found well-formed here, because it reads
-/// past short bundles. Not for the audio thread: liblo allocates.
+/// OSC 1.0 on the wire: takes datagrams apart and encodes messages. liblo is
+/// the codec. Datagrams are checked here first, because liblo reads past the
+/// end of short bundles. Any thread but the audio thread: liblo allocates.
 
 #ifndef HOTCOLD_OSC_PACKET_H
 #define HOTCOLD_OSC_PACKET_H
@@ -12,19 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Largest datagram taken in
+/// Largest datagram taken in, in bytes
 #define HC_OSC_MAX_RECEIVED 8192U
 
-/// Largest datagram sent: fits Ethernet with all headers
+/// Largest datagram sent, in bytes: it fits Ethernet with all headers
 #define HC_OSC_MAX_SENT 1400U
 
-/// Arguments of one message that are delivered
+/// Arguments of one message that a visitor is shown; the rest is left out
 #define HC_OSC_MAX_ARGUMENTS 128U
 
 /// Bundles within bundles
 #define HC_OSC_MAX_DEPTH 8U
 
-/// One argument; of types other than i, f and s only the type is told
+/// One argument; for types other than i, f and s only the type is given
 typedef struct {
   char type; ///< OSC type tag
   union {
@@ -38,7 +38,7 @@ typedef struct {
 typedef struct {
   const char*   address;     ///< Starts with '/'
   const char*   types;       ///< Type tags of all arguments, without the comma
-  size_t        n_arguments; ///< Of those delivered
+  size_t        n_arguments; ///< Of those in `arguments`
   HcOscArgument arguments[HC_OSC_MAX_ARGUMENTS];
 } HcOscMessage;
 

@@ -3,9 +3,9 @@
 
 #include "osc/publisher.h"
 
-#include "osc/service.h"
+#include "hub/hub.h"
 #include "osc/packet.h"
-#include "osc/subscribers.h"
+#include "osc/service.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,42 +19,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 /// Datagrams answered before readings get their turn again
 #define RECEIVE_BURST 64
 
 struct HcPublisher {
-  HcExchange* exchange;
-  HcAddress   address; ///< As bound
-  int         socket;
-  int         wake[2]; ///< Pipe; a byte in it ends the thread
-  bool        running;
-  pthread_t   thread;
+  HcOscService* service;
+  HcAddress     address; ///< As bound
+  int           socket;
+  int           wake[2]; ///< Pipe; a byte in it ends the thread
+  bool          running;
+  pthread_t     thread;
 };
-
-HcPublisherSettings
-hc_publisher_defaults(void)
-{
-  const HcPublisherSettings settings = {{HC_DEFAULT_HOST, HC_DEFAULT_PORT},
-                                        HC_DEFAULT_MESSAGE_RATE,
-                                        true,
-                                        NULL,
-                                        0,
-                                        NULL,
-                                        0};
-  return settings;
-}
-
-/// Monotonic time in us
-static int64_t
-clock_now(void)
-{
-  struct timespec now = {0, 0};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 /// A datagram that cannot go out now is lost, as on the way
 static void
@@ -114,7 +91,7 @@ bind_socket(HcPublisher* const self,
 static HcStatus
 open_all(HcPublisher* const               self,
          const HcPublisherSettings* const settings,
-         const HcSource* const            source,
+         HcHub* const                     hub,
          HcError* const                   error)
 {
   const HcStatus bound = bind_socket(self, settings->listen, error);
@@ -126,16 +103,14 @@ open_all(HcPublisher* const               self,
     return hc_error(error, HC_SYSTEM_FAILURE, "no pipe: %s", strerror(errno));
   }
 
-  self->exchange =
-    hc_exchange_new(settings, source, send_datagram, self, clock_now());
-  return self->exchange
-           ? HC_SUCCESS
-           : hc_error(error, HC_NO_MEMORY, "out of memory for publishing");
+  self->service = hc_osc_service_new(
+    settings, hub, send_datagram, self, hc_hub_clock(), error);
+  return self->service ? HC_SUCCESS : HC_NO_MEMORY;
 }
 
 HcPublisher*
 hc_publisher_new(const HcPublisherSettings* const settings,
-                 const HcSource* const            source,
+                 HcHub* const                     hub,
                  HcError* const                   error)
 {
   HcPublisher* const self = (HcPublisher*)calloc(1, sizeof(*self));
@@ -147,7 +122,7 @@ hc_publisher_new(const HcPublisherSettings* const settings,
   self->socket  = -1;
   self->wake[0] = -1;
   self->wake[1] = -1;
-  if (open_all(self, settings, source, error) != HC_SUCCESS) {
+  if (open_all(self, settings, hub, error) != HC_SUCCESS) {
     hc_publisher_free(self);
     return NULL;
   }
@@ -167,7 +142,7 @@ hc_publisher_free(HcPublisher* const self)
 {
   if (self) {
     hc_publisher_stop(self);
-    hc_exchange_free(self->exchange);
+    hc_osc_service_free(self->service);
     close_descriptor(self->socket);
     close_descriptor(self->wake[0]);
     close_descriptor(self->wake[1]);
@@ -192,11 +167,11 @@ receive_all(HcPublisher* const self)
     if (got < 0) {
       return;
     }
-    hc_exchange_receive(self->exchange,
-                        hc_address_from_socket(&from),
-                        data,
-                        (size_t)got,
-                        clock_now());
+    hc_osc_service_receive(self->service,
+                           hc_address_from_socket(&from),
+                           data,
+                           (size_t)got,
+                           hc_hub_clock());
   }
 }
 
@@ -204,7 +179,7 @@ receive_all(HcPublisher* const self)
 static int
 time_left(const int64_t time)
 {
-  const int64_t left = (time - clock_now() + 999) / 1000;
+  const int64_t left = (time - hc_hub_clock() + 999) / 1000;
   return left < 0 ? 0 : (int)left;
 }
 
@@ -214,13 +189,13 @@ run(void* const context)
   HcPublisher* const self     = (HcPublisher*)context;
   struct pollfd      polled[] = {{self->socket, POLLIN, 0},
                                  {self->wake[0], POLLIN, 0}};
-  int64_t            due      = clock_now();
+  int64_t            due      = hc_hub_clock();
   while (!polled[1].revents) {
     polled[0].revents = 0;
     if (poll(polled, 2, time_left(due)) > 0 && polled[0].revents) {
       receive_all(self);
     }
-    due = hc_exchange_turn(self->exchange, clock_now());
+    due = hc_osc_service_turn(self->service, hc_hub_clock());
   }
   return NULL;
 }
@@ -259,10 +234,4 @@ HcAddress
 hc_publisher_address(const HcPublisher* const self)
 {
   return self->address;
-}
-
-uint16_t
-hc_publisher_port(const HcPublisher* const self)
-{
-  return self->address.port;
 }

@@ -2,54 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Readings over OSC: a thread with a socket of its own, bound to exactly one
-/// address. It takes from the engine through HcSource, answers commands and
-/// sends to subscribers and targets. Never blocks on the network; never
-/// touches the audio thread.
+/// address. It reads the lines through a reader of the hub, answers commands,
+/// and sends to subscribers and targets. It never blocks on the network.
 
 #ifndef HOTCOLD_OSC_PUBLISHER_H
 #define HOTCOLD_OSC_PUBLISHER_H
 
-#include "engine/source.h"
+#include "hub/hub.h"
 #include "net/address.h"
 #include "osc/publisher_settings.h"
 
 #include <hotcold/status.h>
 
-#include <stdint.h>
-
-/// 127.0.0.1:7770, 20 Hz, bundles, loopback allowed, no targets
-HcPublisherSettings
-hc_publisher_defaults(void);
-
 /// Opaque
 typedef struct HcPublisher HcPublisher;
 
-/// Bind the socket. `source` must live longer than the publisher. NULL with
-/// HC_BAD_USAGE if the address cannot be listened on (port in use, no own
-/// address, no permission), HC_NO_MEMORY or HC_SYSTEM_FAILURE.
+/// Bind the socket. `hub` must outlive the publisher, and polls by itself. NULL
+/// with HC_BAD_USAGE if the address cannot be listened on (port in use, not an
+/// address of this machine, no permission), HC_NO_MEMORY or HC_SYSTEM_FAILURE.
 HcPublisher*
 hc_publisher_new(const HcPublisherSettings* settings,
-                 const HcSource*            source,
+                 HcHub*                     hub,
                  HcError*                   error);
 
-/// Stop if running, close the socket. NULL is fine.
+/// Stop the thread if it runs, close the socket. NULL is allowed.
 void
 hc_publisher_free(HcPublisher* publisher);
 
-/// Start the thread; from now on it alone calls the source
+/// Start the thread. HC_SYSTEM_FAILURE when the system gives none.
 HcStatus
 hc_publisher_start(HcPublisher* publisher, HcError* error);
 
-/// Stop the thread and wait for its end, some ms. May be called again.
+/// Stop the thread and wait for its end, some ms. It may be called again.
 void
 hc_publisher_stop(HcPublisher* publisher);
 
-/// Where it listens, the port as it came out. Any thread.
+/// Where it listens, with the port that the system gave. Any thread.
 HcAddress
 hc_publisher_address(const HcPublisher* publisher);
-
-/// The port of hc_publisher_address()
-uint16_t
-hc_publisher_port(const HcPublisher* publisher);
 
 #endif // HOTCOLD_OSC_PUBLISHER_H

@@ -11,16 +11,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Where the analyzer listens unless told otherwise: 127.0.0.1:7770
-#define HC_DEFAULT_HOST 0x7F000001U
-#define HC_DEFAULT_PORT 7770U
-
 /// What [osc] of the configuration says
 typedef struct {
   HcAddress        listen;    ///< Port 0: any that is free
-  double           rate;      ///< Hz, of targets and who does not ask
-  bool             bundle;    ///< Likewise
-  const HcNetwork* allow;     ///< Whose commands are heard, copied
+  double           rate;      ///< Hz, of targets, and where none is asked for
+  bool             bundle;    ///< Of targets, and where it is not asked for
+  const HcNetwork* allow;     ///< Networks that may send commands, copied
   size_t           n_allow;   ///< 0: loopback
   const HcAddress* targets;   ///< Sent to without asking, copied
   size_t           n_targets; ///< May be 0

@@ -3,13 +3,16 @@
 
 #include "osc/schedule.h"
 
+#include "hub/event.h"
+#include "hub/hub.h"
+#include "hub/line_status.h"
+#include "osc/account.h"
+
 #include <hotcold/analyzer.h>
 #include <hotcold/line.h>
 #include <hotcold/meter.h>
 #include <hotcold/reading.h>
-#include <hotcold/verdict.h>
 
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,66 +26,27 @@
 /// One line on its way to one receiver
 typedef struct {
   const HcLineMessages* messages;
-  const HcWatchedLine*  line;
+  const HcLineStatus*   line;
   size_t                number; ///< From 0
   HcSentLine*           sent;
   HcOscPacker*          packer;
 } Visit;
 
 static void
-tell(const Visit* const visit,
-     const char* const  name,
-     const bool         on,
-     const char* const  sentence)
+send_events(const Visit* const visit)
 {
-  hc_line_messages_event(visit->number, name, on, sentence, visit->packer);
-}
-
-static void
-tell_verdict(const Visit* const visit)
-{
-  const HcJudgement* const judgement = &visit->line->analysis.judgement;
-  HcSentLine* const        sent      = visit->sent;
-  const bool               changed =
-    !sent->has_verdict || sent->verdict != judgement->verdict;
-
-  if (sent->has_verdict && changed) {
-    tell(visit, hc_verdict_name(sent->verdict), false, "no longer held");
+  HcLineEvent  events[HC_MAX_EVENTS];
+  const size_t n = hc_line_set_judgement(&visit->sent->set,
+                                         &visit->line->analysis.judgement,
+                                         !visit->sent->greeted,
+                                         events);
+  for (size_t i = 0; i < n; ++i) {
+    hc_line_messages_event(visit->number,
+                           hc_line_event_name(&events[i]),
+                           events[i].on,
+                           events[i].sentence,
+                           visit->packer);
   }
-  if (changed || !sent->greeted) {
-    tell(visit,
-         hc_verdict_name(judgement->verdict),
-         true,
-         judgement->n_reasons ? judgement->reasons[0]
-                              : hc_verdict_advice(judgement->verdict));
-  }
-  sent->has_verdict = true;
-  sent->verdict     = judgement->verdict;
-}
-
-static void
-tell_findings(const Visit* const visit)
-{
-  const HcJudgement* const judgement = &visit->line->analysis.judgement;
-  HcSentLine* const        sent      = visit->sent;
-  const uint32_t           known     = sent->greeted ? sent->findings : 0U;
-  const uint32_t           now_on    = judgement->findings & ~known;
-  const uint32_t           now_off   = sent->findings & ~judgement->findings;
-
-  for (int id = 0; id < HC_N_FINDINGS; ++id) {
-    const HcFindingId finding = (HcFindingId)id;
-    const uint32_t    bit     = UINT32_C(1) << (unsigned)id;
-    if (now_off & bit) {
-      tell(visit, hc_finding_name(finding), false, "no longer seen");
-    } else if (now_on & bit) {
-      const char* const evidence = judgement->evidence[id];
-      tell(visit,
-           hc_finding_name(finding),
-           true,
-           evidence[0] ? evidence : hc_finding_advice(finding));
-    }
-  }
-  sent->findings = judgement->findings;
 }
 
 static void
@@ -98,7 +62,7 @@ send_fast(const Visit* const visit)
   }
 }
 
-/// Lines that vanished are taken back once; where none were, nothing is said
+/// After the last mains lines vanished, one message says that none are left
 static void
 send_mains(const Visit* const visit)
 {
@@ -113,7 +77,7 @@ send_mains(const Visit* const visit)
 static void
 send_slow(const Visit* const visit)
 {
-  const HcWatchedLine* const line = visit->line;
+  const HcLineStatus* const line = visit->line;
   if (visit->sent->n_analyses != line->n_analyses) {
     visit->sent->n_analyses = line->n_analyses;
     hc_line_messages_readings(visit->messages,
@@ -133,7 +97,7 @@ send_slow(const Visit* const visit)
 static void
 send_line(const Visit* const visit, const char* const name)
 {
-  const HcWatchedLine* const line = visit->line;
+  const HcLineStatus* const line = visit->line;
   if (!visit->sent->greeted) {
     hc_line_messages_name(visit->number, name, visit->packer);
   }
@@ -145,56 +109,39 @@ send_line(const Visit* const visit, const char* const name)
     send_slow(visit);
   }
   if (line->n_analyses) {
-    tell_verdict(visit);
-    tell_findings(visit);
+    send_events(visit);
   }
   visit->sent->greeted = true;
 }
 
-/// The round starts now; the next is a period later, late ones are left out
-static void
-start(HcSubscriber* const subscriber, const int64_t now)
-{
-  const int64_t period  = (int64_t)llrint(1e6 / subscriber->rate);
-  subscriber->next_line = 0;
-  subscriber->due += period;
-  if (subscriber->due <= now) {
-    subscriber->due = now + period;
-  }
-}
-
 void
-hc_round_turn(const HcWatch* const        watch,
-              const HcLineMessages* const messages,
-              HcSubscriber* const         subscriber,
-              HcOscPacker* const          packer,
-              const int64_t               now)
+hc_schedule_turn(const HcShownLines* const lines,
+                 HcAccount* const          account,
+                 HcOscPacker* const        packer,
+                 const int64_t             now)
 {
-  const HcSource* const source = watch->source;
-  if (subscriber->next_line == source->n_lines && now >= subscriber->due) {
-    start(subscriber, now);
+  if (account->next_line == lines->n_lines && now >= account->due) {
+    hc_account_begin(account, now);
   }
 
   const size_t slice =
     packer->n_datagrams + (packer->bundle ? SLICE_BUNDLES : SLICE_MESSAGES);
-  while (subscriber->next_line < source->n_lines &&
-         packer->n_datagrams < slice) {
-    const size_t number = subscriber->next_line++;
-    const Visit  visit  = {messages,
-                           &watch->lines[number],
+  while (account->next_line < lines->n_lines && packer->n_datagrams < slice) {
+    const size_t number = account->next_line++;
+    const Visit  visit  = {lines->messages,
+                           &lines->status[number],
                            number,
-                           &subscriber->lines[number],
+                           &account->lines[number],
                            packer};
-    send_line(&visit, source->line_name(source->engine, number));
+    send_line(&visit, hc_hub_line_name(lines->hub, number));
   }
 }
 
 int64_t
-hc_round_due(const HcWatch* const      watch,
-             const HcSubscriber* const subscriber,
-             const int64_t             now)
+hc_schedule_due(const HcShownLines* const lines,
+                const HcAccount* const    account,
+                const int64_t             now)
 {
-  const bool under_way = subscriber->next_line < watch->source->n_lines;
-  return under_way || subscriber->due <= now ? now + HC_SLICE_TIME
-                                             : subscriber->due;
+  const bool under_way = account->next_line < lines->n_lines;
+  return under_way || account->due <= now ? now + HC_SLICE_TIME : account->due;
 }

@@ -1,34 +1,47 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One receiver's message rounds: per line the state, fast readings if audio
-/// came since the last, slow ones and the verdict if they are new, events that
-/// changed. Long rounds are spread, so that no receiver's socket overflows.
-/// Pure; one thread.
+/// One receiver's rounds of messages. A round goes through all lines: state,
+/// fast readings if audio came since its last round, slow ones and the verdict
+/// if they are new, events for what changed. A long round is spread over time,
+/// so that no receiver's socket overflows. Pure functions; the publisher's
+/// thread only.
 
 #ifndef HOTCOLD_OSC_SCHEDULE_H
 #define HOTCOLD_OSC_SCHEDULE_H
 
+#include "hub/hub.h"
+#include "hub/line_status.h"
+#include "osc/account.h"
 #include "osc/line_messages.h"
 #include "osc/packer.h"
-#include "osc/subscribers.h"
-#include "hub/watch.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /// Pause between two slices of a round that does not fit one, in us
 #define HC_SLICE_TIME 2000
 
-/// Pack what is due to `subscriber` at `now`, and set when it is due next
-void
-hc_round_turn(const HcWatch*        watch,
-              const HcLineMessages* messages,
-              HcSubscriber*         subscriber,
-              HcOscPacker*          packer,
-              int64_t               now);
+/// All lines as they are shown to all receivers
+typedef struct {
+  const HcHub*    hub; ///< For the names
+  size_t          n_lines;
+  HcLineStatus*   status;   ///< `n_lines`; their windows are not used
+  HcLineMessages* messages; ///< Of `n_lines`
+} HcShownLines;
 
-/// When hc_round_turn() is wanted next, in us
+/// Pack what is due to the receiver of `account` at `now`, and set when it is
+/// due next
+void
+hc_schedule_turn(const HcShownLines* lines,
+                 HcAccount*          account,
+                 HcOscPacker*        packer,
+                 int64_t             now);
+
+/// When hc_schedule_turn() is wanted next, in us
 int64_t
-hc_round_due(const HcWatch* watch, const HcSubscriber* subscriber, int64_t now);
+hc_schedule_due(const HcShownLines* lines,
+                const HcAccount*    account,
+                int64_t             now);
 
 #endif // HOTCOLD_OSC_SCHEDULE_H

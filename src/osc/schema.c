@@ -121,20 +121,3 @@ hc_osc_line_number(const char* const address, const char** const rest)
   *rest = c + 1;
   return number;
 }
-
-HcReadingId
-hc_osc_reading_find(const char* const rest, HcReadingPart* const part)
-{
-  char address[HC_OSC_ADDRESS_SIZE];
-  for (int id = 0; id < HC_N_READINGS; ++id) {
-    const HcReadingId reading = (HcReadingId)id;
-    for (unsigned p = 0; p < hc_osc_n_parts(reading); ++p) {
-      hc_osc_reading_address(reading, (HcReadingPart)p, 0, address);
-      if (!strcmp(address + strlen(LINE "N/"), rest)) {
-        *part = (HcReadingPart)p;
-        return reading;
-      }
-    }
-  }
-  return HC_N_READINGS;
-}

@@ -14,7 +14,7 @@
 /// Bytes for any address of the analyzer with its terminator
 #define HC_OSC_ADDRESS_SIZE 64
 
-/// What a reading's messages tell
+/// The messages of one reading
 typedef enum {
   HC_PART_VALUE,    ///< .../<reading> ,f
   HC_PART_LOW,      ///< .../<reading>/low ,f
@@ -52,16 +52,17 @@ typedef enum {
 /// One message that is not a reading
 typedef struct {
   const char* address; ///< Of a line: with N for its number
-  const char* types;   ///< As sent by the analyzer; of commands: as taken, the
-                       ///< optional ones too; of what comes in any number:
-                       ///< of one
+  const char* types;   ///< As sent by the analyzer. Of commands: as accepted,
+                       ///< with the optional ones. Of messages with any number
+                       ///< of arguments: those of one item.
 } HcOscInfo;
 
 /// The table's row of `id`
 const HcOscInfo*
 hc_osc_info(HcOscId id);
 
-/// Parts that are published of a reading: HC_N_PARTS with an interval, else 1
+/// How many parts of a reading are published: HC_N_PARTS if it has an interval,
+/// else 1
 unsigned
 hc_osc_n_parts(HcReadingId reading);
 
@@ -81,13 +82,10 @@ hc_osc_reading_address(HcReadingId   reading,
 void
 hc_osc_line_address(HcOscId id, size_t line, char out[HC_OSC_ADDRESS_SIZE]);
 
-/// If `address` is one of a line, its number (1..HC_MAX_LINES), and in `*rest`
-/// what follows "/hotcold/line/N/"; else 0
+/// The number (1..HC_MAX_LINES) of the line that `address` is about, and in
+/// `*rest` what follows "/hotcold/line/N/". 0 if it is not about a line;
+/// `*rest` is left alone then.
 size_t
 hc_osc_line_number(const char* address, const char** rest);
-
-/// The reading and part that `rest` (as above) names, or HC_N_READINGS
-HcReadingId
-hc_osc_reading_find(const char* rest, HcReadingPart* part);
 
 #endif // HOTCOLD_OSC_SCHEMA_H

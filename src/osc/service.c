@@ -3,38 +3,41 @@
 
 #include "osc/service.h"
 
+#include "hub/hub.h"
+#include "hub/line_status.h"
 #include "osc/line_messages.h"
 #include "osc/packer.h"
 #include "osc/packet.h"
-#include "osc/schema.h"
 #include "osc/schedule.h"
+#include "osc/schema.h"
 #include "osc/subscribers.h"
-#include "hub/watch.h"
 
-#include <math.h>
+#include <hotcold/line.h>
+#include <hotcold/status.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct HcExchange {
-  HcSource        source;
-  HcWatch*        watch;
-  HcSubscribers*  subscribers;
-  HcLineMessages* messages;
-  HcNetwork*      allow;
-  HcCommands      commands;
-  HcSend          send;
-  void*           context;
-  int32_t         sequence;     ///< Of the next heartbeat
-  int64_t         heartbeat_at; ///< When that is due, in us
+struct HcOscService {
+  HcHub*         hub;
+  HcHubReader*   reader;
+  HcShownLines   lines;
+  HcSubscribers* subscribers;
+  HcNetwork*     allow;
+  HcCommands     commands;
+  HcSend         send;
+  void*          context;
+  int32_t        sequence;     ///< Of the next heartbeat
+  int64_t        heartbeat_at; ///< When that is due, in us
 };
 
 /// Datagrams of one turn on their way to one receiver
 typedef struct {
-  const HcExchange* exchange;
-  HcAddress         to;
+  const HcOscService* service;
+  HcAddress           to;
 } Delivery;
 
 static HcNetwork*
@@ -51,35 +54,63 @@ copy_networks(const HcPublisherSettings* const settings, size_t* const n)
   return copy;
 }
 
-HcExchange*
-hc_exchange_new(const HcPublisherSettings* const settings,
-                const HcSource* const            source,
-                const HcSend                     send,
-                void* const                      context,
-                const int64_t                    now)
+static bool
+allocate(HcOscService* const              self,
+         const HcPublisherSettings* const settings,
+         size_t* const                    n_allow)
 {
-  HcExchange* const self = (HcExchange*)calloc(1, sizeof(*self));
-  if (!self) {
-    return NULL;
-  }
-
-  size_t n_allow    = 0;
-  self->source      = *source;
-  self->allow       = copy_networks(settings, &n_allow);
-  self->watch       = hc_watch_new(&self->source, now);
-  self->messages    = hc_line_messages_new(source->n_lines);
-  self->subscribers = hc_subscribers_new(source->n_lines,
+  const size_t n       = hc_hub_n_lines(self->hub);
+  self->allow          = copy_networks(settings, n_allow);
+  self->lines.hub      = self->hub;
+  self->lines.n_lines  = n;
+  self->lines.status   = (HcLineStatus*)calloc(n, sizeof(HcLineStatus));
+  self->lines.messages = hc_line_messages_new(n);
+  self->subscribers    = hc_subscribers_new(n,
                                          settings->targets,
                                          settings->n_targets,
                                          settings->rate,
                                          settings->bundle);
-  if (!self->allow || !self->watch || !self->messages || !self->subscribers) {
-    hc_exchange_free(self);
+  return self->allow && self->lines.status && self->lines.messages &&
+         self->subscribers;
+}
+
+static HcOscService*
+give_up(HcOscService* const self, HcError* const error)
+{
+  hc_osc_service_free(self);
+  hc_error(error, HC_NO_MEMORY, "out of memory for publishing");
+  return NULL;
+}
+
+HcOscService*
+hc_osc_service_new(const HcPublisherSettings* const settings,
+                   HcHub* const                     hub,
+                   const HcSend                     send,
+                   void* const                      context,
+                   const int64_t                    now,
+                   HcError* const                   error)
+{
+  HcOscService* const self = (HcOscService*)calloc(1, sizeof(*self));
+  if (!self) {
+    return give_up(self, error);
+  }
+
+  size_t n_allow     = 0;
+  self->hub          = hub;
+  self->send         = send;
+  self->context      = context;
+  self->heartbeat_at = now;
+  if (!allocate(self, settings, &n_allow)) {
+    return give_up(self, error);
+  }
+
+  self->reader = hc_hub_reader_new(hub, error);
+  if (!self->reader) {
+    hc_osc_service_free(self);
     return NULL;
   }
 
-  const HcCommands commands = {&self->source,
-                               self->watch,
+  const HcCommands commands = {hub,
                                self->subscribers,
                                self->allow,
                                n_allow,
@@ -90,30 +121,28 @@ hc_exchange_new(const HcPublisherSettings* const settings,
                                HC_ERROR_BURST,
                                now};
   self->commands            = commands;
-  self->send                = send;
-  self->context             = context;
-  self->heartbeat_at        = now;
   return self;
 }
 
 void
-hc_exchange_free(HcExchange* const self)
+hc_osc_service_free(HcOscService* const self)
 {
   if (self) {
+    hc_hub_reader_free(self->reader);
     hc_subscribers_free(self->subscribers);
-    hc_line_messages_free(self->messages);
-    hc_watch_free(self->watch);
+    hc_line_messages_free(self->lines.messages);
+    free(self->lines.status);
     free(self->allow);
     free(self);
   }
 }
 
 void
-hc_exchange_receive(HcExchange* const self,
-                    const HcAddress   from,
-                    const void* const data,
-                    const size_t      size,
-                    const int64_t     now)
+hc_osc_service_receive(HcOscService* const self,
+                       const HcAddress     from,
+                       const void* const   data,
+                       const size_t        size,
+                       const int64_t       now)
 {
   hc_commands_receive(&self->commands, from, data, size, now);
 }
@@ -121,47 +150,56 @@ hc_exchange_receive(HcExchange* const self,
 static void
 deliver(void* const context, const void* const data, const size_t size)
 {
-  const Delivery* const   delivery = (const Delivery*)context;
-  const HcExchange* const exchange = delivery->exchange;
-  exchange->send(exchange->context, delivery->to, data, size);
+  const Delivery* const     delivery = (const Delivery*)context;
+  const HcOscService* const service  = delivery->service;
+  service->send(service->context, delivery->to, data, size);
 }
 
-/// Take what is new and put it on every receiver's account
+/// Slow receivers too must hear within a second that audio stopped
 static void
-listen_to_source(HcExchange* const self, const int64_t now)
+hurry(HcOscService* const self, const int64_t now)
 {
-  const bool was_stalled = self->watch->stalled;
-  hc_watch_poll(self->watch, now);
-  for (size_t line = 0; line < self->source.n_lines; ++line) {
-    if (self->watch->lines[line].fresh.rate) {
-      hc_subscribers_hear(
-        self->subscribers, line, &self->watch->lines[line].fresh);
+  for (size_t i = 0; i < self->subscribers->n; ++i) {
+    HcSubscriber* const subscriber = &self->subscribers->all[i];
+    if (subscriber->active) {
+      subscriber->account.due = now;
     }
   }
+}
 
-  // Slow receivers too must hear of it within a second
-  if (self->watch->stalled && !was_stalled) {
-    for (size_t i = 0; i < self->subscribers->n; ++i) {
-      HcSubscriber* const subscriber = &self->subscribers->all[i];
-      subscriber->due = subscriber->active ? now : subscriber->due;
+/// Read what is new, and put new audio on every receiver's account
+static void
+read_hub(HcOscService* const self, const int64_t now)
+{
+  bool has_stopped = false;
+  for (size_t i = 0; i < self->lines.n_lines; ++i) {
+    HcLineStatus* const status = &self->lines.status[i];
+    const HcLineState   before = status->state;
+    hc_hub_read_line(self->reader, i, status);
+    has_stopped |= status->state != before && status->state == HC_STATE_STALLED;
+    if (status->window.rate) {
+      hc_subscribers_hear(self->subscribers, i, &status->window);
     }
+  }
+  if (has_stopped) {
+    hurry(self, now);
   }
 }
 
 /// Encode the heartbeat if it is due, else nothing
 static size_t
-encode_heartbeat(HcExchange* const self,
-                 uint8_t* const    message,
-                 const size_t      capacity,
-                 const int64_t     now)
+encode_heartbeat(HcOscService* const self,
+                 uint8_t* const      message,
+                 const size_t        capacity,
+                 const int64_t       now)
 {
   if (now < self->heartbeat_at) {
     return 0;
   }
 
-  const HcHealth* const health = &self->watch->health;
-  const uint64_t        lost =
-    health->lost > INT32_MAX ? (uint64_t)INT32_MAX : health->lost;
+  const HcHubHealth health = hc_hub_health(self->hub);
+  const uint64_t    frames = health.engine.lost;
+  const int32_t     lost   = frames > INT32_MAX ? INT32_MAX : (int32_t)frames;
   self->heartbeat_at += HC_HEARTBEAT_TIME;
   if (self->heartbeat_at <= now) {
     self->heartbeat_at = now + HC_HEARTBEAT_TIME;
@@ -174,16 +212,16 @@ encode_heartbeat(HcExchange* const self,
                        hc_osc_info(HC_OSC_HEARTBEAT)->address,
                        "iiif",
                        sequence,
-                       hc_watch_age(self->watch, now),
-                       (int32_t)lost,
-                       health->load);
+                       hc_hub_audio_age(&health, now),
+                       lost,
+                       health.engine.load);
 }
 
 int64_t
-hc_exchange_turn(HcExchange* const self, const int64_t now)
+hc_osc_service_turn(HcOscService* const self, const int64_t now)
 {
   uint8_t heartbeat[64];
-  listen_to_source(self, now);
+  read_hub(self, now);
   hc_subscribers_expire(self->subscribers, now);
   const size_t size = encode_heartbeat(self, heartbeat, sizeof(heartbeat), now);
 
@@ -194,13 +232,15 @@ hc_exchange_turn(HcExchange* const self, const int64_t now)
     if (subscriber->active) {
       Delivery    delivery = {self, subscriber->address};
       HcOscPacker packer;
-      hc_osc_packer_init(&packer, subscriber->bundle, deliver, &delivery);
+      hc_osc_packer_init(
+        &packer, subscriber->account.bundle, deliver, &delivery);
       hc_osc_packer_add(&packer, heartbeat, size);
-      hc_round_turn(self->watch, self->messages, subscriber, &packer, now);
+      hc_schedule_turn(&self->lines, &subscriber->account, &packer, now);
       hc_osc_packer_flush(&packer);
 
-      const int64_t due = hc_round_due(self->watch, subscriber, now);
-      next              = due < next ? due : next;
+      const int64_t due =
+        hc_schedule_due(&self->lines, &subscriber->account, now);
+      next = due < next ? due : next;
     }
   }
   return next;

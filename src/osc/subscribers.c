@@ -8,15 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-
-/// Start the account of `subscriber` anew
-static void
-clear_account(const HcSubscribers* const self, HcSubscriber* const subscriber)
-{
-  memset(subscriber->lines, 0, self->n_lines * sizeof(HcSentLine));
-  subscriber->next_line = self->n_lines;
-}
 
 static void
 set_up(HcSubscribers* const   self,
@@ -26,14 +17,15 @@ set_up(HcSubscribers* const   self,
 {
   for (size_t i = 0; i < self->n; ++i) {
     HcSubscriber* const place = &self->all[i];
-    place->lines              = self->lines + i * self->n_lines;
-    place->next_line          = self->n_lines;
+    place->account.lines      = self->lines + i * self->n_lines;
+    place->account.n_lines    = self->n_lines;
+    place->account.next_line  = self->n_lines;
     if (i < self->n_targets) {
-      place->address = targets[i];
-      place->active  = true;
-      place->target  = true;
-      place->bundle  = bundle;
-      place->rate    = hc_subscribers_granted_rate(rate);
+      place->address        = targets[i];
+      place->active         = true;
+      place->target         = true;
+      place->account.bundle = bundle;
+      place->account.rate   = hc_subscribers_granted_rate(rate);
     }
   }
 }
@@ -122,12 +114,13 @@ take_place(const HcSubscribers* const self,
 {
   HcSubscriber* const place = free_place(self, address);
   if (place) {
-    if (!hc_address_equal(place->address, address) || place->due < now) {
-      place->due = now;
+    HcAccount* const account = &place->account;
+    if (!hc_address_equal(place->address, address) || account->due < now) {
+      account->due = now;
     }
     place->address = address;
     place->active  = true;
-    clear_account(self, place);
+    hc_account_clear(account);
   }
   return place;
 }
@@ -144,15 +137,14 @@ hc_subscribers_grant(HcSubscribers* const self,
     place = take_place(self, address, now);
   }
   if (place) {
-    place->bundle  = bundle;
-    place->rate    = hc_subscribers_granted_rate(rate);
-    place->expires = now + HC_LEASE * INT64_C(1000000);
+    HcAccount* const account = &place->account;
+    place->expires           = now + HC_LEASE * INT64_C(1000000);
+    account->bundle          = bundle;
+    account->rate            = hc_subscribers_granted_rate(rate);
 
-    const int64_t next = now + (int64_t)llrint(1e6 / place->rate);
-    place->due         = place->due < next ? place->due : next;
-    for (size_t i = 0; i < self->n_lines; ++i) {
-      place->lines[i].greeted = false;
-    }
+    const int64_t next = now + (int64_t)llrint(1e6 / account->rate);
+    account->due       = account->due < next ? account->due : next;
+    hc_account_greet(account);
   }
   return place;
 }
@@ -183,7 +175,7 @@ hc_subscribers_hear(HcSubscribers* const  self,
 {
   for (size_t i = 0; i < self->n; ++i) {
     if (self->all[i].active) {
-      hc_window_merge(&self->all[i].lines[line].window, window);
+      hc_account_add(&self->all[i].account, line, window);
     }
   }
 }

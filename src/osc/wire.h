@@ -1,7 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Bytes of OSC that more than one file of the codec reads or writes.
+/// Words and heads of OSC that several files of the codec read or write. Pure
+/// functions; any thread.
 
 #ifndef HOTCOLD_OSC_WIRE_H
 #define HOTCOLD_OSC_WIRE_H
@@ -10,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bytes of "#bundle" and time tag
+/// Bytes of "#bundle" and its time tag
 #define HC_OSC_BUNDLE_HEAD 16U
 
 /// The big-endian word at `data`

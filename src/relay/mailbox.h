@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The latest value of a plain struct, from one thread to one other, without
-/// waiting on either side. Older values that were not taken are lost.
+/// Hands the latest value of a plain struct from one thread to one other
+/// thread. Neither side waits. An older value that was not taken is lost.
 
 #ifndef HOTCOLD_RELAY_MAILBOX_H
 #define HOTCOLD_RELAY_MAILBOX_H
@@ -18,16 +18,16 @@ typedef struct HcMailbox HcMailbox;
 HcMailbox*
 hc_mailbox_new(size_t size);
 
-/// Set-up thread, when no other thread uses the mailbox. NULL is fine.
+/// Set-up thread, when no other thread uses the mailbox. NULL is allowed.
 void
 hc_mailbox_free(HcMailbox* mailbox);
 
-/// Writing thread: copy `value` in, in place of the one before
+/// Writing thread: copy `value` in; it replaces the one before
 void
 hc_mailbox_post(HcMailbox* mailbox, const void* value);
 
-/// Reading thread: copy the newest value out and return true, or return false
-/// and leave `value` alone if it was taken already
+/// Reading thread: copy the newest value out and return true. False, and
+/// `value` is left alone, if it was taken before or none was posted yet.
 bool
 hc_mailbox_take(HcMailbox* mailbox, void* value);
 

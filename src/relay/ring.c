@@ -14,8 +14,8 @@
    with release. Counters run freely and wrap; their difference is the fill.
    Each side keeps to a cache line of its own.
 
-   Places: which memory a slot lies in is told by `places`, at the slot's
-   counter, and handed over with it. Slots in use lie side by side, and whenever
+   Places: `places` says, at the slot's counter, in which memory a slot lies;
+   it is handed over with the slot. Slots in use lie side by side, and whenever
    the writer finds that the reader has caught up it starts over at the first
    place. So a ring whose reader keeps pace stays within a few places that are
    in the cache already, however much it could hold. */

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A stream of fixed-size slots from one thread to one other, without waiting
-/// on either side. Knows bytes and order, not audio.
+/// Hands slots of a fixed size, in order, from one thread to one other thread.
+/// Neither side waits.
 
 #ifndef HOTCOLD_RELAY_RING_H
 #define HOTCOLD_RELAY_RING_H
@@ -21,7 +21,7 @@ typedef struct HcRing HcRing;
 HcRing*
 hc_ring_new(size_t slot_size, size_t n_slots);
 
-/// Set-up thread, when no other thread uses the ring. NULL is fine.
+/// Set-up thread, when no other thread uses the ring. NULL is allowed.
 void
 hc_ring_free(HcRing* ring);
 

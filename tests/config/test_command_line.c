@@ -27,7 +27,11 @@ load(HcSettings* const settings, const char* const* words, HcError* const error)
   while (n < MAX_WORDS && words[n]) {
     ++n;
   }
-  return hc_settings_load(settings, hc_command_find(words[0]), n, words, error);
+  int command = 0;
+  while (strcmp(hc_command_info((HcCommand)command)->name, words[0])) {
+    ck_assert_int_lt(++command, HC_N_COMMANDS);
+  }
+  return hc_settings_load(settings, (HcCommand)command, n, words, error);
 }
 
 // A home without a configuration, so that the machine's has no say

@@ -12,10 +12,11 @@
 //
 // The same function goes through the corpus in replay.c as a unit test.
 
-#include "osc/service.h"
 #include "hub/fake_source.h"
+#include "hub/hub.h"
 #include "osc/packet.h"
-#include "osc/publisher.h"
+#include "osc/service.h"
+#include "osc/settings.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -44,12 +45,13 @@ check_sent(void* const       context,
 int
 LLVMFuzzerTestOneInput(const uint8_t* const data, const size_t size)
 {
-  const HcPublisherSettings settings = hc_publisher_defaults();
+  const HcPublisherSettings settings = test_settings();
   const HcAddress           from     = {0x7F000001U, PORT};
   FakeSource* const         fake     = fake_source_new(2);
-  HcExchange* const         exchange =
-    hc_exchange_new(&settings, &fake->source, check_sent, NULL, 0);
-  if (!exchange) {
+  HcHub* const              hub      = hc_hub_new(&fake->source, -70.0, 0);
+  HcOscService* const       service =
+    hub ? hc_osc_service_new(&settings, hub, check_sent, NULL, 0, NULL) : NULL;
+  if (!service) {
     abort();
   }
 
@@ -59,12 +61,14 @@ LLVMFuzzerTestOneInput(const uint8_t* const data, const size_t size)
   fake_source_analyze(fake);
   for (int64_t now = 0; now < 3; ++now) {
     fake_source_play(fake, 100, 0.5, -0.5);
-    hc_exchange_receive(exchange, from, copy, size, now * 100000);
-    hc_exchange_turn(exchange, now * 100000);
+    hc_osc_service_receive(service, from, copy, size, now * 100000);
+    hc_hub_poll(hub, now * 100000);
+    hc_osc_service_turn(service, now * 100000);
   }
 
   free(copy);
-  hc_exchange_free(exchange);
+  hc_osc_service_free(service);
+  hc_hub_free(hub);
   fake_source_free(fake);
   return 0;
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An engine that a test plays: what the test puts in, the publisher takes.
+/// An engine for tests: the hub takes from it what the test puts in.
 
 #ifndef HOTCOLD_TESTS_HUB_FAKE_SOURCE_H
 #define HOTCOLD_TESTS_HUB_FAKE_SOURCE_H

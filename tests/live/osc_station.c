@@ -9,6 +9,7 @@
 // whoever subscribes.
 
 #include "engine/source.h"
+#include "hub/hub.h"
 #include "net/address.h"
 #include "osc/publisher.h"
 
@@ -25,7 +26,7 @@
 #define MAX_LINES 256
 #define MAX_TARGETS 8
 
-/// Only the publisher's thread uses it after the start
+/// Only the hub's thread uses it after the start
 typedef struct {
   uint64_t windows[MAX_LINES];  ///< Taken
   uint64_t analyses[MAX_LINES]; ///< Taken
@@ -138,24 +139,23 @@ reset(void* const engine, const size_t line)
 }
 
 static HcPublisher*
-open_publisher(const int             argc,
-               char** const          argv,
-               const HcSource* const source,
-               HcError* const        error)
+open_publisher(const int      argc,
+               char** const   argv,
+               HcHub* const   hub,
+               HcError* const error)
 {
   HcAddress           targets[MAX_TARGETS];
-  HcPublisherSettings settings = hc_publisher_defaults();
-  settings.listen.port         = 0;
-  settings.rate                = strtod(argv[2], NULL);
-  settings.bundle              = strtod(argv[3], NULL) != 0.0;
-  settings.targets             = targets;
+  HcPublisherSettings settings = {.listen  = {0x7F000001U, 0},
+                                  .rate    = strtod(argv[2], NULL),
+                                  .bundle  = strtod(argv[3], NULL) != 0.0,
+                                  .targets = targets};
   for (int i = 4; i < argc && i < 4 + MAX_TARGETS; ++i) {
     if (hc_address_parse(
           argv[i], HC_TO_SEND, &targets[settings.n_targets++], error)) {
       return NULL;
     }
   }
-  return hc_publisher_new(&settings, source, error);
+  return hc_publisher_new(&settings, hub, error);
 }
 
 int
@@ -167,23 +167,27 @@ main(const int argc, char** const argv)
     return EXIT_FAILURE;
   }
 
-  Station            station   = {{0}, {0}};
-  HcError            error     = {HC_SUCCESS, ""};
-  const HcSource     source    = {&station,
-                                  n_lines,
-                                  line_name,
-                                  take_window,
-                                  take_analysis,
-                                  connections,
-                                  health,
-                                  reset};
-  HcPublisher* const publisher = open_publisher(argc, argv, &source, &error);
-  if (!publisher || hc_publisher_start(publisher, &error)) {
+  Station            station = {{0}, {0}};
+  HcError            error   = {HC_SUCCESS, ""};
+  const HcSource     source  = {&station,
+                                n_lines,
+                                line_name,
+                                take_window,
+                                take_analysis,
+                                connections,
+                                health,
+                                reset};
+  HcHub* const       hub     = hc_hub_new(&source, -70.0, hc_hub_clock());
+  HcPublisher* const publisher =
+    hub ? open_publisher(argc, argv, hub, &error) : NULL;
+  if (!publisher || hc_hub_start(hub, &error) ||
+      hc_publisher_start(publisher, &error)) {
     fprintf(stderr, "%s\n", error.text);
     hc_publisher_free(publisher);
+    hc_hub_free(hub);
     return EXIT_FAILURE;
   }
-  printf("%u\n", (unsigned)hc_publisher_port(publisher));
+  printf("%u\n", (unsigned)hc_publisher_address(publisher).port);
   fflush(stdout);
 
   sigset_t set;
@@ -193,5 +197,6 @@ main(const int argc, char** const argv)
   sigprocmask(SIG_BLOCK, &set, NULL);
   sigwait(&set, &number);
   hc_publisher_free(publisher);
+  hc_hub_free(hub);
   return EXIT_SUCCESS;
 }

@@ -12,24 +12,28 @@
 Desk
 desk_open(const size_t n_lines, const HcPublisherSettings* const settings)
 {
-  const HcPublisherSettings defaults = hc_publisher_defaults();
+  const HcPublisherSettings defaults = test_settings();
   Desk                      desk     = {0};
   desk.fake                          = fake_source_new(n_lines);
   desk.bag                           = mailbag_new();
   desk.now                           = 123456789;
-  desk.exchange = hc_exchange_new(settings ? settings : &defaults,
-                                  &desk.fake->source,
-                                  mailbag_send,
-                                  desk.bag,
-                                  desk.now);
-  ck_assert_ptr_nonnull(desk.exchange);
+  desk.hub = hc_hub_new(&desk.fake->source, -70.0, desk.now);
+  ck_assert_ptr_nonnull(desk.hub);
+  desk.service = hc_osc_service_new(settings ? settings : &defaults,
+                                    desk.hub,
+                                    mailbag_send,
+                                    desk.bag,
+                                    desk.now,
+                                    NULL);
+  ck_assert_ptr_nonnull(desk.service);
   return desk;
 }
 
 void
 desk_close(Desk* const desk)
 {
-  hc_exchange_free(desk->exchange);
+  hc_osc_service_free(desk->service);
+  hc_hub_free(desk->hub);
   mailbag_free(desk->bag);
   fake_source_free(desk->fake);
 }
@@ -41,7 +45,7 @@ desk_receive(Desk* const       desk,
              const size_t      size)
 {
   const HcAddress from = {LOOPBACK, port};
-  hc_exchange_receive(desk->exchange, from, data, size, desk->now);
+  hc_osc_service_receive(desk->service, from, data, size, desk->now);
 }
 
 void
@@ -70,7 +74,8 @@ desk_wait(Desk* const desk, const int64_t time)
 {
   const int64_t end = desk->now + time;
   for (;;) {
-    const int64_t due = hc_exchange_turn(desk->exchange, desk->now);
+    hc_hub_poll(desk->hub, desk->now);
+    const int64_t due = hc_osc_service_turn(desk->service, desk->now);
     ck_assert_int_gt(due, desk->now);
     if (due > end) {
       break;

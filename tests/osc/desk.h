@@ -1,28 +1,31 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An exchange between a fake source and a mailbag, with a clock that the test
-/// turns.
+/// A hub and an OSC service between a fake source and a mailbag, with a clock
+/// that the test turns.
 
 #ifndef HOTCOLD_TESTS_OSC_DESK_H
 #define HOTCOLD_TESTS_OSC_DESK_H
 
-#include "osc/service.h"
 #include "hub/fake_source.h"
+#include "hub/hub.h"
 #include "osc/mailbag.h"
 #include "osc/publisher.h"
+#include "osc/service.h"
+#include "osc/settings.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct {
-  FakeSource* fake;
-  Mailbag*    bag;
-  HcExchange* exchange;
-  int64_t     now; ///< us
+  FakeSource*   fake;
+  Mailbag*      bag;
+  HcHub*        hub;
+  HcOscService* service;
+  int64_t       now; ///< us
 } Desk;
 
-/// `settings` NULL: the defaults
+/// `settings` NULL: test_settings()
 Desk
 desk_open(size_t n_lines, const HcPublisherSettings* settings);
 
@@ -41,7 +44,8 @@ desk_ask(Desk* desk, uint16_t port, const char* address);
 void
 desk_subscribe(Desk* desk, uint16_t port, double rate, int bundle);
 
-/// Let `time` us pass with turns when they are wanted
+/// Let `time` us pass, with turns when they are wanted; the hub polls before
+/// each
 void
 desk_wait(Desk* desk, int64_t time);
 

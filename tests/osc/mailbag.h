@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that an exchange sent, taken apart, for tests to look through.
+/// All that an OSC service sent, taken apart, for tests to look through.
 
 #ifndef HOTCOLD_TESTS_OSC_MAILBAG_H
 #define HOTCOLD_TESTS_OSC_MAILBAG_H

@@ -197,7 +197,7 @@ START_TEST(strangers_are_not_heard)
 {
   const HcNetwork     allow[]  = {{0xC0A80100U, 0xFFFFFF00U},
                                   {0x0A000001U, 0xFFFFFFFFU}};
-  HcPublisherSettings settings = hc_publisher_defaults();
+  HcPublisherSettings settings = test_settings();
   settings.allow               = allow;
   settings.n_allow             = 2;
   Desk         desk            = desk_open(1, &settings);
@@ -209,13 +209,13 @@ START_TEST(strangers_are_not_heard)
     0x7F000001U, 0xC0A80201U, 0x0A000002U, 0x08080808U};
   for (size_t i = 0; i < 4; ++i) {
     const HcAddress from = {strangers[i], 77};
-    hc_exchange_receive(desk.exchange, from, data, size, desk.now);
+    hc_osc_service_receive(desk.service, from, data, size, desk.now);
   }
   ck_assert_uint_eq(desk.bag->n, 0U);
 
   const HcAddress friends[] = {{0xC0A80101U, 77}, {0x0A000001U, 77}};
-  hc_exchange_receive(desk.exchange, friends[0], data, size, desk.now);
-  hc_exchange_receive(desk.exchange, friends[1], data, size, desk.now);
+  hc_osc_service_receive(desk.service, friends[0], data, size, desk.now);
+  hc_osc_service_receive(desk.service, friends[1], data, size, desk.now);
   ck_assert_uint_eq(desk.bag->n, 2U);
   ck_assert(hc_address_equal(desk.bag->letters[0].to, friends[0]));
   ck_assert(hc_address_equal(desk.bag->letters[1].to, friends[1]));
@@ -231,8 +231,8 @@ START_TEST(loopback_alone_is_heard_by_default)
   const HcAddress nobody   = {0x7F000001U, 0};
   const size_t    size =
     hc_osc_encode(data, sizeof(data), "/hotcold/ping", "i", 1);
-  hc_exchange_receive(desk.exchange, stranger, data, size, desk.now);
-  hc_exchange_receive(desk.exchange, nobody, data, size, desk.now);
+  hc_osc_service_receive(desk.service, stranger, data, size, desk.now);
+  hc_osc_service_receive(desk.service, nobody, data, size, desk.now);
   ck_assert_uint_eq(desk.bag->n, 0U);
   desk_close(&desk);
 }

@@ -5,8 +5,10 @@
 #include "support/run.h"
 
 #include "hub/fake_source.h"
+#include "hub/hub.h"
 #include "osc/packet.h"
 #include "osc/publisher.h"
+#include "osc/settings.h"
 
 #include <check.h>
 
@@ -24,15 +26,6 @@
 #define PATIENCE_MS 20000
 
 #define LOOPBACK 0x7F000001U
-
-/// 127.0.0.1, any port
-static HcPublisherSettings
-test_settings(void)
-{
-  HcPublisherSettings settings = hc_publisher_defaults();
-  settings.listen.port         = 0;
-  return settings;
-}
 
 /// A client's socket
 static int
@@ -93,11 +86,12 @@ START_TEST(subscribers_are_served_over_a_socket)
 {
   const HcPublisherSettings settings = test_settings();
   FakeSource* const         fake     = fake_source_new(1);
-  HcPublisher* const        publisher =
-    hc_publisher_new(&settings, &fake->source, NULL);
+  HcHub* const       hub = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  HcPublisher* const publisher = hc_publisher_new(&settings, hub, NULL);
   ck_assert_ptr_nonnull(publisher);
-  const uint16_t port = hc_publisher_port(publisher);
+  const uint16_t port = hc_publisher_address(publisher).port;
   ck_assert_uint_gt(port, 0U);
+  ck_assert_int_eq(hc_hub_start(hub, NULL), HC_SUCCESS);
   ck_assert_int_eq(hc_publisher_start(publisher, NULL), HC_SUCCESS);
 
   const int    client = open_client();
@@ -116,6 +110,7 @@ START_TEST(subscribers_are_served_over_a_socket)
   await(client, port, "/hotcold/heartbeat");
   hc_publisher_free(publisher);
   close(client);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST
@@ -124,11 +119,11 @@ START_TEST(rubbish_does_not_end_it)
 {
   const HcPublisherSettings settings = test_settings();
   FakeSource* const         fake     = fake_source_new(1);
-  HcPublisher* const        publisher =
-    hc_publisher_new(&settings, &fake->source, NULL);
-  const uint16_t port   = hc_publisher_port(publisher);
-  const int      client = open_client();
-  static uint8_t data[60000];
+  HcHub* const       hub = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  HcPublisher* const publisher = hc_publisher_new(&settings, hub, NULL);
+  const uint16_t     port      = hc_publisher_address(publisher).port;
+  const int          client    = open_client();
+  static uint8_t     data[60000];
   ck_assert_int_eq(hc_publisher_start(publisher, NULL), HC_SUCCESS);
 
   // Too long, though well-formed, and so are its first 8192 bytes
@@ -157,6 +152,7 @@ START_TEST(rubbish_does_not_end_it)
 
   hc_publisher_free(publisher);
   close(client);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST
@@ -166,8 +162,8 @@ START_TEST(the_socket_is_bound_to_one_address)
   HcPublisherSettings settings = test_settings();
   settings.listen.host         = 0x7F000002U;
   FakeSource* const  fake      = fake_source_new(1);
-  HcPublisher* const publisher =
-    hc_publisher_new(&settings, &fake->source, NULL);
+  HcHub* const       hub = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  HcPublisher* const publisher = hc_publisher_new(&settings, hub, NULL);
   ck_assert_ptr_nonnull(publisher);
   const HcAddress bound = hc_publisher_address(publisher);
   ck_assert_uint_eq(bound.host, 0x7F000002U);
@@ -175,10 +171,11 @@ START_TEST(the_socket_is_bound_to_one_address)
   // The port is free on every other address
   HcPublisherSettings others = test_settings();
   others.listen.port         = bound.port;
-  HcPublisher* const other   = hc_publisher_new(&others, &fake->source, NULL);
+  HcPublisher* const other   = hc_publisher_new(&others, hub, NULL);
   ck_assert_ptr_nonnull(other);
   hc_publisher_free(other);
   hc_publisher_free(publisher);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST
@@ -187,17 +184,19 @@ START_TEST(a_port_in_use_is_told)
 {
   HcPublisherSettings settings = test_settings();
   FakeSource* const   fake     = fake_source_new(1);
-  HcPublisher* const  first = hc_publisher_new(&settings, &fake->source, NULL);
+  HcHub* const        hub   = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  HcPublisher* const  first = hc_publisher_new(&settings, hub, NULL);
   settings.listen           = hc_publisher_address(first);
 
   HcError error = {HC_SUCCESS, ""};
   char    text[HC_ADDRESS_SIZE];
   hc_address_format(settings.listen, text);
-  ck_assert_ptr_null(hc_publisher_new(&settings, &fake->source, &error));
+  ck_assert_ptr_null(hc_publisher_new(&settings, hub, &error));
   ck_assert_int_eq(error.status, HC_BAD_USAGE);
   ck_assert_ptr_nonnull(strstr(error.text, text));
   ck_assert_ptr_nonnull(strstr(error.text, "expected a free port"));
   hc_publisher_free(first);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST
@@ -208,10 +207,12 @@ START_TEST(an_address_of_others_is_told)
   HcPublisherSettings settings = test_settings();
   settings.listen.host         = 0xCB007101U;
   FakeSource* const fake       = fake_source_new(1);
-  HcError           error      = {HC_SUCCESS, ""};
-  ck_assert_ptr_null(hc_publisher_new(&settings, &fake->source, &error));
+  HcHub* const      hub   = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  HcError           error = {HC_SUCCESS, ""};
+  ck_assert_ptr_null(hc_publisher_new(&settings, hub, &error));
   ck_assert_int_eq(error.status, HC_BAD_USAGE);
   ck_assert_ptr_nonnull(strstr(error.text, "203.0.113.1:0"));
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST
@@ -220,14 +221,20 @@ START_TEST(lack_of_memory_is_told)
 {
   const HcPublisherSettings settings = test_settings();
   FakeSource* const         fake     = fake_source_new(1);
-  for (size_t nth = 1; nth <= 9; ++nth) {
+  HcHub* const hub = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  failing_alloc_set(0);
+  hc_publisher_free(hc_publisher_new(&settings, hub, NULL));
+  const size_t needed = failing_alloc_count();
+  ck_assert_uint_gt(needed, 0U);
+  for (size_t nth = 1; nth <= needed; ++nth) {
     HcError error = {HC_SUCCESS, ""};
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_publisher_new(&settings, &fake->source, &error));
+    ck_assert_ptr_null(hc_publisher_new(&settings, hub, &error));
     ck_assert_int_eq(error.status, HC_NO_MEMORY);
   }
   failing_alloc_set(0);
   hc_publisher_free(NULL);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 END_TEST

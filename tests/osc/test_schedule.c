@@ -4,7 +4,6 @@
 #include "support/run.h"
 
 #include "osc/desk.h"
-#include "osc/service.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
@@ -334,7 +333,8 @@ START_TEST(long_rounds_are_spread)
   size_t slices = 0;
   while (mailbag_count(desk.bag, 9, "/hotcold/line/256/state") == 0) {
     const size_t before = desk.bag->datagrams;
-    desk.now            = hc_exchange_turn(desk.exchange, desk.now);
+    hc_hub_poll(desk.hub, desk.now);
+    desk.now = hc_osc_service_turn(desk.service, desk.now);
     ck_assert_uint_le(desk.bag->datagrams - before, _i ? 40U : 250U);
     ck_assert_uint_lt(++slices, 1000U);
   }
@@ -361,8 +361,8 @@ add_tests(TCase* const tcase)
 int
 main(void)
 {
-  Suite* const suite = suite_create("rounds");
-  TCase* const tcase = tcase_create("rounds");
+  Suite* const suite = suite_create("schedule");
+  TCase* const tcase = tcase_create("schedule");
   tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);

@@ -5,7 +5,6 @@
 #include "support/run.h"
 
 #include "osc/desk.h"
-#include "osc/service.h"
 #include "osc/schema.h"
 
 #include <hotcold/reading.h>
@@ -119,7 +118,7 @@ END_TEST
 START_TEST(targets_need_not_ask)
 {
   const HcAddress     targets[] = {{0x7F000001U, 9}, {0x7F000001U, 10}};
-  HcPublisherSettings settings  = hc_publisher_defaults();
+  HcPublisherSettings settings  = test_settings();
   settings.targets              = targets;
   settings.n_targets            = 2;
   settings.rate                 = 5.0;
@@ -138,22 +137,28 @@ END_TEST
 
 START_TEST(lack_of_memory_is_survived)
 {
-  const HcPublisherSettings settings = hc_publisher_defaults();
+  const HcPublisherSettings settings = test_settings();
   FakeSource* const         fake     = fake_source_new(1);
   Mailbag* const            bag      = mailbag_new();
 
+  HcHub* const hub = hc_hub_new(&fake->source, -70.0, 0);
+
   failing_alloc_set(0);
-  HcExchange* exchange =
-    hc_exchange_new(&settings, &fake->source, mailbag_send, bag, 0);
+  HcOscService* service =
+    hc_osc_service_new(&settings, hub, mailbag_send, bag, 0, NULL);
   const size_t needed = failing_alloc_count();
-  hc_exchange_free(exchange);
+  ck_assert_uint_gt(needed, 0U);
+  hc_osc_service_free(service);
   for (size_t nth = 1; nth <= needed; ++nth) {
+    HcError error = {HC_SUCCESS, ""};
     failing_alloc_set(nth);
     ck_assert_ptr_null(
-      hc_exchange_new(&settings, &fake->source, mailbag_send, bag, 0));
+      hc_osc_service_new(&settings, hub, mailbag_send, bag, 0, &error));
+    ck_assert_int_eq(error.status, HC_NO_MEMORY);
   }
   failing_alloc_set(0);
-  hc_exchange_free(NULL);
+  hc_osc_service_free(NULL);
+  hc_hub_free(hub);
   mailbag_free(bag);
   fake_source_free(fake);
 }
@@ -173,8 +178,8 @@ add_tests(TCase* const tcase)
 int
 main(void)
 {
-  Suite* const suite = suite_create("exchange");
-  TCase* const tcase = tcase_create("exchange");
+  Suite* const suite = suite_create("service");
+  TCase* const tcase = tcase_create("service");
   tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);

@@ -72,7 +72,7 @@ END_TEST
 
 START_TEST(subscribe_takes_what_it_is_given)
 {
-  HcPublisherSettings settings = hc_publisher_defaults();
+  HcPublisherSettings settings = test_settings();
   settings.rate                = 12.0;
   settings.bundle              = false;
   Desk desk                    = desk_open(1, &settings);

@@ -5,10 +5,11 @@
 // readings, bands, mains lines and verdict; packed only, and with sendto() on
 // loopback.
 
-#include "osc/service.h"
 #include "hub/fake_source.h"
+#include "hub/hub.h"
 #include "osc/packet.h"
-#include "osc/publisher.h"
+#include "osc/service.h"
+#include "osc/settings.h"
 
 #include <netinet/in.h>
 #include <stdbool.h>
@@ -59,12 +60,13 @@ seconds(void)
   return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/// Play and send one round of 50 ms; the time that sending took
+/// Play and send one round of 50 ms; the time that the hub and sending took
 static double
-time_round(HcExchange* const exchange,
-           FakeSource* const fake,
-           const bool        slow,
-           int64_t* const    now)
+time_round(HcHub* const        hub,
+           HcOscService* const service,
+           FakeSource* const   fake,
+           const bool          slow,
+           int64_t* const      now)
 {
   fake_source_play(fake, 2400, 0.1, -0.1);
   if (slow) {
@@ -77,7 +79,8 @@ time_round(HcExchange* const exchange,
   const int64_t end   = *now + 50000;
   const double  begin = seconds();
   while (*now < end) {
-    *now = hc_exchange_turn(exchange, *now);
+    hc_hub_poll(hub, *now);
+    *now = hc_osc_service_turn(service, *now);
   }
   return seconds() - begin;
 }
@@ -85,11 +88,12 @@ time_round(HcExchange* const exchange,
 static void
 measure(const size_t n_lines, const bool slow, const bool bundle, Sink* sink)
 {
-  const HcPublisherSettings settings = hc_publisher_defaults();
+  const HcPublisherSettings settings = test_settings();
   const HcAddress           from     = {0x7F000001U, 9};
   FakeSource* const         fake     = fake_source_new(n_lines);
-  HcExchange* const         exchange =
-    hc_exchange_new(&settings, &fake->source, sink_send, sink, 0);
+  HcHub* const              hub      = hc_hub_new(&fake->source, -70.0, 0);
+  HcOscService* const       service =
+    hc_osc_service_new(&settings, hub, sink_send, sink, 0, NULL);
   uint8_t ask[64];
   int64_t now   = 0;
   double  spent = 0.0;
@@ -99,10 +103,10 @@ measure(const size_t n_lines, const bool slow, const bool bundle, Sink* sink)
     const size_t size = hc_osc_encode(
       ask, sizeof(ask), "/hotcold/subscribe", "fi", 20.0, (int32_t)bundle);
     if (i % 100 == 0) {
-      hc_exchange_receive(exchange, from, ask, size, now);
+      hc_osc_service_receive(service, from, ask, size, now);
       sink->datagrams = i ? sink->datagrams : 0;
     }
-    spent += time_round(exchange, fake, slow, &now);
+    spent += time_round(hub, service, fake, slow, &now);
   }
 
   printf("%4zu lines %-10s %-7s %-6s %8.1f us %7.1f datagrams %8.1f kB\n",
@@ -113,7 +117,8 @@ measure(const size_t n_lines, const bool slow, const bool bundle, Sink* sink)
          1e6 * spent / ROUNDS,
          (double)sink->datagrams / ROUNDS,
          1e-3 * (double)sink->bytes / ROUNDS);
-  hc_exchange_free(exchange);
+  hc_osc_service_free(service);
+  hc_hub_free(hub);
   fake_source_free(fake);
 }
 

@@ -146,8 +146,8 @@ add_tests(TCase* const tcase)
 int
 main(void)
 {
-  Suite* const suite = suite_create("watch");
-  TCase* const tcase = tcase_create("watch");
+  Suite* const suite = suite_create("states");
+  TCase* const tcase = tcase_create("states");
   tcase_set_timeout(tcase, 60.0);
   add_tests(tcase);
   suite_add_tcase(suite, tcase);

@@ -1,0 +1,59 @@
+// Copyright 2026 The hotcold developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the files of the hub share; nobody else includes it.
+
+#ifndef HOTCOLD_HUB_INTERNAL_H
+#define HOTCOLD_HUB_INTERNAL_H
+
+#include "engine/source.h"
+#include "hub/event.h"
+#include "hub/line_status.h"
+
+#include <hotcold/analyzer.h>
+#include <hotcold/line.h>
+#include <hotcold/meter.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One line as the writer knows it
+typedef struct {
+  HcLineState state;
+  HcLineState connections; ///< At the last poll
+  HcQuietTime quiet;
+  HcLineSet   set;        ///< What is on, as told by events
+  uint64_t    n_analyses; ///< Taken since the start
+  HcAnalysis  analysis;   ///< The newest of them
+} HcHubLine;
+
+struct HcHubReader {
+  struct HcHub*       hub;
+  struct HcHubReader* next;       ///< In the hub's list
+  uint64_t            next_event; ///< Number of the next event it has not got
+  HcWindow*           windows;    ///< One per line: audio since its last look
+};
+
+/// `lock` guards all that changes, but for what only the writer uses
+struct HcHub {
+  HcSource            source;
+  double              silence; ///< dBFS
+  pthread_mutex_t     lock;
+  HcHealth            health;   ///< As of the last poll
+  bool                stalled;  ///< Audio has stopped
+  int64_t             audio_at; ///< When audio last arrived, in us
+  HcHubLine*          lines;    ///< `source.n_lines`
+  size_t              n_readers;
+  struct HcHubReader* readers;    ///< The first of a list, NULL: none
+  uint64_t            next_event; ///< Number of the next event, from 1
+  size_t              n_events;   ///< Places in `events`
+  HcLineEvent*        events;     ///< Number n is at (n - 1) % n_events
+  pthread_t           thread;
+  bool                started;
+  atomic_bool         stop;
+};
+
+#endif // HOTCOLD_HUB_INTERNAL_H
