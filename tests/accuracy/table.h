@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Takes behind every row that has noise in it, each with a seed of its own
+#define TABLE_SEEDS 6U
+
 /// What one run has found so far
 typedef struct {
   bool        is_long; ///< Take the time it needs
@@ -70,6 +73,10 @@ rows_of_pickup(Table* table);
 /// Verdicts of every kind of line: right, in time, kept in pauses
 void
 rows_of_verdicts(Table* table);
+
+/// Verdicts after one line was exchanged for another while programme plays
+void
+rows_of_transitions(Table* table);
 
 /// Verdicts and hum with real music, from a folder that fetch_music.sh fills
 void
