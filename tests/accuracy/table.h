@@ -38,6 +38,16 @@ table_within(Table*      table,
              double      high,
              const char* unit);
 
+/// A row that passes if `good` of `takes` are `least` % at least. The short
+/// version has few takes: it fails once that many misses are improbable (1 %)
+/// if `least` holds, by 2.33 standard deviations of the share.
+void
+table_share(Table*      table,
+            const char* what,
+            size_t      good,
+            size_t      takes,
+            double      least);
+
 /// Balance as a whole and in third octaves
 void
 rows_of_balance(Table* table);
