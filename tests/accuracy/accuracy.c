@@ -43,6 +43,7 @@ static const Group groups[] = {
   {"averages", rows_of_averages},
   {"pickup", rows_of_pickup},
   {"verdict", rows_of_verdicts},
+  {"transitions", rows_of_transitions},
   {"music", rows_of_music},
   {"speech", rows_of_speech},
   {"day", rows_of_a_day},

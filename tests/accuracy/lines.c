@@ -6,6 +6,8 @@
 
 #include "model/level.h"
 
+#include <string.h>
+
 static void
 balanced(HcModelSettings* const line)
 {
@@ -138,6 +140,17 @@ const LineKind*
 lines_kind(const size_t i)
 {
   return &kinds[i];
+}
+
+const LineKind*
+lines_find(const char* const name)
+{
+  for (size_t i = 0; i < lines_count(); ++i) {
+    if (!strcmp(kinds[i].name, name)) {
+      return &kinds[i];
+    }
+  }
+  return NULL;
 }
 
 HcModelSettings

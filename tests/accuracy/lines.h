@@ -30,6 +30,10 @@ lines_count(void);
 const LineKind*
 lines_kind(size_t i);
 
+/// The kind of this name; NULL: none has it
+const LineKind*
+lines_find(const char* name);
+
 /// The line of `kind`: mains of 50.03 Hz at -50 dBFS, capture noise of -110
 /// dBFS a leg
 HcModelSettings

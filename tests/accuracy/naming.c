@@ -33,12 +33,6 @@ naming_add(Naming* const naming, Table* const table, const Watch* const all)
   watch_join(hidden ? &naming->hidden : &naming->told, all);
 }
 
-static double
-percent(const Watch* const watch, const size_t late)
-{
-  return 100.0 * (double)(watch->takes - late) / (double)watch->takes;
-}
-
 void
 naming_end(const Naming* const naming, Table* const table)
 {
@@ -54,16 +48,14 @@ naming_end(const Naming* const naming, Table* const table)
                 told->firm,
                 WATCH_FIRM_WITHIN,
                 "s");
-  table_within(table,
-               "named as soon as ri can be told",
-               percent(hidden, hidden->late),
-               IN_TIME,
-               100.0,
-               "%");
-  table_within(table,
-               "firm as soon as ri can be told",
-               percent(hidden, hidden->late_firm),
-               IN_TIME,
-               100.0,
-               "%");
+  table_share(table,
+              "named as soon as ri can be told",
+              hidden->takes - hidden->late,
+              hidden->takes,
+              IN_TIME);
+  table_share(table,
+              "firm as soon as ri can be told",
+              hidden->takes - hidden->late_firm,
+              hidden->takes,
+              IN_TIME);
 }

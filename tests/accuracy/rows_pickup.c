@@ -6,6 +6,7 @@
 
 #include <complex.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /// Powers of the mains lines on m and on d, sum of squared peak amplitudes
@@ -46,13 +47,14 @@ frequency(Table* const table, const double seconds, const double target)
   char                     what[80];
   double                   worst    = 0.0;
   const HcAnalyzerSettings settings = take_settings();
-  for (int i = 0; i < 4; ++i) {
+  for (unsigned take = 0; take < 8U; ++take) {
     static const double hz[] = {49.91, 50.03, 59.96, 60.08};
     HcAnalysis          analysis;
-    HcModelSettings     line = take_conditions(31U + (unsigned)i);
-    line.ground.mains_hz     = hz[i];
+    HcModelSettings     line = take_conditions(31U + take);
+    line.ground.mains_hz     = hz[take % 4U];
     take_run(&line, &settings, seconds, &analysis);
-    worst = fmax(worst, off(analysis.readings[HC_HUM_FREQUENCY], hz[i]));
+    worst =
+      fmax(worst, off(analysis.readings[HC_HUM_FREQUENCY], hz[take % 4U]));
   }
   snprintf(what, sizeof(what), "hum.frequency after %g s", seconds);
   table_at_most(table, what, 1e3 * worst, target, "mHz");
@@ -61,61 +63,64 @@ frequency(Table* const table, const double seconds, const double target)
 static void
 levels(Table* const table)
 {
-  HcAnalysis               analysis;
-  HcModelSettings          line     = take_conditions(41);
   const HcAnalyzerSettings settings = take_settings();
-  const Truth              truth    = truth_of(&line);
-  take_run(&line, &settings, 10.0, &analysis);
+  double                   worst    = 0.0;
+  for (uint64_t seed = 0; seed < TABLE_SEEDS; ++seed) {
+    HcAnalysis            analysis;
+    const HcModelSettings line  = take_conditions(41U + seed);
+    const Truth           truth = truth_of(&line);
+    take_run(&line, &settings, 10.0, &analysis);
+    worst = fmax(
+      worst, off(analysis.readings[HC_HUM_COMMON], 10.0 * log10(truth.common)));
+  }
   table_at_most(
-    table,
-    "hum.common under pink noise after 10 s",
-    off(analysis.readings[HC_HUM_COMMON], 10.0 * log10(truth.common)),
-    0.1,
-    "dB");
+    table, "hum.common under pink noise after 10 s", worst, 0.1, "dB");
 }
 
-/// Rejection and hum.diff where programme pauses, for three degrees of unequal
-/// source impedances
+/// Rejection and hum.diff where programme pauses, with `ohms` more on hot
 static void
-rejection(Table* const table)
+rejection(Table* const table, const double ohms)
 {
-  const HcAnalyzerSettings settings = take_settings();
-  for (int i = 0; i < 3; ++i) {
-    static const double ohms[] = {1000.0, 100.0, 10.0};
-    char                what[80];
-    HcAnalysis          analysis;
-    HcModelSettings     line = take_conditions(51U + (unsigned)i);
-    line.programme.kind      = HC_PROGRAMME_PAUSES;
-    line.circuit.source_ohm[HC_HOT] += ohms[i];
-    const Truth  truth = truth_of(&line);
-    const double want  = 10.0 * log10(truth.common / truth.diff);
+  char                     what[80];
+  HcModelSettings          line        = take_conditions(51);
+  const HcAnalyzerSettings settings    = take_settings();
+  double                   worst_ratio = 0.0;
+  double                   worst_diff  = 0.0;
+  line.programme.kind                  = HC_PROGRAMME_PAUSES;
+  line.circuit.source_ohm[HC_HOT] += ohms;
+  const Truth  truth = truth_of(&line);
+  const double want  = 10.0 * log10(truth.common / truth.diff);
+  const double diff  = 10.0 * log10(truth.diff);
+  for (uint64_t seed = 0; seed < TABLE_SEEDS; ++seed) {
+    HcAnalysis analysis;
+    line.programme.seed = 51U + seed;
     take_run(&line, &settings, 20.0, &analysis);
-
-    snprintf(what, sizeof(what), "rejection of %.0f dB, with pauses", want);
-    table_at_most(
-      table, what, off(analysis.readings[HC_REJECTION], want), 0.5, "dB");
-    snprintf(what, sizeof(what), "hum.diff at rejection of %.0f dB", want);
-    table_at_most(table,
-                  what,
-                  off(analysis.readings[HC_HUM_DIFF], 10.0 * log10(truth.diff)),
-                  0.1,
-                  "dB");
+    worst_ratio = fmax(worst_ratio, off(analysis.readings[HC_REJECTION], want));
+    worst_diff  = fmax(worst_diff, off(analysis.readings[HC_HUM_DIFF], diff));
   }
+  snprintf(what, sizeof(what), "rejection of %.0f dB, with pauses", want);
+  table_at_most(table, what, worst_ratio, 0.5, "dB");
+  snprintf(what, sizeof(what), "hum.diff at rejection of %.0f dB", want);
+  table_at_most(table, what, worst_diff, 0.1, "dB");
 }
 
 /// A symmetric line rejects more than can be seen: how much is vouched for
 static void
 beyond_the_floor(Table* const table)
 {
-  HcAnalysis               analysis;
-  HcModelSettings          line     = take_conditions(61);
   const HcAnalyzerSettings settings = take_settings();
-  line.programme.kind               = HC_PROGRAMME_PAUSES;
-  take_run(&line, &settings, 20.0, &analysis);
-  const HcReading got = analysis.readings[HC_REJECTION];
+  double                   least    = HC_UNBOUNDED_DB;
+  for (uint64_t seed = 0; seed < TABLE_SEEDS; ++seed) {
+    HcAnalysis      analysis;
+    HcModelSettings line = take_conditions(61U + seed);
+    line.programme.kind  = HC_PROGRAMME_PAUSES;
+    take_run(&line, &settings, 20.0, &analysis);
+    const HcReading got = analysis.readings[HC_REJECTION];
+    least = fmin(least, got.valid && got.at_least ? got.low : HC_SILENCE_DB);
+  }
   table_within(table,
                "rejection of a symmetric line, at least",
-               got.valid && got.at_least ? got.low : HC_SILENCE_DB,
+               least,
                60.0,
                HC_UNBOUNDED_DB,
                "dB");
@@ -149,7 +154,9 @@ rows_of_pickup(Table* const table)
   frequency(table, 2.0, 10.0);
   frequency(table, 30.0, 1.0);
   levels(table);
-  rejection(table);
+  rejection(table, 1000.0); // About 20, 40, 60 dB
+  rejection(table, 100.0);
+  rejection(table, 10.0);
   beyond_the_floor(table);
   programme_alone(table);
 }

@@ -30,51 +30,54 @@ row(Table* const      table,
   table_at_most(table, text, figure, target, unit);
 }
 
+// The greatest errors of all seeds
+typedef struct {
+  double balance; // dB
+  double hz;
+  double common; // dB
+  double delay;  // us
+} Worst;
+
 static void
-signal(Table* const table, const uint32_t rate)
+add_signal(Worst* const worst, const uint32_t rate, const uint64_t seed)
 {
   HcAnalysis               analysis;
   const HcAnalyzerSettings settings = take_settings();
-  HcModelSettings          line     = take_conditions(81);
+  HcModelSettings          line     = take_conditions(seed);
   take_unbalance(&line, 60.0);
-  const double truth = truth_balance(&line.circuit, 20.0, 20000.0);
+  const double truth  = truth_balance(&line.circuit, 20.0, 20000.0);
+  const double common = 10.0 * log10(truth_mains_common(&line));
   take_run_at(rate, &line, &settings, 10.0, &analysis);
   const HcReading* const got = analysis.readings;
-  row(table,
-      "balance 60 dB after 10 s",
-      rate,
-      off(got[HC_BALANCE], truth),
-      0.05,
-      "dB");
-  row(table,
-      "hum.frequency after 10 s",
-      rate,
-      1e3 * off(got[HC_HUM_FREQUENCY], line.ground.mains_hz),
-      10.0,
-      "mHz");
-  row(table,
-      "hum.common",
-      rate,
-      off(got[HC_HUM_COMMON], 10.0 * log10(truth_mains_common(&line))),
-      0.1,
-      "dB");
+  worst->balance = fmax(worst->balance, off(got[HC_BALANCE], truth));
+  worst->common  = fmax(worst->common, off(got[HC_HUM_COMMON], common));
+  worst->hz = fmax(worst->hz, off(got[HC_HUM_FREQUENCY], line.ground.mains_hz));
 }
 
 static void
-delay(Table* const table, const uint32_t rate)
+add_delay(Worst* const worst, const uint32_t rate, const uint64_t seed)
 {
   HcAnalysis               analysis;
   const HcAnalyzerSettings settings   = take_settings();
-  HcModelSettings          line       = take_conditions(83);
+  HcModelSettings          line       = take_conditions(seed);
   line.ground                         = hc_pickup_none();
   line.circuit.capture_delay[HC_COLD] = 2e-6;
   take_run_at(rate, &line, &settings, 10.0, &analysis);
-  row(table,
-      "leg.delay after 10 s",
-      rate,
-      1e3 * off(analysis.readings[HC_LEG_DELAY], 2.0),
-      5.0,
-      "ns");
+  worst->delay = fmax(worst->delay, off(analysis.readings[HC_LEG_DELAY], 2.0));
+}
+
+static void
+figures(Table* const table, const uint32_t rate)
+{
+  Worst worst = {0.0, 0.0, 0.0, 0.0};
+  for (uint64_t seed = 81; seed < 81U + TABLE_SEEDS; ++seed) {
+    add_signal(&worst, rate, seed);
+    add_delay(&worst, rate, seed);
+  }
+  row(table, "balance 60 dB after 10 s", rate, worst.balance, 0.05, "dB");
+  row(table, "hum.frequency after 10 s", rate, 1e3 * worst.hz, 10.0, "mHz");
+  row(table, "hum.common", rate, worst.common, 0.1, "dB");
+  row(table, "leg.delay after 10 s", rate, 1e3 * worst.delay, 5.0, "ns");
 }
 
 // Kinds of line that read another verdict
@@ -104,8 +107,7 @@ rows_of_rates(Table* const table)
   for (int i = 0; i < 5; ++i) {
     // What is judged to 20 kHz needs a rate that carries it
     if (rates[i] >= 44100) {
-      signal(table, rates[i]);
-      delay(table, rates[i]);
+      figures(table, rates[i]);
     }
     verdicts(table, rates[i]);
   }

@@ -3,6 +3,7 @@
 
 #include "table.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static void
@@ -54,4 +55,19 @@ table_within(Table* const      table,
   char text[32];
   snprintf(text, sizeof(text), "%g .. %g", low, high);
   print_row(table, what, figure, text, unit, figure >= low && figure <= high);
+}
+
+void
+table_share(Table* const      table,
+            const char* const what,
+            const size_t      good,
+            const size_t      takes,
+            const double      least)
+{
+  char         name[120];
+  const double n     = (double)takes;
+  const double slack = 2.33 * sqrt(least * (100.0 - least) / n);
+  const double from  = table->is_long ? least : fmax(least - slack, 0.0);
+  snprintf(name, sizeof(name), "%s: %.0f %% of takes", what, least);
+  table_within(table, name, 100.0 * (double)good / n, from, 100.0, "%");
 }

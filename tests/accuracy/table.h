@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Takes behind every row that has noise in it, each with a seed of its own
+#define TABLE_SEEDS 6U
+
 /// What one run has found so far
 typedef struct {
   bool        is_long; ///< Take the time it needs
@@ -34,6 +37,16 @@ table_within(Table*      table,
              double      low,
              double      high,
              const char* unit);
+
+/// A row that passes if `good` of `takes` are `least` % at least. The short
+/// version has few takes: it fails once that many misses are improbable (1 %)
+/// if `least` holds, by 2.33 standard deviations of the share.
+void
+table_share(Table*      table,
+            const char* what,
+            size_t      good,
+            size_t      takes,
+            double      least);
 
 /// Balance as a whole and in third octaves
 void
@@ -70,6 +83,10 @@ rows_of_pickup(Table* table);
 /// Verdicts of every kind of line: right, in time, kept in pauses
 void
 rows_of_verdicts(Table* table);
+
+/// Verdicts after one line was exchanged for another while programme plays
+void
+rows_of_transitions(Table* table);
 
 /// Verdicts and hum with real music, from a folder that fetch_music.sh fills
 void

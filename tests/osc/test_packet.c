@@ -1,7 +1,6 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/failing_alloc.h"
 #include "support/run.h"
 
 #include "osc/packet.h"
@@ -10,6 +9,7 @@
 #include <lo/lo.h>
 
 #include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +21,6 @@
 typedef struct {
   size_t count;
   char   text[4096];
-  size_t n_arguments; ///< Of the last message
 } Seen;
 
 static void
@@ -44,7 +43,6 @@ see(void* const context, const HcOscMessage* const message)
   }
   strcpy(end, ";");
   ++seen->count;
-  seen->n_arguments = message->n_arguments;
 }
 
 /// Decode exactly `size` bytes from memory that ends there, for the sanitizers
@@ -80,7 +78,7 @@ START_TEST(the_example_of_the_specification_is_encoded)
   ck_assert_uint_eq(size, sizeof(expected));
   ck_assert_mem_eq(buffer, expected, sizeof(expected));
 
-  Seen seen = {0, "", 0};
+  Seen seen = {0, ""};
   ck_assert(decode(expected, sizeof(expected), &seen));
   ck_assert_str_eq(seen.text, "/foo ,iisff 1000 -1 hello 1.234;");
 }
@@ -108,41 +106,82 @@ START_TEST(floats_are_finite)
   const double values[] = {1.5, (double)NAN, -2.5};
   const size_t size =
     hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 3);
-  Seen seen = {0, "", 0};
+  Seen seen = {0, ""};
   ck_assert(decode(buffer, size, &seen));
   ck_assert_str_eq(seen.text, "/a ,fff 1.5 0 -2.5;");
 }
 END_TEST
 
-lo_message
-__wrap_lo_message_new(void);
+// liblo allocates in these calls, out of reach of failing_alloc.h
 lo_message
 __real_lo_message_new(void);
+int
+__real_lo_message_add_int32(lo_message message, int32_t value);
+int
+__real_lo_message_add_float(lo_message message, float value);
+int
+__real_lo_message_add_string(lo_message message, const char* value);
 
-// Allocations within liblo cannot be made to fail, but what it returns then
-// can be
+lo_message
+__wrap_lo_message_new(void);
+int
+__wrap_lo_message_add_int32(lo_message message, int32_t value);
+int
+__wrap_lo_message_add_float(lo_message message, float value);
+int
+__wrap_lo_message_add_string(lo_message message, const char* value);
+
+// Calls of liblo until one fails. Test scaffolding: a global is the point.
+static int calls_left = INT_MAX;
+
 lo_message
 __wrap_lo_message_new(void)
 {
-  void* const memory = malloc(1);
-  const bool  good   = memory != NULL;
-  free(memory);
-  return good ? __real_lo_message_new() : NULL;
+  return calls_left-- ? __real_lo_message_new() : NULL;
 }
 
-START_TEST(lack_of_memory_encodes_nothing)
+int
+__wrap_lo_message_add_int32(lo_message message, const int32_t value)
 {
+  return calls_left-- ? __real_lo_message_add_int32(message, value) : -1;
+}
+
+int
+__wrap_lo_message_add_float(lo_message message, const float value)
+{
+  return calls_left-- ? __real_lo_message_add_float(message, value) : -1;
+}
+
+int
+__wrap_lo_message_add_string(lo_message message, const char* const value)
+{
+  return calls_left-- ? __real_lo_message_add_string(message, value) : -1;
+}
+
+// A message of three arguments takes four calls: whichever fails, nothing is
+// encoded, and what was allocated before is freed (LeakSanitizer sees to that)
+START_TEST(encoding_survives_lack_of_memory)
+{
+  const double values[] = {1.0, 2.0, 3.0};
   uint8_t      buffer[64];
-  const double values[] = {1.0, 2.0};
-  failing_alloc_set(1);
+  memset(buffer, 0x55, sizeof(buffer));
+  for (int calls = 0; calls < 4; ++calls) {
+    calls_left = calls;
+    const size_t mixed =
+      hc_osc_encode(buffer, sizeof(buffer), "/a", "fis", 1.0, (int32_t)2, "b");
+    calls_left = calls;
+    const size_t floats =
+      hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 3);
+    ck_assert_uint_eq(mixed, 0U);
+    ck_assert_uint_eq(floats, 0U);
+    ck_assert_uint_eq(buffer[0], 0x55U);
+  }
+  calls_left = 4;
   ck_assert_uint_eq(
-    hc_osc_encode(buffer, sizeof(buffer), "/a", "fi", 1.0, (int32_t)2), 0U);
-  failing_alloc_set(1);
-  ck_assert_uint_eq(
-    hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 2), 0U);
-  failing_alloc_set(0);
-  ck_assert_uint_eq(
-    hc_osc_encode(buffer, sizeof(buffer), "/a", "fi", 1.0, (int32_t)2), 16U);
+    hc_osc_encode(buffer, sizeof(buffer), "/a", "fis", 1.0, (int32_t)2, "b"),
+    4U + 8U + 12U);
+  ck_assert_int_eq(calls_left, 0);
+  calls_left = INT_MAX;
 }
 END_TEST
 
@@ -168,7 +207,7 @@ static const Datagram datagrams[] = {
   // Bundle, message and empty bundle in a bundle
   {DATAGRAM(BUNDLE "\0\0\0\44" BUNDLE ELEMENT ELEMENT "\0\0\0\20" BUNDLE),
    "/ping ,i 7;/ping ,i 7;"},
-  // Of these only the type is given
+  // Types that are only told
   {DATAGRAM("/a\0\0,TFNIdhb\0\0\0\0"
             "12345678"
             "12345678"
@@ -235,7 +274,7 @@ static const Datagram datagrams[] = {
 START_TEST(a_datagram_is_taken_whole_or_not_at_all)
 {
   const Datagram* const row  = &datagrams[_i];
-  Seen                  seen = {0, "", 0};
+  Seen                  seen = {0, ""};
   ck_assert_int_eq(decode(row->data, row->size, &seen), row->seen != NULL);
   ck_assert_str_eq(seen.text, row->seen ? row->seen : "");
 }
@@ -245,7 +284,7 @@ START_TEST(every_prefix_of_a_datagram_is_survived)
 {
   static const char whole[] = BUNDLE ELEMENT ELEMENT;
   for (size_t size = 0; size < sizeof(whole) - 1; ++size) {
-    Seen       seen = {0, "", 0};
+    Seen       seen = {0, ""};
     const bool good = decode(whole, size, &seen);
     ck_assert_int_eq(good, size == 16 || size == 36);
   }
@@ -276,7 +315,7 @@ nest(uint8_t* const data, const unsigned depth)
 START_TEST(nesting_has_an_end)
 {
   uint8_t data[HC_OSC_MAX_RECEIVED];
-  Seen    seen = {0, "", 0};
+  Seen    seen = {0, ""};
   ck_assert(decode(data, nest(data, HC_OSC_MAX_DEPTH), &seen));
   ck_assert(!decode(data, nest(data, HC_OSC_MAX_DEPTH + 1), &seen));
   ck_assert(!decode(data, nest(data, 400), &seen));
@@ -286,7 +325,7 @@ END_TEST
 START_TEST(a_datagram_has_a_greatest_size)
 {
   static char data[HC_OSC_MAX_RECEIVED + 4];
-  Seen        seen = {0, "", 0};
+  Seen        seen = {0, ""};
   memcpy(data, "/a\0\0,s\0\0", 8);
   memset(data + 8, 'x', sizeof(data) - 8);
 
@@ -303,18 +342,14 @@ END_TEST
 
 START_TEST(arguments_beyond_the_most_are_left_out)
 {
-  uint8_t      buffer[4096];
-  const double values[HC_OSC_MAX_ARGUMENTS + 1U] = {1.0};
-  for (size_t n = HC_OSC_MAX_ARGUMENTS - 1U; n <= HC_OSC_MAX_ARGUMENTS + 1U;
-       ++n) {
-    Seen         seen = {0, "", 0};
-    const size_t size =
-      hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, n);
-    ck_assert(decode(buffer, size, &seen));
-    ck_assert_uint_eq(seen.count, 1U);
-    ck_assert_uint_eq(seen.n_arguments,
-                      n < HC_OSC_MAX_ARGUMENTS ? n : HC_OSC_MAX_ARGUMENTS);
-  }
+  uint8_t      buffer[1024];
+  const double values[100] = {1.0};
+  const size_t size =
+    hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 100);
+
+  Seen seen = {0, ""};
+  ck_assert(decode(buffer, size, &seen));
+  ck_assert_uint_eq(seen.count, 1U);
 }
 END_TEST
 
@@ -328,7 +363,7 @@ main(void)
   tcase_add_test(tcase, the_example_of_the_specification_is_encoded);
   tcase_add_test(tcase, what_does_not_fit_is_not_encoded);
   tcase_add_test(tcase, floats_are_finite);
-  tcase_add_test(tcase, lack_of_memory_encodes_nothing);
+  tcase_add_test(tcase, encoding_survives_lack_of_memory);
   tcase_add_loop_test(
     tcase, a_datagram_is_taken_whole_or_not_at_all, 0, COUNT(datagrams));
   tcase_add_test(tcase, every_prefix_of_a_datagram_is_survived);
