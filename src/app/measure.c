@@ -195,7 +195,7 @@ static HcStatus
 wait_for_server(Measurement* const self, HcError* const error)
 {
   fprintf(stderr,
-          "hotcold: the JACK server is gone, the take begins again when it is "
+          "hotcold: the JACK server was lost, the take begins again when it is "
           "back\n");
   for (int ms = 0; ms < RETURN_MS; ms += NAP_MS) {
     hc_line_ports_poll(self->ports, NULL);
