@@ -117,7 +117,7 @@ class Cli(unittest.TestCase):
         self.assert_error(["analyze"], 2, "expected FILE")
         self.assert_error(["analyze", "x.wav", "--channels", "1"], 2,
                           "--channels `1`")
-        self.assert_error(["ports", "x"], 2, "`x`, expected no operand")
+        self.assert_error(["ports", "x"], 2, "`x`, expected only options")
 
     def test_wrong_configurations(self):
         path = self.write("wrong.conf", "[osc]\nrate = 5\n\nrat = 6\n")
