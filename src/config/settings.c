@@ -69,8 +69,8 @@ check_line_name(const HcSettings* const self,
   return other ? hc_error(error,
                           HC_BAD_USAGE,
                           "line `%s` would have the same JACK ports as line "
-                          "`%s`, expected names that differ in letters, digits "
-                          "or hyphens",
+                          "`%s`, expected names that differ in A-Z, a-z, "
+                          "0-9 or -",
                           name,
                           other->name)
                : HC_SUCCESS;
