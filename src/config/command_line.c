@@ -11,16 +11,16 @@
 #include <stdio.h>
 #include <string.h>
 
-// A walk over the words
+// A walk over the words of the command line
 typedef struct {
   HcCommand          command;
   int                argc;
   const char* const* argv;
-  int                at;   // Next word
-  bool               done; // `--` was passed
+  int                at;   // Index of the next word
+  bool               done; // True after `--`
 } Walk;
 
-// What one step found: an option, or an operand where `option` is NULL
+// One option with its value, or one operand (`option` is NULL)
 typedef struct {
   const HcOption* option;
   const char*     text;
@@ -48,8 +48,8 @@ unknown_option(const Walk* const walk,
                   hint);
 }
 
-// The key of a word like --key, --key=VALUE, -c or -cFILE, and what stands
-// with it in the same word
+// Write the key of a word like --key, --key=VALUE, -c or -cFILE to `key`.
+// Returns the value if it is in the same word, else NULL.
 static const char*
 split_word(const char* const word, char* const key, const size_t size)
 {
@@ -81,7 +81,8 @@ take_option(Walk* const walk, Item* const item, HcError* const error)
 
   const bool flag = item->option->type == HC_TYPE_FLAG;
   if (flag && text) {
-    return hc_error(error, HC_BAD_USAGE, "`%s`, expected no value", word);
+    return hc_error(
+      error, HC_BAD_USAGE, "`%s`, expected --%s without a value", word, key);
   }
   if (!flag && !text && walk->at < walk->argc) {
     text = walk->argv[walk->at++];
@@ -89,7 +90,7 @@ take_option(Walk* const walk, Item* const item, HcError* const error)
   if (!flag && !text) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "`%s` stands last, expected %s after it",
+                    "`%s` has no value, expected %s after it",
                     word,
                     item->option->argument);
   }
@@ -98,7 +99,8 @@ take_option(Walk* const walk, Item* const item, HcError* const error)
   return HC_SUCCESS;
 }
 
-// Take the next item; false at the end or with `*status` set
+// Read the next item. Returns false at the end, and on an error, which is in
+// `*status`.
 static bool
 step(Walk* const     walk,
      Item* const     item,
@@ -136,10 +138,10 @@ store_operand(HcSettings* const settings,
   if (!info->operand || *settings->operand) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "`%s`, expected %s %s after `hotcold %s`",
+                    "`%s`, expected only %s%s after `hotcold %s`",
                     text,
-                    info->operand ? "one" : "no",
-                    info->operand ? info->operand : "operand",
+                    info->operand ? "one " : "",
+                    info->operand ? info->operand : "options",
                     info->name);
   }
   if (!*text || strlen(text) >= sizeof(settings->operand)) {
@@ -187,7 +189,7 @@ hc_command_line_scan(HcSettings* const        settings,
     if ((given & bit) && !item.option->repeatable) {
       status = hc_error(error,
                         HC_BAD_USAGE,
-                        "--%s `%s`, expected only one --%s",
+                        "--%s `%s`, expected --%s only once",
                         item.option->key,
                         item.text,
                         item.option->key);
@@ -201,14 +203,14 @@ hc_command_line_scan(HcSettings* const        settings,
   if (!status && info->operand_required && !*settings->operand) {
     status = hc_error(error,
                       HC_BAD_USAGE,
-                      "`hotcold %s` alone, expected %s after it",
+                      "`hotcold %s` is incomplete, expected %s after it",
                       info->name,
                       info->operand);
   }
   return status;
 }
 
-// Add the line of --line to those `settings` has from other --line
+// Add the line of one --line to `lines`, the lines of all --line so far
 static HcStatus
 add_line(HcSettings* const lines, const char* const text, HcError* const error)
 {
@@ -228,8 +230,9 @@ add_line(HcSettings* const lines, const char* const text, HcError* const error)
   return HC_SUCCESS;
 }
 
-// Put the lines of the command line to those of the file. A line of the same
-// name keeps what only a file can say: limits, calibration, level.
+// Merge the lines of the command line into those of the file. A line of the
+// same name keeps the settings that only a file can have: limits, calibration,
+// level.
 static HcStatus
 merge_lines(HcSettings* const       settings,
             const HcSettings* const lines,
@@ -251,7 +254,7 @@ merge_lines(HcSettings* const       settings,
   return HC_SUCCESS;
 }
 
-// A take is of the lines that were asked for, if any were
+// If the command line has lines, a take is of these lines only
 static void
 drop_other_lines(HcSettings* const settings, const HcSettings* const asked)
 {

@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The words after a subcommand: --key VALUE, --key=VALUE, -c FILE, operands,
-/// and `--`, after which all are operands. One thread at a time.
+/// Reads the command line after the subcommand: --key VALUE, --key=VALUE,
+/// -c FILE, operands, and `--`, after which every word is an operand. One
+/// thread at a time.
 
 #ifndef HOTCOLD_CONFIG_COMMAND_LINE_H
 #define HOTCOLD_CONFIG_COMMAND_LINE_H
@@ -11,8 +12,10 @@
 
 #include <hotcold/status.h>
 
-/// Check all words and store --config and the operand in `settings`, which is
-/// what must be known before a file is read. argv[0] is the subcommand.
+/// Check the option names of all words, and store --config and the operand in
+/// `settings`; both are needed before a file can be read. argv[0] is the
+/// subcommand. Returns HC_BAD_USAGE with one line in `error` for an unknown
+/// option, an option without its value or given twice, and a wrong operand.
 HcStatus
 hc_command_line_scan(HcSettings*        settings,
                      HcCommand          command,
@@ -20,7 +23,9 @@ hc_command_line_scan(HcSettings*        settings,
                      const char* const* argv,
                      HcError*           error);
 
-/// Store all options in `settings`, over what is there
+/// Store all options in `settings`, where they replace what a file has set.
+/// Call it after hc_command_line_scan() with the same words. Returns
+/// HC_BAD_USAGE or HC_NO_MEMORY with one line in `error`.
 HcStatus
 hc_command_line_apply(HcSettings*        settings,
                       HcCommand          command,

@@ -14,25 +14,26 @@
 #include <stdio.h>
 #include <string.h>
 
-// A file on its way through inih
+// The state of reading one file with inih
 typedef struct {
   const char* path;
   FILE*       file;
   HcSettings* settings;
-  HcLineSpec* everywhere; // Takes limits for all lines; NULL: there are none
-  HcError*    error;
+  HcLineSpec* everywhere; // Receives the limits of all lines; NULL: the file
+                          // is not one of limits
+  HcError* error;
 
-  size_t    number;       // Of the line that was read last, from 1
-  HcStatus  status;       // Of the first thing that was wrong
-  size_t    wrong;        // The line it stood on
-  bool      outside;      // No section yet
+  size_t    number;       // Number of the line that was read last, from 1
+  HcStatus  status;       // Status of the first error
+  size_t    wrong;        // Number of the line with the first error
+  bool      outside;      // Before the first section
   HcSection section;      // HC_SECTION_NONE: [limits]
-  size_t    heading;      // Line that the section starts on
+  size_t    heading;      // Number of the line with the section's heading
   uint64_t  given_shared; // Options given in [hotcold] and [osc]
   uint64_t  given_line;   // Options given in this [line NAME]
 } Reader;
 
-// Give `error` its place, and stop
+// Add file and line to `error`, and stop reading
 static void
 fail_at(Reader* const self, const size_t number)
 {
@@ -40,14 +41,14 @@ fail_at(Reader* const self, const size_t number)
   self->status = hc_error_prefix(self->error, "%s:%zu:", self->path, number);
 }
 
-// The line whose section we are in: always the newest
+// The line of the current section is always the newest one
 static HcLineSpec*
 current_line(const Reader* const self)
 {
   return &self->settings->lines[self->settings->n_lines - 1];
 }
 
-// A section ends: see that nothing is missing from it
+// Check at the end of a section that nothing is missing in it
 static void
 end_section(Reader* const self)
 {
@@ -59,11 +60,11 @@ end_section(Reader* const self)
   if (!*line->hot || !*line->cold) {
     hc_error(self->error,
              HC_BAD_USAGE,
-             "line `%s` has no %s, expected hot = PORT and cold = PORT",
+             "line `%s` lacks %s, expected hot = PORT and cold = PORT",
              line->name,
              *line->hot    ? "cold"
              : *line->cold ? "hot"
-                           : "ports");
+                           : "hot and cold");
     fail_at(self, self->heading);
   }
 }
@@ -111,8 +112,8 @@ begin_section(Reader* const self, const char* const heading)
   }
 }
 
-// inih cuts names of sections short and ignores what follows them, so that
-// headings are read here
+// Headings are read here, because inih cuts long names of sections and ignores
+// any text behind them
 static void
 read_heading(Reader* const self, char* const text)
 {
@@ -138,8 +139,8 @@ read_heading(Reader* const self, char* const text)
   begin_section(self, heading);
 }
 
-// Read a line with its newline, as fgets() does, but see NUL bytes and the end
-// of the buffer
+// Read a line with its newline, as fgets() does. But NUL bytes and lines that
+// do not fit the buffer are errors.
 static bool
 read_bytes(Reader* const self, char* const text, const size_t size)
 {
@@ -148,8 +149,8 @@ read_bytes(Reader* const self, char* const text, const size_t size)
     if (!c || n + 2 > size) {
       hc_error(self->error,
                HC_BAD_USAGE,
-               c ? "`%.20s...` goes on, expected a line of up to %zu bytes"
-                 : "`%.20s` and a NUL byte, expected text",
+               c ? "`%.20s...` is too long, expected up to %zu bytes in a line"
+                 : "`%.20s` and then a NUL byte, expected only text",
                text,
                size - 2);
       fail_at(self, self->number);
@@ -163,17 +164,15 @@ read_bytes(Reader* const self, char* const text, const size_t size)
   }
 
   if (ferror(self->file)) {
-    hc_error(self->error,
-             HC_BAD_USAGE,
-             "%s, expected a file of text",
-             strerror(errno));
+    hc_error(
+      self->error, HC_BAD_USAGE, "%s, expected a text file", strerror(errno));
     fail_at(self, self->number);
     return false;
   }
   return n > 0;
 }
 
-// What inih calls for each line
+// inih calls this to read each line
 static char*
 read_line(char* const text, const int size, void* const stream)
 {
@@ -225,8 +224,8 @@ store_limit_of_all(Reader* const     self,
   if (self->outside && !self->everywhere) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "`%s` stands before any section, expected [hotcold], "
-                    "[osc] or [line NAME]",
+                    "`%s` is before the first section, expected [hotcold], "
+                    "[osc] or [line NAME] first",
                     key);
   }
   if (strcmp(key, "limit")) {
@@ -253,7 +252,7 @@ store_key(Reader* const self, const char* const key, const char* const value)
   if ((*given & bit) && !option->repeatable) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "%s `%s`, expected only one %s here",
+                    "%s `%s`, expected %s only once in this section",
                     key,
                     value,
                     key);
@@ -270,7 +269,7 @@ store_key(Reader* const self, const char* const key, const char* const value)
            : HC_SUCCESS;
 }
 
-// What inih calls for each key
+// inih calls this for each key with its value
 static int
 handle_key(void* const       user,
            const char* const section,
@@ -297,7 +296,8 @@ read_open_file(Reader* const self)
   if (line > 0 && (!self->status || (size_t)line < self->wrong)) {
     hc_error(self->error,
              HC_BAD_USAGE,
-             "neither heading nor key, expected [SECTION] or KEY = VALUE");
+             "this is neither a heading nor a key, expected [SECTION] or "
+             "KEY = VALUE");
     fail_at(self, (size_t)line);
   }
   end_section(self);

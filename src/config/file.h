@@ -1,13 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Configuration files: INI as inih reads it, with every doubt an error that
-/// names file and line. One thread at a time.
+/// Reads configuration files: INI files, with inih. Every mistake is an error
+/// that names the file and the line. One thread at a time.
 ///
-/// What inih would pass over in silence and is refused here: a line longer
-/// than its buffer, text after a section's `]`, a section without keys, an
-/// indented line that it takes for the continuation of the value above (here
-/// indentation means nothing), a NUL byte.
+/// Some mistakes would go unnoticed with inih alone, and are errors here: a
+/// line longer than its buffer, text after the `]` of a section, an unknown
+/// section without keys, a NUL byte. Also, inih takes an indented line for a
+/// continuation of the value above; here indentation has no meaning.
 
 #ifndef HOTCOLD_CONFIG_FILE_H
 #define HOTCOLD_CONFIG_FILE_H
@@ -17,13 +17,15 @@
 #include <hotcold/line.h>
 #include <hotcold/status.h>
 
-/// Read the configuration at `path` into `settings`, over what is there.
-/// HC_BAD_USAGE with "file:line: ..." in `error`, or HC_NO_MEMORY.
+/// Read the configuration at `path` into `settings`, where it replaces what is
+/// there. Returns HC_BAD_USAGE with "file:line: ..." in `error`, or
+/// HC_NO_MEMORY.
 HcStatus
 hc_file_read(const char* path, HcSettings* settings, HcError* error);
 
-/// Read a file of limits: `limit` before any section or in [limits] goes to
-/// `everywhere`; all else as in a configuration, but that lines need no ports.
+/// Read a file of limits. A `limit` before the first section or in [limits] is
+/// added to `everywhere`. Otherwise the file is like a configuration, except
+/// that its lines need no ports. Returns the same as hc_file_read().
 HcStatus
 hc_file_read_limits(const char* path,
                     HcSettings* settings,

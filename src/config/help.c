@@ -43,5 +43,5 @@ hc_help_command(FILE* const stream, const HcCommand command)
       print_option(stream, hc_option(i));
     }
   }
-  fprintf(stream, "  -h, --help\n      Show this and stop\n");
+  fprintf(stream, "  -h, --help\n      Show this help and stop\n");
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `--help`, written from the option table. Any thread.
+/// Writes `--help` from the option table. Any thread.
 
 #ifndef HOTCOLD_CONFIG_HELP_H
 #define HOTCOLD_CONFIG_HELP_H
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/// Usage, sentence and options of `command`
+/// Write the usage, the description and the options of `command` to `stream`
 void
 hc_help_command(FILE* stream, HcCommand command);
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-// Append the limits of `from`, which may be NULL
+// Append the limits of `from` to those of `line`; `from` may be NULL
 static HcStatus
 append(HcLineSpec* const       line,
        const HcLineSpec* const from,

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Files of limits, for takes that pass or fail. One thread at a time.
+/// Loads files of limits, by which takes pass or fail. One thread at a time.
 
 #ifndef HOTCOLD_CONFIG_LIMITS_H
 #define HOTCOLD_CONFIG_LIMITS_H
@@ -11,13 +11,16 @@
 
 #include <stddef.h>
 
-/// Replace the limits of `n_lines` lines by those of the file at `path`:
-/// `limit = READING min|max VALUE [hold SECONDS]` before any section or in
-/// [limits] for every line, in [line NAME] for the line of that name. One
-/// single [line NAME] applies to one single line whatever its name. A whole
-/// hotcold.conf will do. HC_BAD_USAGE with "file:line: ..." in `error` (not
-/// NULL), also if a line is left without any limit, so that nothing passes
-/// because nothing was asked; or HC_NO_MEMORY.
+/// Replace the limits of `n_lines` lines with those of the file at `path`. In
+/// the file, `limit = READING min|max VALUE [hold SECONDS]` is for every line
+/// if it is before the first section or in [limits], and for one line if it is
+/// in [line NAME]. If there is only one line and only one [line NAME], they
+/// belong together whatever their names are. A complete hotcold.conf is a valid
+/// file of limits.
+///
+/// `error` must not be NULL. Returns HC_BAD_USAGE with "file:line: ..." in it,
+/// or HC_NO_MEMORY. A line without any limit is an error too; otherwise it
+/// would pass although nothing was checked.
 HcStatus
 hc_limits_load(const char* path,
                HcLineSpec* lines,

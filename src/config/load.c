@@ -49,8 +49,8 @@ load_file(HcSettings* const settings,
   return found ? hc_file_read(settings->config, settings, error) : HC_SUCCESS;
 }
 
-// The file's name without folders and extension, cut to what a line's name
-// may be
+// Write the name of the file without folders and extension to `name`, cut to
+// the greatest length of a line's name
 static void
 name_after_file(const char* const path, char* const name, const size_t size)
 {
@@ -61,7 +61,7 @@ name_after_file(const char* const path, char* const name, const size_t size)
     dot && dot != file ? (size_t)(dot - file) : strlen(file);
   size_t n = length < size ? length : size - 1;
   while (n && n < length && ((unsigned char)file[n] & 0xC0U) == 0x80U) {
-    --n; // Never half of a character
+    --n; // Do not cut within a character
   }
   snprintf(name, size, "%.*s", (int)n, file);
 }
@@ -89,8 +89,8 @@ add_implied_line(HcSettings* const settings,
                                                      : error->status;
 }
 
-// Calibrations cannot be applied so far, and a reading must not pass for
-// calibrated
+// This version cannot apply a calibration. To ignore it would show readings as
+// if they were calibrated.
 static HcStatus
 refuse_calibrations(const HcSettings* const settings, HcError* const error)
 {
@@ -100,8 +100,8 @@ refuse_calibrations(const HcSettings* const settings, HcError* const error)
   }
   return *file ? hc_error(error,
                           HC_BAD_USAGE,
-                          "calibration `%s`, expected none: this version "
-                          "cannot apply one",
+                          "calibration `%s`, expected no calibration, because "
+                          "this version cannot apply one",
                           file)
                : HC_SUCCESS;
 }

@@ -17,7 +17,7 @@
 #define TAKE (MEASURE | ANALYZE)
 #define LIVE (RUN | MEASURE)
 
-// Section, subcommands, type, range
+// The parts of a row that many rows share: section, subcommands, type, range
 #define FLAG(commands) HC_SECTION_NONE, commands, HC_TYPE_FLAG, 0, 0
 #define PATH(section, commands) \
   section, commands, HC_TYPE_TEXT, 1, HC_PATH_SIZE - 1
@@ -100,7 +100,7 @@ static const HcOption options[] = {
    "-70",
    "dBFS",
    "LEVEL",
-   "Level below which there is no programme",
+   "Below this level a signal does not count as programme",
    IN_SETTINGS(analyzer.silence)},
   {"capture-gain-tolerance",
    HC_SECTION_HOTCOLD,
@@ -145,7 +145,7 @@ static const HcOption options[] = {
    "20",
    "Hz",
    "RATE",
-   "Messages of each fast reading per second, to targets",
+   "How often targets get each fast reading",
    IN_SETTINGS(rate)},
   {"bundle",
    HC_SECTION_OSC,
@@ -156,7 +156,7 @@ static const HcOption options[] = {
    "yes",
    "",
    "yes|no",
-   "Gather messages into bundles, to targets",
+   "Gather messages to targets into bundles",
    IN_SETTINGS(bundle)},
   {"allow",
    HC_SECTION_OSC,
@@ -231,7 +231,7 @@ static const HcOption options[] = {
    "",
    "",
    "READING min|max VALUE [hold SECONDS]",
-   "A limit that the line must keep",
+   "A limit for a reading of the line",
    offsetof(HcLineSpec, limits),
    true},
 
@@ -336,7 +336,7 @@ static const HcOption options[] = {
    "48000",
    "Hz",
    "HZ",
-   "Sample rate of that file",
+   "Sample rate of the file of --output",
    IN_SETTINGS(render_rate)},
 };
 

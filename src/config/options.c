@@ -18,7 +18,7 @@ static const HcCommandInfo commands[HC_N_COMMANDS] = {
                    "SCENARIO",
                    false,
                    "Play a modelled line into JACK"},
-  [HC_DEMO]     = {"demo", NULL, false, "See it work, on a private server"},
+  [HC_DEMO]     = {"demo", NULL, false, "Show a demo on a private JACK server"},
   [HC_PORTS]    = {"ports", NULL, false, "List the capture ports by name"},
 };
 

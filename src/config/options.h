@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The one table of everything a user can set. The command line, the
-/// configuration file, `--help` and the check of the manual pages all read it.
+/// The table of everything that a user can set. The command line, the
+/// configuration file, `--help` and the check of the man pages all read it.
 /// Constant data; any thread.
 
 #ifndef HOTCOLD_CONFIG_OPTIONS_H
@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What hotcold can be told to do
+/// The subcommands of hotcold
 typedef enum {
   HC_RUN,
   HC_MONITOR,
@@ -23,15 +23,15 @@ typedef enum {
   HC_N_COMMANDS
 } HcCommand;
 
-/// What is fixed about a subcommand
+/// Description of a subcommand
 typedef struct {
   const char* name;
-  const char* operand;          ///< "FILE"; NULL: it takes none
-  bool        operand_required; ///< Else the operand may be left out
-  const char* sentence;
+  const char* operand;          ///< Like "FILE"; NULL: the command takes none
+  bool        operand_required; ///< If false, the operand may be left out
+  const char* sentence;         ///< For `--help`, without its full stop
 } HcCommandInfo;
 
-/// Where in a configuration file a key stands
+/// The section of a configuration file that a key belongs to
 typedef enum {
   HC_SECTION_NONE,    ///< Command line only
   HC_SECTION_HOTCOLD, ///< [hotcold]
@@ -39,17 +39,18 @@ typedef enum {
   HC_SECTION_LINE,    ///< [line NAME]
 } HcSection;
 
-/// How an option's text is read, and what it is stored as
+/// How the text of an option is read, and the C type of its field
 typedef enum {
   HC_TYPE_FLAG,     ///< bool; no argument on the command line
   HC_TYPE_BOOLEAN,  ///< bool; yes or no
   HC_TYPE_NUMBER,   ///< double; `least` to `greatest`
   HC_TYPE_TEXT,     ///< char[]; `least` to `greatest` bytes
-  HC_TYPE_NAME,     ///< Likewise, without a colon: of a JACK client or server
-  HC_TYPE_PORT,     ///< Likewise: a port name or a regular expression
+  HC_TYPE_NAME,     ///< As HC_TYPE_TEXT, but without a colon: the name of a
+                    ///< JACK client or server
+  HC_TYPE_PORT,     ///< As HC_TYPE_TEXT: a port name or a regular expression
   HC_TYPE_OUTPUTS,  ///< HcOutputs
   HC_TYPE_CHANNELS, ///< HcChannels
-  HC_TYPE_LISTEN,   ///< HcAddress of an own interface
+  HC_TYPE_LISTEN,   ///< HcAddress of an interface of this machine
   HC_TYPE_TARGET,   ///< HcAddress[], appended
   HC_TYPE_ALLOW,    ///< HcNetwork[], appended
   HC_TYPE_LINE,     ///< HcLineSpec[], appended: NAME=HOT,COLD[,REF]
@@ -59,20 +60,21 @@ typedef enum {
 /// One row of the table
 typedef struct {
   const char*  key;      ///< "jack-server": --jack-server, jack-server = ...
-  HcSection    section;  ///< Of the configuration file
+  HcSection    section;  ///< Section of the configuration file
   unsigned     commands; ///< Bits 1 << HcCommand; 0: configuration file only
   HcOptionType type;
-  double       least;    ///< Of a number, or bytes of a text
-  double       greatest; ///< Likewise
-  const char*  fallback; ///< Default, as the user would write it; "" if none
+  double       least;    ///< Least number, or least number of bytes of a text
+  double       greatest; ///< Greatest number, or greatest number of bytes
+  const char*  fallback; ///< Default, as a user would write it; "" if none
   const char*  unit;     ///< "s", "Hz", "dB" ...; "" if none
   const char*  argument; ///< "SECONDS"; "" for flags
-  const char*  sentence;
-  size_t       offset;     ///< Into HcSettings, or HcLineSpec in [line NAME]
-  bool         repeatable; ///< May be given several times
+  const char*  sentence; ///< For `--help`, without its full stop
+  size_t       offset;   ///< Of the field in HcSettings, or in HcLineSpec if
+                         ///< the section is [line NAME]
+  bool repeatable;       ///< May be given several times
 } HcOption;
 
-/// The row of `command` (command < HC_N_COMMANDS)
+/// The description of `command` (command < HC_N_COMMANDS)
 const HcCommandInfo*
 hc_command_info(HcCommand command);
 
@@ -84,11 +86,12 @@ hc_option_count(void);
 const HcOption*
 hc_option(size_t index);
 
-/// The option `key` that `command` takes as --key, or NULL
+/// The option that `command` takes as --`key`, or NULL
 const HcOption*
 hc_option_of_command(HcCommand command, const char* key);
 
-/// The key of `section` (not HC_SECTION_NONE) in a configuration, or NULL
+/// The option that a configuration file takes as `key` in `section` (not
+/// HC_SECTION_NONE), or NULL
 const HcOption*
 hc_option_of_section(HcSection section, const char* key);
 

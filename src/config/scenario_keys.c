@@ -9,7 +9,7 @@
 #define IN_CIRCUIT(field) offsetof(HcScenario, model.circuit.field)
 #define IN_PROGRAMME(field) offsetof(HcScenario, model.programme.field)
 
-// Type, both legs, range, scale, words
+// The parts of a row that many rows share: type, per leg, range, scale, words
 #define NUMBER(least, greatest, scale) \
   HC_KEY_NUMBER, false, least, greatest, scale, NULL
 #define PER_LEG(least, greatest, scale) \
@@ -17,7 +17,7 @@
 #define WORD(type, words) type, false, 0, 0, 0, words
 #define LEVEL HC_KEY_LEVEL, false, -199, 60, 1, NULL
 
-// What disturbs: the same keys for [ground] and [field]
+// The keys of pick-up, which are the same for [ground] and [field]
 #define PICKUP(name, field)                                             \
   {name, "mains-dbfs", LEVEL, AT(model.field.mains)},                   \
     {name, "mains-hz", NUMBER(10, 1000, 1), AT(model.field.mains_hz)},  \
@@ -110,7 +110,8 @@ hc_scenario_key(const size_t index)
   return &keys[index];
 }
 
-/// Strip a leading "hot-" or "cold-" off `key`
+/// Write the leg of a leading "hot-" or "cold-" to `leg`, and return the rest
+/// of the key
 static const char*
 leg_of_key(const char* const key, int* const leg)
 {

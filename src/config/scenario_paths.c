@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Bytes for a folder or a path
+/// Bytes for the path of a folder or file, with its terminator
 #define PATH_SIZE 1024
 
-/// Folders that are searched
+/// Greatest number of folders that are searched
 #define MAX_FOLDERS 16
 
-/// Scenarios that are listed
+/// Greatest number of scenarios that are listed
 #define MAX_LISTED 512
 
 #define SUFFIX ".conf"
 
-// Where scenarios are, in the order they are looked for
+// The folders of scenarios, in the order in which they are searched
 typedef struct {
   size_t n;
   char   at[MAX_FOLDERS][PATH_SIZE];
@@ -32,7 +32,7 @@ add_folder(Folders* const    folders,
            const size_t      length,
            const char* const rest)
 {
-  // Relative paths are to be ignored, says the XDG specification
+  // The XDG specification says that relative paths are ignored
   if (!length || *base != '/' || folders->n == MAX_FOLDERS) {
     return;
   }
@@ -108,8 +108,8 @@ not_found(const char* const    name,
   }
   return hc_error(error,
                   HC_BAD_USAGE,
-                  "no scenario `%s`, expected one that `hotcold simulate "
-                  "--list` shows; searched %s",
+                  "unknown scenario `%s`, expected one that `hotcold simulate "
+                  "--list` shows; searched in %s",
                   name,
                   list);
 }
@@ -144,7 +144,7 @@ hc_scenario_find(const char* const name,
   return not_found(name, &folders, error);
 }
 
-/// Add the name of the scenario that `entry` is, if it is one and new
+/// If the file `entry` is a scenario whose name is not in the list, add it
 static size_t
 add_name(char (*const names)[64], const size_t n, const char* const entry)
 {
@@ -172,9 +172,9 @@ compare_names(const void* const a, const void* const b)
 }
 
 void
-hc_scenario_each(void (*const tell)(void*       data,
-                                    const char* name,
-                                    const char* path),
+hc_scenario_each(void (*const visit)(void*       data,
+                                     const char* name,
+                                     const char* path),
                  void* const data)
 {
   char    names[MAX_LISTED][64];
@@ -195,7 +195,7 @@ hc_scenario_each(void (*const tell)(void*       data,
   for (size_t i = 0; i < n; ++i) {
     char path[PATH_SIZE];
     if (!hc_scenario_find(names[i], path, sizeof(path), NULL)) {
-      tell(data, names[i], path);
+      visit(data, names[i], path);
     }
   }
 }

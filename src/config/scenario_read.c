@@ -14,17 +14,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Rows the table may have
+/// Greatest number of rows in the table of keys
 #define MAX_KEYS 64
 
-// A file on its way through inih
+// The state of reading one file with inih
 typedef struct {
   const char* path;
   FILE*       file;
   HcScenario* scenario;
   HcError*    error;
-  size_t      number; // Of the line that was read last, from 1
-  HcStatus    status; // Of the first thing that was wrong
+  size_t      number; // Number of the line that was read last, from 1
+  HcStatus    status; // Status of the first error
   bool        given[MAX_KEYS][HC_N_LEGS + 1];
 } Reader;
 
@@ -39,7 +39,7 @@ hc_scenario_default(void)
   return scenario;
 }
 
-// What inih calls for each line
+// inih calls this to read each line
 static char*
 read_line(char* const text, const int size, void* const stream)
 {
@@ -52,15 +52,16 @@ read_line(char* const text, const int size, void* const stream)
   if (!length || (text[length - 1] != '\n' && !feof(self->file))) {
     self->status = hc_error(self->error,
                             HC_BAD_USAGE,
-                            "%s:%zu: line too long or not text, expected up "
-                            "to %d bytes",
+                            "%s:%zu: the line is too long or not text, "
+                            "expected up to %d bytes of text",
                             self->path,
                             self->number,
                             size - 2);
     return NULL;
   }
 
-  // Blanks before a key would make it the rest of the key before
+  // Remove leading blanks, because inih would take an indented line for a
+  // continuation of the value above
   const size_t blank = strspn(text, " \t");
   memmove(text, text + blank, length - blank + 1);
   return text;
@@ -112,7 +113,7 @@ store_key(Reader* const     self,
   if (*given) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "%s `%s`, expected only one %s",
+                    "%s `%s`, expected %s only once",
                     key,
                     value,
                     key);
@@ -123,7 +124,7 @@ store_key(Reader* const     self,
            : HC_SUCCESS;
 }
 
-// What inih calls for each key
+// inih calls this for each key with its value
 static int
 handle_key(void* const       user,
            const char* const section,
@@ -138,7 +139,8 @@ handle_key(void* const       user,
   return !self->status;
 }
 
-/// Make the circuit of what the file says, and see that it fits together
+/// Set the values that depend on several keys, and check that the keys fit
+/// together
 static HcStatus
 finish(const Reader* const self)
 {
@@ -161,8 +163,8 @@ finish(const Reader* const self)
       kind != HC_PROGRAMME_WHITE) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "%s: peak-dbfs with this kind of programme, expected "
-                    "level-dbfs, or kind = sine or white",
+                    "%s: peak-dbfs does not fit this kind of programme, "
+                    "expected level-dbfs, or kind = sine or white",
                     self->path);
   }
   return HC_SUCCESS;
@@ -181,15 +183,15 @@ read_open_file(Reader* const self)
   if (line > 0) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "%s:%d: neither heading nor key, expected [SECTION] or "
-                    "KEY = VALUE",
+                    "%s:%d: this is neither a heading nor a key, expected "
+                    "[SECTION] or KEY = VALUE",
                     self->path,
                     line);
   }
   if (ferror(self->file)) {
     return hc_error(self->error,
                     HC_BAD_USAGE,
-                    "%s: %s, expected a file of text",
+                    "%s: %s, expected a text file",
                     self->path,
                     strerror(errno));
   }
@@ -206,7 +208,7 @@ hc_scenario_read(const char* const path,
   if (!file) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "%s: %s, expected a scenario file",
+                    "%s: %s, expected a readable scenario file",
                     path,
                     strerror(errno));
   }

@@ -11,10 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Bytes for a list of allowed words
+/// Bytes for a list of the allowed words, with its terminator
 #define LIST_SIZE 400
 
-/// The place of `text` among `words` separated by '|', or -1
+/// The position of `text` in `words`, which are separated by '|', from 0; -1 if
+/// it is not among them
 static int
 find_word(const char* const words, const char* const text)
 {
@@ -86,7 +87,8 @@ read_findings(const char* const text,
   return HC_SUCCESS;
 }
 
-/// A number within the row's range, in the key's own unit
+/// Read a number in the unit of the key, and check that it is in the range of
+/// `row`
 static HcStatus
 read_number(const HcScenarioKey* const row,
             const char* const          text,

@@ -61,7 +61,7 @@ check_line_name(const HcSettings* const self,
   if (hc_settings_find_line(self, name)) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "line `%s` stands twice, expected each name once",
+                    "line `%s` exists already, expected each name only once",
                     name);
   }
 
@@ -69,7 +69,8 @@ check_line_name(const HcSettings* const self,
   return other ? hc_error(error,
                           HC_BAD_USAGE,
                           "line `%s` would have the same JACK ports as line "
-                          "`%s`, expected names that differ in A-Za-z0-9-",
+                          "`%s`, expected names that differ in A-Z, a-z, "
+                          "0-9 or -",
                           name,
                           other->name)
                : HC_SUCCESS;

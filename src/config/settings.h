@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the user asked for: the defaults, then the configuration file, then
-/// the command line, each overriding what came before. One thread at a time.
+/// The settings of one run: the defaults, then the configuration file, then the
+/// command line, where each replaces what came before. One thread at a time.
 
 #ifndef HOTCOLD_CONFIG_SETTINGS_H
 #define HOTCOLD_CONFIG_SETTINGS_H
@@ -20,7 +20,7 @@
 /// Bytes for a path with its terminator
 #define HC_PATH_SIZE 1024
 
-/// Networks that may be allowed, and targets that may be sent to
+/// Greatest number of allowed networks, and of targets
 #define HC_MAX_NETWORKS 16
 #define HC_MAX_TARGETS 16
 
@@ -32,7 +32,7 @@ typedef enum {
   HC_OUTPUTS_BOTH,
 } HcOutputs;
 
-/// All that the option table can set
+/// Everything that the option table can set
 typedef struct {
   // Analyzer
   char               client[64];      ///< JACK client name
@@ -43,50 +43,54 @@ typedef struct {
   // OSC
   HcAddress listen;
   double    rate;   ///< Hz, 1-60, to targets
-  bool      bundle; ///< Gather messages into bundles
+  bool      bundle; ///< Send messages to targets in bundles
   size_t    n_allow;
-  HcNetwork allow[HC_MAX_NETWORKS]; ///< Loopback unless said otherwise
+  HcNetwork allow[HC_MAX_NETWORKS]; ///< Default: loopback
   size_t    n_targets;
   HcAddress targets[HC_MAX_TARGETS];
 
-  // Lines: at least one when loaded for a command that takes them. Empty hot
-  // and cold patterns mean the first two physical capture ports.
+  // Lines: at least one if the command takes lines. If the patterns of hot and
+  // cold are empty, the line is on the first two physical capture ports.
   size_t      n_lines;
   HcLineSpec* lines; ///< Owned
 
-  // One command
+  // Options of single commands
   bool       json;
-  bool       list;                 ///< List scenarios
-  double     play_seconds;         ///< Of a modelled line, 0: no end
-  double     render_rate;          ///< Hz, of `output`
+  bool       list;                 ///< List the scenarios
+  double     play_seconds;         ///< Time to play a modelled line, 0: no end
+  double     render_rate;          ///< Sample rate of `output` in Hz
   char       output[HC_PATH_SIZE]; ///< Empty: play into JACK
   double     seconds;              ///< Length of a take
-  double     monitor_seconds;      ///< 0: until told to end
-  bool       plain;                ///< Monitor without screen control
-  HcChannels channels;             ///< Of a recording
-  char       config[HC_PATH_SIZE]; ///< -c FILE; after loading: the one read
+  double     monitor_seconds;      ///< Time to show the monitor, 0: no end
+  bool       plain;                ///< Monitor as rows of text
+  HcChannels channels;             ///< Channels of a recording
+  char       config[HC_PATH_SIZE]; ///< -c FILE; after loading, the file read
   char       limits[HC_PATH_SIZE]; ///< Empty: none
   char       calibration[HC_PATH_SIZE]; ///< Empty: none
-  char       name[HC_LINE_NAME_SIZE];   ///< Empty: after the file
-  char       operand[HC_PATH_SIZE];     ///< FILE, SCENARIO, HOST:PORT; or empty
+  char       name[HC_LINE_NAME_SIZE];   ///< Empty: the line is named after the
+                                        ///< file
+  char operand[HC_PATH_SIZE];           ///< FILE, SCENARIO, HOST:PORT; or empty
 } HcSettings;
 
-/// Every option at the table's default, no lines. Cannot fail. To be undone
-/// by hc_settings_finish().
+/// Set every option to the default of the table, without any line. Cannot fail.
+/// Call hc_settings_finish() in the end.
 void
 hc_settings_init(HcSettings* settings);
 
-/// Free what `settings` owns and leave it without lines; NULL is fine
+/// Free what `settings` owns, after which it has no lines; NULL is allowed
 void
 hc_settings_finish(HcSettings* settings);
 
-/// All of it for one subcommand: defaults, the configuration file (-c, or the
-/// first that hc_config_path() finds, for commands that take -c), the command
-/// line, the line `main` if there is none, and --limits. `argv[0]` is the
-/// subcommand's name. Lines of the command line replace those of the same
-/// name and else add; every other option replaces what the file says.
-/// `settings` is initialised here and must be finished whatever is returned:
-/// HC_SUCCESS, HC_BAD_USAGE or HC_NO_MEMORY with one line in `error`.
+/// Load all settings for one subcommand: the defaults; the configuration file
+/// (-c, or the one that hc_config_path() finds) if the command takes -c; the
+/// command line; the line `main` if there is no other; and the file of
+/// --limits. `argv[0]` is the name of the subcommand. A line of the command
+/// line replaces the ports of the configured line with the same name, or is
+/// added; every other option replaces the one of the file. If the command line
+/// of `measure` has lines, the take is of these lines only. This function
+/// initializes `settings`; call hc_settings_finish() in the end whatever it
+/// returns: HC_SUCCESS, or HC_BAD_USAGE or HC_NO_MEMORY with one line in
+/// `error`.
 HcStatus
 hc_settings_load(HcSettings*        settings,
                  HcCommand          command,
@@ -94,9 +98,10 @@ hc_settings_load(HcSettings*        settings,
                  const char* const* argv,
                  HcError*           error);
 
-/// A new line `name` with no patterns, or NULL with `error` filled: the name
-/// is taken, empty, too long, not UTF-8, makes another line's JACK ports, or
-/// there are HC_MAX_LINES. Pointers to other lines become invalid.
+/// Add a line `name` without ports and return it. Pointers to other lines
+/// become invalid. Returns NULL with a sentence in `error` if the name exists
+/// already, is empty, too long or not UTF-8, or would give the same JACK port
+/// names as another line; if there are HC_MAX_LINES lines; or if memory is out.
 HcLineSpec*
 hc_settings_add_line(HcSettings* settings, const char* name, HcError* error);
 

@@ -12,7 +12,8 @@
 
 #define LONGEST_WORD 40U
 
-// Bytes of the character that starts with `byte`, 0 if none can
+// Number of bytes of a character that starts with `byte`; 0 if no character
+// starts with it
 static size_t
 character_size(const unsigned char byte)
 {
@@ -23,7 +24,7 @@ character_size(const unsigned char byte)
                                         : 0U;
 }
 
-// Overlong forms, surrogates, and what is beyond U+10FFFF
+// True for overlong forms, surrogates, and codes above U+10FFFF
 static bool
 second_byte_fits(const unsigned char first, const unsigned char second)
 {

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// More channels than any recording has
+// Greater than the number of channels of any recording
 #define MAX_CHANNELS 1024U
 
 HcStatus
@@ -94,11 +94,12 @@ store_text(const HcOption* const option,
   }
   if (is_quoted(text, length)) {
     return hc_error(
-      error, HC_BAD_USAGE, "`%s`, expected no quotation marks", text);
+      error, HC_BAD_USAGE, "`%s`, expected text without quotation marks", text);
   }
 
   if (option->type == HC_TYPE_NAME && strchr(text, ':')) {
-    return hc_error(error, HC_BAD_USAGE, "`%s`, expected no colon", text);
+    return hc_error(
+      error, HC_BAD_USAGE, "`%s`, expected a name without a colon", text);
   }
 
   memcpy(value, text, length + 1);

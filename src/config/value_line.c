@@ -11,9 +11,9 @@
 
 #define MAX_HOLD 86400.0
 
-// Copy up to the next comma that is not written `\,`; returns what follows
-// the comma, or NULL at the end. `*fits` turns false if it is empty, quoted,
-// too long or not clean.
+// Copy the text up to the next comma that is not written `\,`. Returns the text
+// after the comma, or NULL at the end. Sets `*fits` to false if the copy is
+// empty, too long or not clean.
 static const char*
 take_pattern(const char* text, char* const out, const size_t size, bool* fits)
 {
@@ -72,7 +72,7 @@ hc_value_line(const char* const text,
   return HC_SUCCESS;
 }
 
-// What a value of each unit can be at all
+// The greatest value that a limit in each unit may have
 static double
 greatest_of_unit(const char* const unit)
 {
@@ -131,14 +131,15 @@ read_limit_numbers(const char* const value,
       limit->hold > MAX_HOLD) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "`%s`, expected a hold from 0 to %g s",
+                    "`%s`, expected a hold time from 0 to %g s",
                     hold,
                     MAX_HOLD);
   }
   return HC_SUCCESS;
 }
 
-// Split at white space; returns the number of words, at most `max` + 1
+// Split the text at white space. Returns the number of words, or `max` + 1 if
+// there are more than `max`.
 static size_t
 split(char* const text, char** const words, const size_t max)
 {
@@ -190,7 +191,7 @@ hc_value_limit(const char* const text,
   if (line->n_limits == HC_MAX_LIMITS) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "`%s`, expected at most %d limits of one line",
+                    "`%s`, expected at most %d limits for one line",
                     text,
                     HC_MAX_LIMITS);
   }

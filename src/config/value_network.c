@@ -38,7 +38,7 @@ add_target(const char* const text,
   for (size_t i = 0; i < settings->n_targets; ++i) {
     if (hc_address_equal(settings->targets[i], target)) {
       return hc_error(
-        error, HC_BAD_USAGE, "`%s`, expected each target once", text);
+        error, HC_BAD_USAGE, "`%s`, expected each target only once", text);
     }
   }
   if (settings->n_targets == HC_MAX_TARGETS) {

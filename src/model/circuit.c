@@ -10,7 +10,7 @@
 /// A jack contact that lies on the sleeve
 #define SHORT_SIEMENS 50.0
 
-/// What every jack and its wires have; keeps the equations regular
+/// Capacitance of a jack and its wires. It also keeps the equations regular.
 #define STRAY_FARAD 20e-12
 
 HcCircuit
@@ -57,7 +57,8 @@ hc_circuit_drive(const HcCircuit* const circuit,
                          : entry == HC_FROM_PROGRAMME ? 0.5
                                                       : 0.0;
 
-  // With the other leg at the opposite voltage a servo comes out at nominal
+  // A servo has its nominal output when the other leg is at the opposite
+  // voltage, so its EMF must be higher than with the other leg at zero
   const double servo =
     circuit->output == HC_OUTPUT_SERVO ? 1.0 + circuit->servo : 1.0;
   return nominal * circuit->gain[leg] * servo;
@@ -91,7 +92,7 @@ hc_circuit_short_at_load(const HcCircuit* const circuit, const int leg)
   return leg == cold_end && circuit->ts_plug ? SHORT_SIEMENS : 0.0;
 }
 
-/// The jack contact whose conductor ends at capture input `leg`
+/// The jack contact at the other end of the conductor on capture input `leg`
 static int
 contact_of(const HcCircuit* const circuit, const int leg)
 {
@@ -112,7 +113,8 @@ hc_circuit_farad_at_load(const HcCircuit* const circuit, const int leg)
   const int    from  = contact_of(circuit, leg);
   const double cable = circuit->cable_farad[from];
 
-  // A conductor broken at the transmitter hangs on the input with all it has
+  // If a conductor is broken at the transmitter, all of its capacitance is at
+  // the input
   const double share = circuit->open[from] ? 1.0 : 0.5;
   return STRAY_FARAD + circuit->load_farad[leg] + cable * share;
 }
@@ -128,7 +130,8 @@ hc_circuit_mutual_at_source(const HcCircuit* const circuit)
 double
 hc_circuit_mutual_at_load(const HcCircuit* const circuit)
 {
-  // A TS cable has one conductor; a broken one is there up to the break
+  // A TS cable has only one conductor. If one of two is broken, which is at the
+  // transmitter, the whole capacitance between them is at the input.
   return circuit->ts_plug
            ? 0.0
            : circuit->mutual_farad - hc_circuit_mutual_at_source(circuit);

@@ -10,10 +10,11 @@
 ///                                        half the cable C   half the cable C,
 ///                                        to tx ground       load, field C
 ///
-/// once per leg, and half the cable's C from leg to leg at T and at R. The
-/// transmitter's ground lies at the ground voltage above the
-/// receiver's; the field voltage reaches the legs through a capacitance each.
-/// Levels: 1 V of the circuit is full scale.
+/// The picture shows one leg; both legs have this circuit. Half of the cable's
+/// capacitance from leg to leg is at T, the other half at R. The ground voltage
+/// is between the transmitter's ground and the receiver's. The field voltage
+/// reaches each leg through a capacitance of its own. 1 V in the circuit is
+/// full scale (1.0) in the samples.
 
 #ifndef HOTCOLD_MODEL_CIRCUIT_H
 #define HOTCOLD_MODEL_CIRCUIT_H
@@ -21,16 +22,17 @@
 #include <complex.h>
 #include <stdbool.h>
 
-/// Index of arrays per leg
+/// Index of arrays that have one element per leg
 enum { HC_HOT, HC_COLD, HC_N_LEGS };
 
-/// How the transmitter makes its legs
+/// How the transmitter drives its legs
 typedef enum {
-  HC_OUTPUT_SYMMETRIC,          ///< Both legs driven, equal and opposite
-  HC_OUTPUT_IMPEDANCE_BALANCED, ///< Cold only tied to ground, like hot
-  HC_OUTPUT_SINGLE_ENDED,       ///< Ring tied to sleeve
-  HC_OUTPUT_SERVO,              ///< Cross-coupled, each leg drives against
-                                ///< what it sees on the other
+  HC_OUTPUT_SYMMETRIC,          ///< Both legs are driven, equal and opposite
+  HC_OUTPUT_IMPEDANCE_BALANCED, ///< Cold is not driven; the same impedance as
+                                ///< that of hot connects it to ground
+  HC_OUTPUT_SINGLE_ENDED,       ///< The ring is connected to the sleeve
+  HC_OUTPUT_SERVO,              ///< Cross-coupled: the voltage that is on one
+                                ///< leg also drives the other leg
   HC_N_OUTPUTS
 } HcOutput;
 
@@ -44,33 +46,34 @@ typedef enum {
 
 /// Where a signal enters the circuit
 typedef enum {
-  HC_FROM_PROGRAMME, ///< x: d of an ideal line is x
-  HC_FROM_SECOND,    ///< y, with HC_CONTENT_STEREO
-  HC_FROM_GROUND,    ///< Transmitter's ground against the receiver's
-  HC_FROM_FIELD,     ///< A voltage nearby, coupled by capacitance
+  HC_FROM_PROGRAMME, ///< The programme x: on an ideal line, d = x
+  HC_FROM_SECOND,    ///< The programme y, only with HC_CONTENT_STEREO
+  HC_FROM_GROUND, ///< Voltage of the transmitter's ground over the receiver's
+  HC_FROM_FIELD,  ///< A voltage near the cable, coupled by capacitance
   HC_N_ENTRIES
 } HcEntry;
 
-/// All values of a line. Arrays are per leg.
+/// All elements of a line. Arrays have one element per leg.
 typedef struct {
   HcOutput  output;
   HcContent content;
   double    source_ohm[HC_N_LEGS];     ///< Ohm, > 0
-  double    gain[HC_N_LEGS];           ///< Of the leg's EMF, 1 = nominal
+  double    gain[HC_N_LEGS];           ///< Factor of the EMF, 1 = nominal
   double    coupling_farad[HC_N_LEGS]; ///< Output capacitor, 0: none
   double    servo;                     ///< Cross-coupling, 0..0.999
-  bool      ts_plug;                  ///< TS plugs: ring is sleeve at both ends
-  bool      open[HC_N_LEGS];          ///< Broken at the transmitter
-  bool      swapped;                  ///< Hot and cold crossed in the cable
-  double    cable_farad[HC_N_LEGS];   ///< Leg to shield, over the whole length
-  double    mutual_farad;             ///< Leg to leg, over the whole length
-  double    cable_ohm;                ///< Of each leg, over the whole length
-  double    load_ohm[HC_N_LEGS];      ///< Capture input
-  double    load_farad[HC_N_LEGS];    ///< Capture input
-  double    field_farad[HC_N_LEGS];   ///< Coupling to the field voltage
-  double    capture_gain[HC_N_LEGS];  ///< Factor
-  double    capture_delay[HC_N_LEGS]; ///< Seconds, >= 0
-  double    capture_hz[HC_N_LEGS];    ///< Corner of the high-pass, 0: none
+  bool      ts_plug;                   ///< TS plugs: the ring contacts are on
+                                       ///< the sleeve at both ends
+  bool   open[HC_N_LEGS];              ///< Broken at the transmitter's plug
+  bool   swapped;                  ///< Hot and cold are crossed in the cable
+  double cable_farad[HC_N_LEGS];   ///< Leg to shield, of the whole cable
+  double mutual_farad;             ///< Leg to leg, of the whole cable
+  double cable_ohm;                ///< Ohm of each leg of the whole cable
+  double load_ohm[HC_N_LEGS];      ///< Resistance of the capture input
+  double load_farad[HC_N_LEGS];    ///< Capacitance of the capture input
+  double field_farad[HC_N_LEGS];   ///< Capacitance to the field voltage
+  double capture_gain[HC_N_LEGS];  ///< Factor
+  double capture_delay[HC_N_LEGS]; ///< Seconds, >= 0
+  double capture_hz[HC_N_LEGS];    ///< Corner of the high-pass, 0: none
 } HcCircuit;
 
 /// Complex samples or responses of both legs
@@ -82,7 +85,7 @@ typedef struct {
 HcCircuit
 hc_circuit_default(void);
 
-/// EMF of `leg` per unit at `entry`, with nothing on the other leg
+/// EMF of `leg` for 1 V at `entry`, while the voltage of the other leg is zero
 double
 hc_circuit_drive(const HcCircuit* circuit, HcEntry entry, int leg);
 
@@ -90,25 +93,30 @@ hc_circuit_drive(const HcCircuit* circuit, HcEntry entry, int leg);
 double
 hc_circuit_link(const HcCircuit* circuit, int from, int to);
 
-/// Conductance in siemens that ties `leg` to ground, beside source and load:
-/// at the transmitter's jack, or at the capture input
+/// Conductance in siemens from `leg` to ground at the transmitter's jack, apart
+/// from the source
 double
 hc_circuit_short_at_source(const HcCircuit* circuit, int leg);
 
+/// Conductance in siemens from `leg` to ground at the capture input, apart from
+/// the load
 double
 hc_circuit_short_at_load(const HcCircuit* circuit, int leg);
 
-/// Capacitance in farad of `leg` to ground at either end, field not included
+/// Capacitance in farad from `leg` to ground at the transmitter's jack
 double
 hc_circuit_farad_at_source(const HcCircuit* circuit, int leg);
 
+/// Capacitance in farad from `leg` to ground at the capture input, without the
+/// capacitance to the field
 double
 hc_circuit_farad_at_load(const HcCircuit* circuit, int leg);
 
-/// Capacitance in farad between the legs at either end
+/// Capacitance in farad between the legs at the transmitter's jack
 double
 hc_circuit_mutual_at_source(const HcCircuit* circuit);
 
+/// Capacitance in farad between the legs at the capture inputs
 double
 hc_circuit_mutual_at_load(const HcCircuit* circuit);
 

@@ -8,7 +8,7 @@
 
 #define PI 3.14159265358979323846
 
-/// Mean square of heights uniform in 0.4 - 1.2
+/// Mean square of heights that are uniform in 0.4 - 1.2
 #define HEIGHTS 0.69333333333333333333
 
 /// Mean square of exp(-3 u), u = 0..1
@@ -17,7 +17,7 @@
 /// Mean square of sin^2(pi u), u = 0..1
 #define SWELL 0.375
 
-/// Rise and fall where nothing else softens the edge
+/// Time to rise or fall where the shape itself has a sharp edge
 #define RAMP_SECONDS 0.005
 
 void
@@ -36,7 +36,7 @@ between(HcEnvelope* const envelope, const double low, const double high)
   return low + (high - low) * hc_random_uniform(&envelope->random);
 }
 
-/// Seconds of the segment that begins now; sets its height
+/// Set the height of the segment that begins now, and return its seconds
 static double
 begin_segment(HcEnvelope* const e)
 {
@@ -62,7 +62,7 @@ begin_segment(HcEnvelope* const e)
   return 1.0;
 }
 
-/// Value at `u` = 0..1 of a segment, `edge` seconds from its nearer end
+/// Value at `u` = 0..1 of a segment, `edge` seconds away from its nearer end
 static double
 shape(const HcEnvelopeKind kind, const double u, const double edge)
 {

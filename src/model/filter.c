@@ -9,7 +9,7 @@
 
 struct HcFilter {
   HcFilterDesign design;
-  double         state[HC_MAX_STATES]; ///< Of the recursion
+  double         state[HC_MAX_STATES]; ///< State of the recursion
   double         history[HC_MAX_INPUTS][HC_N_TAPS + HC_CHUNK]; ///< Oldest first
   size_t quiet[HC_MAX_INPUTS]; ///< Frames since the input was last connected
   size_t line_size;            ///< Frames of each delay line, 0: none
@@ -45,11 +45,12 @@ hc_filter_free(HcFilter* const filter)
   free(filter);
 }
 
-/// Frames whose sums stay in registers
+/// Frames that are computed at once, so that their sums stay in registers
 #define N_SIDE_BY_SIDE 8
 
-/// out += what the last HC_N_TAPS frames before and at `past` leave, for
-/// N_SIDE_BY_SIDE frames. The order of the sum is that of add_taps_to_one().
+/// Add the taps times the HC_N_TAPS frames up to `past` to `out`, for
+/// N_SIDE_BY_SIDE frames. The terms are added in the order of
+/// add_taps_to_one(), so that both give the same bits.
 static void
 add_taps_to_many(const double* const taps,
                  const double* const past,
@@ -78,7 +79,7 @@ add_taps_to_one(const double* const taps,
   *out += sum;
 }
 
-/// out += what input `i` leaves at output `o` through its taps
+/// Add to `out`, the output `o`, what comes from input `i` through the taps
 static void
 add_taps(const HcFilter* const filter,
          const size_t          i,
@@ -97,7 +98,7 @@ add_taps(const HcFilter* const filter,
   }
 }
 
-/// One step of x' = A x + B u for the frame that has just left the taps
+/// One step of x' = A x + B u, where u is the frame that has just left the taps
 static void
 advance(HcFilter* const filter, const size_t frame)
 {
@@ -134,7 +135,8 @@ add_tail(HcFilter* const filter, double* const* const out, const size_t frames)
   }
 }
 
-/// Delay each output by the whole frames of its delay
+/// Delay each output by the whole frames of its delay; the taps contain the
+/// fraction
 static void
 delay(HcFilter* const filter, double* const* const out, const size_t frames)
 {
@@ -156,9 +158,9 @@ delay(HcFilter* const filter, double* const* const out, const size_t frames)
 
 /// Append the new frames of each input to its history
 static void
-take_in(HcFilter* const            filter,
-        const double* const* const in,
-        const size_t               frames)
+append_to_history(HcFilter* const            filter,
+                  const double* const* const in,
+                  const size_t               frames)
 {
   for (size_t i = 0; i < filter->design.n_inputs; ++i) {
     double* const fresh = filter->history[i] + HC_N_TAPS;
@@ -171,11 +173,11 @@ take_in(HcFilter* const            filter,
   }
 }
 
-/// Drop the oldest frames of each input
+/// Remove the oldest frames of each input from its history
 static void
-move_on(HcFilter* const            filter,
-        const double* const* const in,
-        const size_t               frames)
+drop_from_history(HcFilter* const            filter,
+                  const double* const* const in,
+                  const size_t               frames)
 {
   for (size_t i = 0; i < filter->design.n_inputs; ++i) {
     double* const history = filter->history[i];
@@ -192,11 +194,12 @@ hc_filter_process(HcFilter* const            filter,
                   double* const* const       out,
                   const size_t               frames)
 {
-  take_in(filter, in, frames);
+  append_to_history(filter, in, frames);
   for (size_t o = 0; o < filter->design.n_outputs; ++o) {
     memset(out[o], 0, frames * sizeof(double));
     for (size_t i = 0; i < filter->design.n_inputs; ++i) {
-      // All zero taps add nothing; neither does an input long silent
+      // Save time: the sum is zero if all taps are zero, or if the input has
+      // been silent for as long as the taps reach
       if (filter->quiet[i] < HC_N_TAPS && filter->design.passes[o][i]) {
         add_taps(filter, i, o, out[o], frames);
       }
@@ -204,11 +207,11 @@ hc_filter_process(HcFilter* const            filter,
   }
   add_tail(filter, out, frames);
   delay(filter, out, frames);
-  move_on(filter, in, frames);
+  drop_from_history(filter, in, frames);
 }
 
-/// Sum of squares of exit x over x, step x, step^2 x ... with x from `input`:
-/// the sum doubles its reach in every round
+/// Sum of (exit step^n entry)^2 over n = 0, 1, 2 ... Each round doubles the
+/// number of terms.
 static double
 tail_energy(const HcFilterDesign* const design,
             const size_t                input,

@@ -8,13 +8,14 @@
 
 #define PI 3.14159265358979323846
 
-/// Kaiser's parameter: side lobes of -140 dB
+/// Parameter of the Kaiser window: its side lobes are at -140 dB
 #define BETA 14.47
 
-/// Steps of the integration per frame; a cubic in each, -140 dB
+/// Steps of the integration per frame. In each step a cubic replaces the
+/// kernel; this number keeps the error at -140 dB.
 #define N_STEPS 32
 
-/// Coefficients of the cubic that stands for the kernel within a step
+/// Coefficients of that cubic
 #define N_CUBIC 4
 
 /// Modified Bessel function of order zero
@@ -44,8 +45,9 @@ kernel(const double t)
   return window * (fabs(x) < 1e-9 ? 1.0 : sin(x) / x);
 }
 
-/// The cubic through the kernel at `t` and 1, 2, 3 thirds of a step later, as
-/// value and derivatives at `t` per step (Newton's forward differences)
+/// The cubic that is equal to the kernel at `t` and at 1, 2 and 3 thirds of a
+/// step later. It is given as the value and the derivatives per step at `t`
+/// (Newton's forward differences).
 static void
 fit_cubic(const double t, double cubic[N_CUBIC])
 {
@@ -63,8 +65,8 @@ fit_cubic(const double t, double cubic[N_CUBIC])
   cubic[3] = 27.0 * d3;
 }
 
-/// exp - I of one step of the system together with the cubic's own motion,
-/// after Van Loan (1978): exact for any stiffness
+/// exp(A) - I for one step, where A contains the system and also the shift of
+/// the cubic by one step (Van Loan 1978): exact for any stiffness
 static void
 plan_step(HcMatrix* const           plan,
           const HcStateSpace* const system,
@@ -85,7 +87,7 @@ plan_step(HcMatrix* const           plan,
   hc_matrix_expm1(plan, &joint, 1.0);
 }
 
-/// Advance `state`, driven by the kernel from `t` frames on, by one step
+/// Advance `state` by one step, with the kernel from `t` frames on as input
 static void
 take_step(double* const state, const HcMatrix* const plan, const double t)
 {
@@ -107,9 +109,9 @@ take_step(double* const state, const HcMatrix* const plan, const double t)
   }
 }
 
-/// Drive input `input` with the kernel; hand out outputs every frame, from
-/// HC_FILTER_LATENCY + `late` frames before its middle. `state` is left as it
-/// is at the last of them.
+/// Write the response of `output` to the kernel on `input` to `taps`, one value
+/// per frame. The first value is at HC_FILTER_LATENCY + `late` frames before
+/// the middle of the kernel. `state` becomes the state at the last value.
 static void
 respond(const HcStateSpace* const system,
         const size_t              input,
@@ -135,7 +137,7 @@ respond(const HcStateSpace* const system,
   }
 }
 
-/// Seen one frame after the window's end less `late`: C exp(A (1 - late))
+/// C exp(A (1 - late)): the output 1 - `late` frames after the window's end
 static void
 design_exit(HcFilterDesign* const     design,
             const HcStateSpace* const system,
@@ -192,7 +194,7 @@ hc_filter_design(HcFilterDesign* const     design,
     design_output(design, system, o, rate);
   }
 
-  // The state as the window ends, whatever the delays of the outputs
+  // The state at the window's end does not depend on the delays of the outputs
   for (size_t i = 0; i < system->n_inputs; ++i) {
     double taps[HC_N_TAPS];
     double state[HC_MAX_STATES];

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The coefficients of a filter. Pure; any thread.
+/// Computes the coefficients of an HcFilter. Pure; any thread.
 
 #ifndef HOTCOLD_MODEL_FILTER_DESIGN_H
 #define HOTCOLD_MODEL_FILTER_DESIGN_H
@@ -11,27 +11,29 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Frames that the window reaches to either side: the latency of every filter
+/// Frames of the window on each side of its middle. Every filter is late by
+/// this number of frames.
 #define HC_FILTER_LATENCY 48
 
-/// Frames in reach of the window
+/// Frames of the whole window
 #define HC_N_TAPS (2 * HC_FILTER_LATENCY + 1)
 
-/// y[n] = sum over taps of u[n - k], and `exit` times a state that takes in
-/// u[n - HC_N_TAPS] by `entry`
+/// The output is y[n] = sum of taps[k] u[n - k] + `exit` x[n]. In each frame
+/// the state x advances by `step`, and `entry` times u[n - HC_N_TAPS] is added.
 typedef struct {
   size_t n_states;
   size_t n_inputs;
   size_t n_outputs;
   double step[HC_MAX_STATES][HC_MAX_STATES];  ///< exp(A/rate) - I, by columns
-  double entry[HC_MAX_INPUTS][HC_MAX_STATES]; ///< State as the window ends
-  double exit[HC_MAX_OUTPUTS][HC_MAX_STATES]; ///< C, at the output's own delay
+  double entry[HC_MAX_INPUTS][HC_MAX_STATES]; ///< State at the window's end
+  double exit[HC_MAX_OUTPUTS][HC_MAX_STATES]; ///< C, with the fraction of a
+                                              ///< frame in the output's delay
   double taps[HC_MAX_OUTPUTS][HC_MAX_INPUTS][HC_N_TAPS];
-  bool   passes[HC_MAX_OUTPUTS][HC_MAX_INPUTS]; ///< Not all taps are zero
-  size_t whole_delay[HC_MAX_OUTPUTS];           ///< Frames
+  bool   passes[HC_MAX_OUTPUTS][HC_MAX_INPUTS]; ///< Some tap is not zero
+  size_t whole_delay[HC_MAX_OUTPUTS];           ///< Whole frames of the delay
 } HcFilterDesign;
 
-/// Compute the coefficients of `system` at `rate` Hz
+/// Write the coefficients that run `system` at `rate` Hz to `design`
 void
 hc_filter_design(HcFilterDesign*     design,
                  const HcStateSpace* system,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/// Terms of the series: 0.5^18 / 18! is below double precision
+/// Terms of the series; 0.5^18 / 18! is below the precision of double
 #define N_TERMS 18
 
 void
@@ -26,7 +26,7 @@ hc_matrix_multiply(HcMatrix* const       out,
   }
 }
 
-/// Greatest sum of magnitudes in a row
+/// Greatest sum of the magnitudes in a row
 static double
 norm(const HcMatrix* const a)
 {

@@ -19,7 +19,7 @@ struct HcModel {
   HcPickup     field;
   HcRandom     random[HC_N_LEGS];
   double       noise[HC_N_LEGS]; ///< RMS
-  double       clip[HC_N_LEGS];  ///< Greatest magnitude
+  double       clip[HC_N_LEGS];  ///< Greatest magnitude of a sample
   bool         stereo;
   uint64_t     bad_period; ///< Frames between NaNs, 0: none
   uint64_t     frame;      ///< Since the start
@@ -79,7 +79,7 @@ hc_model_free(HcModel* const model)
   }
 }
 
-/// What capture does behind its input: noise, then the converter's limits
+/// Noise of the capture input, then clipping by its converter
 static void
 capture(HcModel* const      model,
         const int           leg,

@@ -24,14 +24,15 @@ hc_pickup_none(void)
   return settings;
 }
 
-/// Amplitude of harmonic `k`, relative: mains voltage under rectifier loads
+/// Relative amplitude of harmonic `k`, as rectifier loads distort the mains
 static double
 mains_shape(const int k)
 {
   return k % 2 ? 1.0 / k : 0.25 / k;
 }
 
-/// Amplitude of line `k` of the frame comb: bursts of a tenth of a frame
+/// Relative amplitude of the `k`-th spectral line of bursts that last a tenth
+/// of a USB frame
 static double
 usb_shape(const int k)
 {
@@ -39,7 +40,7 @@ usb_shape(const int k)
   return fabs(sin(x) / x) + 0.02;
 }
 
-/// Lines k `base` for k = 1..`count`, together at `level`
+/// Add tones at k times `base` for k = 1..`count`; together they have `level`
 static void
 add_comb(HcPickup* const pickup,
          const double    level,
@@ -93,7 +94,7 @@ hc_pickup_init(HcPickup* const               pickup,
   }
 }
 
-/// Four sums side by side, since a compiler may not reorder one
+/// Four separate sums are fast, because a compiler must not reorder one sum
 #define N_SUMS 4
 
 static double

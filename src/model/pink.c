@@ -8,26 +8,27 @@
 #define PI 3.14159265358979323846
 #define SQRT2 1.41421356237309504880
 
-/// Poles 0.2 Hz, and each sqrt(10) further, up to 200 kHz
+/// Poles from 0.2 Hz to 200 kHz, each sqrt(10) times the one before
 #define N_POLES 13
 #define LOWEST_HZ 0.2
 #define RATIO 3.16227766016837933200
 
 enum { HIGHPASS = N_POLES, LOWPASS = N_POLES + 2, N_STATES };
 
-/// What reaches the row `row`, times `factor`: the sum of all sections
+/// Add `factor` times the sum of all sections to the row `row`
 static void
 add_sum(HcStateSpace* const s, const int row, const double factor)
 {
   const double ratio = sqrt(RATIO);
   double       pole  = 2.0 * PI * LOWEST_HZ;
   for (int k = 0; k < N_POLES; ++k, pole *= RATIO) {
-    // The poles left out below act like more of the lowest
+    // The poles below the lowest one are left out; a larger lowest one
+    // replaces them
     const double rest = k ? 0.0 : 1.0 / (ratio - 1.0);
     s->a.at[row][k] += factor * sqrt(pole) * (1.0 + rest);
   }
 
-  // Those left out above pass straight through: sum of 1/sqrt(p)
+  // For the poles above the highest one, a direct path: sum of 1/sqrt(p)
   s->b[row][0] += factor / sqrt(pole) * ratio / (ratio - 1.0);
 }
 
@@ -57,7 +58,8 @@ hc_pink_state_space(const double highpass_hz, const double lowpass_hz)
   s.a.at[HIGHPASS][HIGHPASS + 1] = 1.0;
   add_highpassed(&s, HIGHPASS + 1, w, 1.0);
 
-  // The output is a state when low-passed, else row LOWPASS moved to C and D
+  // With a low-pass the output is the state LOWPASS. Without it, the output is
+  // what would drive that state, so the row moves to C and D.
   const double cut = 2.0 * PI * lowpass_hz;
   add_highpassed(&s, LOWPASS, w, cut > 0.0 ? cut : 1.0);
   if (cut > 0.0) {

@@ -18,14 +18,14 @@
 /// Greatest value of hc_random_noise()
 #define NOISE_PEAK 3.46404875754518600
 
-/// Voices: both sides, and what they have in common
+/// Voices: the two sides, and their common part
 enum { LEFT, RIGHT, COMMON, N_VOICES };
 
 typedef struct {
   HcRandom   random;
-  HcFilter*  filter; ///< NULL: not filtered
+  HcFilter*  filter; ///< NULL: the voice is not filtered
   HcEnvelope envelope;
-  double     re; ///< The tone, with its amplitude
+  double     re; ///< Phasor of the tone, with its amplitude
   double     im;
   double     turn_re;
   double     turn_im;
@@ -33,7 +33,7 @@ typedef struct {
 
 struct HcProgramme {
   HcProgrammeKind kind;
-  double          scale; ///< Of noise
+  double          scale; ///< Factor of the noise
   Voice           voices[N_VOICES];
 };
 
@@ -61,7 +61,7 @@ colour_of(const HcProgrammeKind kind)
                                        : hc_pink_state_space(5.0, 0.0);
 }
 
-/// False when out of memory
+/// Set up the voice with this number; returns false when out of memory
 static bool
 voice_init(Voice* const                     voice,
            const HcProgrammeSettings* const settings,
@@ -74,7 +74,7 @@ voice_init(Voice* const                     voice,
                         : hc_rms_from_dbfs(settings->level) * sqrt(2.0);
 
   voice->random  = hc_random_stream(settings->seed, 2U * number);
-  voice->im      = -peak; // sin 0 comes first
+  voice->im      = -peak; // The first value is sin 0
   voice->turn_re = cos(turn);
   voice->turn_im = sin(turn);
   hc_envelope_init(&voice->envelope,

@@ -35,6 +35,6 @@ hc_random_noise(HcRandom* const random)
   const uint64_t sum  = (bits & 0xFFFFU) + ((bits >> 16U) & 0xFFFFU) +
                        ((bits >> 32U) & 0xFFFFU) + (bits >> 48U);
 
-  // Four times (65536^2 - 1) / 12 is the variance of the sum
+  // The variance of the sum is 4 (65536^2 - 1) / 12
   return ((double)sum - 131070.0) * 2.6428997921303014e-05;
 }

@@ -5,12 +5,13 @@
 
 #define PI 3.14159265358979323846
 
-// States, one per leg each
+// Each name stands for two states: one of hot, then one of cold
 enum {
   COUPLING = 0, // Voltage across the output capacitor
-  JACK     = 2, // Jack contact against the transmitter's ground
-  INPUT    = 4, // Capture input, less what the field feeds straight through
-  HIGHPASS = 6, // Capture's high-pass: its low-passed input
+  JACK     = 2, // Voltage of the jack contact over the transmitter's ground
+  INPUT    = 4, // Voltage of the capture input, without the part of the field
+                // that passes at once
+  HIGHPASS = 6, // Input of capture's high-pass, low-passed
   N_STATES = 8
 };
 
@@ -47,7 +48,8 @@ elastance_at_input(const HcCircuit* const circuit)
     hc_circuit_mutual_at_load(circuit));
 }
 
-/// Part of the field voltage that the capacitive divider passes at once
+/// The part of the field voltage that reaches `leg` at once, through the
+/// capacitive divider
 static double
 field_share(const HcCircuit* const circuit, const int leg)
 {
@@ -59,7 +61,7 @@ field_share(const HcCircuit* const circuit, const int leg)
   return share;
 }
 
-/// The rows `row` and `row` + 1, so far currents, become changes of voltage
+/// Turn the rows `row` and `row` + 1 from currents into changes of voltage
 static void
 charge(HcStateSpace* const s, const int row, const Elastance* const elastance)
 {
@@ -78,7 +80,7 @@ charge(HcStateSpace* const s, const int row, const Elastance* const elastance)
   }
 }
 
-/// Add `factor` times the current out of the source of `leg` to row `row`
+/// Add `factor` times the current from the source of `leg` to row `row`
 static void
 add_source_current(HcStateSpace* const    s,
                    const HcCircuit* const circuit,

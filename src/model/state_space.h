@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Linear systems in continuous time, x' = A x + B u, y = C x + D u, each
-/// output late by a delay of its own; and the line as one. Pure; any thread.
+/// Linear systems in continuous time: x' = A x + B u, y = C x + D u, where each
+/// output y also has a delay of its own. A line is such a system. Pure; any
+/// thread.
 
 #ifndef HOTCOLD_MODEL_STATE_SPACE_H
 #define HOTCOLD_MODEL_STATE_SPACE_H
@@ -16,7 +17,7 @@
 #define HC_MAX_INPUTS 4
 #define HC_MAX_OUTPUTS 2
 
-/// Times in seconds
+/// A system with `a.order` states. Times are in seconds.
 typedef struct {
   size_t   n_inputs;
   size_t   n_outputs;
@@ -27,7 +28,8 @@ typedef struct {
   double   delay[HC_MAX_OUTPUTS]; ///< >= 0
 } HcStateSpace;
 
-/// The line: inputs are the entries of HcEntry, outputs what capture reads
+/// The line as a system. Its inputs are those of HcEntry, in this order; its
+/// outputs are the capture inputs hot and cold.
 HcStateSpace
 hc_circuit_state_space(const HcCircuit* circuit);
 

@@ -13,10 +13,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/// Bytes of a host name with its terminator (RFC 1035: 253 characters)
+/// Bytes for a host name with its terminator (RFC 1035: 253 characters)
 #define HOST_SIZE 256
 
-/// Read all of `text` as a number of digits alone, 0..max
+/// Read the whole of `text` as a number from 0 to `max`, of digits only
 static bool
 read_number(const char* const text, const uint32_t max, uint32_t* const number)
 {
@@ -84,25 +84,29 @@ hc_address_parse(const char* const  text,
   char     name[HOST_SIZE] = "";
   uint32_t port            = 0;
   if (!split(text, name, &port) || (use == HC_TO_SEND && !port)) {
-    return hc_error(error,
-                    HC_BAD_USAGE,
-                    "address `%.64s`: expected HOST:PORT, PORT %d to 65535",
-                    text,
-                    use == HC_TO_SEND);
+    return hc_error(
+      error,
+      HC_BAD_USAGE,
+      "address `%.64s`: expected HOST:PORT with a PORT from %d to "
+      "65535",
+      text,
+      use == HC_TO_SEND);
   }
 
   uint32_t host = 0;
   if (!read_numeric_host(name, &host) && !look_up_host(name, &host)) {
     return hc_error(error,
                     HC_BAD_USAGE,
-                    "address `%.64s`: no IPv4 host of that name, expected "
-                    "HOST:PORT like 127.0.0.1:7770",
+                    "address `%.64s`: there is no IPv4 host with this name, "
+                    "expected HOST:PORT like 127.0.0.1:7770",
                     text);
   }
 
   if (use == HC_TO_SEND && !host) {
-    return hc_error(
-      error, HC_BAD_USAGE, "address `%.64s`: expected a host to send to", text);
+    return hc_error(error,
+                    HC_BAD_USAGE,
+                    "address `%.64s`: expected a host other than 0.0.0.0",
+                    text);
   }
 
   address->host = host;

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Frames read at once
+// Frames that are read at once
 enum { CHUNK = 4096 };
 
 struct HcRecording {
@@ -50,7 +50,7 @@ check_channels(const char* const path,
     if (wanted[i] > (unsigned)n) {
       return hc_error(error,
                       HC_BAD_USAGE,
-                      "--channels: `%u`, expected 1 to %d as %s has",
+                      "--channels: `%u`, expected 1 to %d, the channels of %s",
                       wanted[i],
                       n,
                       path);
@@ -59,7 +59,7 @@ check_channels(const char* const path,
   return HC_SUCCESS;
 }
 
-// libsndfile words what the system said poorly, and all else well enough
+// For errors of the system, strerror() is clearer than the text of libsndfile
 static HcStatus
 refuse(const char* const path, HcError* const error)
 {
@@ -83,7 +83,7 @@ check_info(const char* const    path,
   if (info->frames < 1) {
     return hc_error(error,
                     HC_NO_DATA,
-                    "%s: no audio in it, expected at least one frame",
+                    "%s: the file has no audio, expected at least one frame",
                     path);
   }
   if (info->samplerate < (int)HC_MIN_RATE ||
@@ -221,7 +221,7 @@ hc_recording_play(HcRecording* const self,
   if (!total || sf_error(self->file)) {
     return hc_error(error,
                     HC_NO_DATA,
-                    "%s: unreadable after frame %lld of %lld: %s",
+                    "%s: cannot read after frame %lld of %lld: %s",
                     self->path,
                     (long long)total,
                     (long long)self->info.frames,

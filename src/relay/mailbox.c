@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The protocol: of three cells one belongs to the writer, one to the reader,
-   and one lies in the middle. Each side fills or reads its own cell, then
-   exchanges its index for the middle one; the exchange both releases what was
-   written and acquires what the other side wrote. FRESH marks a middle cell
-   that was posted and not taken yet. */
+/* The protocol: there are three cells. One belongs to the writer, one to the
+   reader, and one is in the middle. The writer fills its cell and then
+   exchanges it for the middle one; the reader exchanges its cell for the middle
+   one and then reads it. The exchange is a release for the bytes that this side
+   has written, and an acquire for those of the other side. FRESH marks a middle
+   cell that has been posted and not taken yet. */
 
 enum { FRESH = 4U };
 

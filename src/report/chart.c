@@ -8,12 +8,13 @@
 
 #define ROWS 8U
 
-// Each band has two columns, so labels stand where their band does
+// Each band has two columns, so each label is below its band
 static const char axis[] =
   "20      50    100   200     500   1k    2k      5k  "
   "  10k   20k";
 
-// What is known of a band: where the capture is the limit, the lower bound
+// The value that is shown for a band; if only its lower limit is known, this
+// one
 static double
 shown(const HcBand* const band)
 {
@@ -30,7 +31,7 @@ highest(const HcBand* const bands)
   return most;
 }
 
-// What the top of the chart stands for: the next 40 dB
+// The value at the top of the chart: the next multiple of 40 dB
 static double
 chart_top(const HcBand* const bands)
 {
@@ -53,7 +54,7 @@ band_glyph(const HcPage* const page,
                         : hc_style_column(&page->style, low, high, row);
 }
 
-// Bands up to the last one that is not blank in `row`
+// Number of bands up to the last one that is not blank in `row`
 static size_t
 row_length(const HcPage* const page,
            const HcBand* const bands,
@@ -73,7 +74,7 @@ write_row(const HcPage* const page,
           const double        top,
           const size_t        row)
 {
-  // A label stands for the lower edge of its row
+  // Each second row has a label, which is the value at the row's lower edge
   const size_t n = row_length(page, bands, top, row);
   if (row % 2) {
     fputs(n ? "         " : "", page->out);
@@ -87,7 +88,7 @@ write_row(const HcPage* const page,
   fputc('\n', page->out);
 }
 
-// Rows from the bottom up to the last one that shows anything
+// Number of rows from the bottom to the uppermost one that is not blank
 static size_t
 used_rows(const HcPage* const page, const HcBand* const bands)
 {
@@ -98,7 +99,7 @@ used_rows(const HcPage* const page, const HcBand* const bands)
   return rows;
 }
 
-// True if the interval of any band takes rows of its own
+// True if any band has an interval high enough to show as a shade
 static bool
 any_shade(const HcPage* const page, const HcBand* const bands)
 {
@@ -133,7 +134,8 @@ write_range(const HcPage* const page, const HcBand* const bands)
   }
   if (open) {
     fprintf(page->out,
-            "    %s at least that much: limited by the inputs or the length\n",
+            "    %s at least this much: the inputs or the length of the take "
+            "set the limit\n",
             page->style.utf8 ? "↑" : "^");
   }
   if (any_shade(page, bands)) {

@@ -13,12 +13,13 @@
 #include <math.h>
 #include <string.h>
 
-// Enough for every unit here, few enough to hide the last bits
+// Enough digits for every unit here, but too few to show the last bits, which
+// may differ between machines
 #define DIGITS 10
 #define LARGEST 1e300
 
-// jansson takes NULL for a value and returns -1, so one check at the end of an
-// object or array is enough: it is NULL when anything in it failed
+// jansson accepts NULL as a value and then returns -1. So one check at the end
+// of an object or array is enough: it becomes NULL if any of its values failed.
 
 typedef struct {
   json_t* json; // Object or array
@@ -62,8 +63,8 @@ text_json(const char* const text)
   return json_string(clean);
 }
 
-// Beyond this the rounded digits overflow in a reader. Adding zero turns -0.0
-// into 0.0.
+// Greater numbers, rounded to these digits, could overflow in the program that
+// reads them. Adding zero turns -0.0 into 0.0.
 static json_t*
 number_json(const double value, const double fallback)
 {

@@ -14,7 +14,7 @@ static const char* const grade_codes[] = {
   [HC_GRADE_BAD]  = "\033[1;31m",
 };
 
-// Write the `bytes` of a printable text, character by character
+// Write `bytes` bytes of a printable text, character by character
 static void
 write_characters(const HcPage* const page, const char* text, size_t bytes)
 {
@@ -61,7 +61,7 @@ hc_page_heading(const HcPage* const page, const char* const heading)
   fputc('\n', page->out);
 }
 
-// Columns of `bytes` of text: one for each character
+// Number of columns of `bytes` bytes of text: one for each character
 static size_t
 columns_of(const char* const text, const size_t bytes)
 {

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where a report is written, and how lines are laid out on it. Any thread but
-/// audio.
+/// A page of text: the place where a report is written, and the layout of its
+/// lines. Any thread except the audio thread.
 
 #ifndef HOTCOLD_REPORT_PAGE_H
 #define HOTCOLD_REPORT_PAGE_H
@@ -11,31 +11,32 @@
 
 #include <stdio.h>
 
-/// Columns of a page
+/// Width of a page in columns
 #define HC_PAGE_WIDTH 80
 
-/// A place to write to
+/// A page that is written to `out`, which it does not own
 typedef struct {
   FILE*   out;
   HcStyle style;
 } HcPage;
 
-/// Write `text` fit for the page: no control characters, '?' for what the
-/// locale cannot show
+/// Write `text`. Control characters, and characters that the locale cannot
+/// show, become '?'.
 void
 hc_page_text(const HcPage* page, const char* text);
 
-/// The same in the colour of `grade`
+/// Write `text` in the same way, in the colour of `grade`
 void
 hc_page_graded(const HcPage* page, HcGrade grade, const char* text);
 
-/// A heading on a line of its own, bold where possible, a blank line above
+/// Write a blank line, then `heading` on a line of its own, bold if the style
+/// allows it
 void
 hc_page_heading(const HcPage* page, const char* heading);
 
-/// Write `text` broken into lines of words. Writing starts at column `column`
-/// of the current line; further lines are indented to `indent`. Ends with a
-/// newline.
+/// Write `text`, with line breaks between words, so that it fits the page. The
+/// text starts at column `column` of the current line; further lines start at
+/// column `indent`. Ends with a newline.
 void
 hc_page_paragraph(const HcPage* page,
                   const char*   text,

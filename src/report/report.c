@@ -15,7 +15,7 @@
 #define INDENT 4
 #define FINDING_COLUMN 6
 
-// Seconds from which on the age of a verdict is told
+// The age of a verdict is shown from this number of seconds on
 #define OLD 1.0
 
 static void
@@ -36,7 +36,8 @@ write_verdict(const HcPage* const page, const HcTakeLine* const line)
     fprintf(page->out, ", state %s", hc_line_state_name(line->state));
   }
   if (judgement->verdict != HC_UNKNOWN && judgement->age >= OLD) {
-    fprintf(page->out, ", as of %.1f s before the end", judgement->age);
+    fprintf(
+      page->out, ", last confirmed %.1f s before the end", judgement->age);
   }
   fputs("\n  ", page->out);
   hc_page_paragraph(page,
@@ -82,7 +83,8 @@ write_findings(const HcPage* const page, const HcJudgement* const judgement)
   }
 }
 
-// The value that was judged, and in brackets what is known where that is less
+// The value that the limit was compared with. If the reading itself is shown in
+// another way (">= 50 dB"), it follows in brackets.
 static void
 write_judged(const HcPage* const    page,
              const HcReadingId      id,
@@ -123,10 +125,9 @@ write_limits(const HcPage* const page, const HcTakeLine* const line)
                    result->pass ? "PASS" : "FAIL");
     write_judged(page, id, &line->readings[id], result->value);
     fprintf(page->out,
-            ", %s %s%s\n",
+            ", limit: %s %s\n",
             result->limit.is_max ? "at most" : "at least",
-            should,
-            result->pass ? "" : " wanted");
+            should);
   }
 }
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A take as a report for people: plain text of 80 columns. Any thread but
-/// audio.
+/// Writes a take as a report: plain text with 80 columns. Any thread except the
+/// audio thread.
 
 #ifndef HOTCOLD_REPORT_REPORT_H
 #define HOTCOLD_REPORT_REPORT_H
@@ -14,9 +14,9 @@
 
 #include <stdio.h>
 
-/// Write `take` to `out`: per line the verdict, why, what to do, and every
-/// reading with its interval, "-" and the reason where there is none.
-/// HC_SYSTEM_FAILURE when `out` cannot be written.
+/// Write `take` to `out`. For each line: the verdict, its advice and reasons,
+/// and every reading with its interval, or "-" and a reason if the reading is
+/// not valid. Returns HC_SYSTEM_FAILURE if `out` cannot be written.
 HcStatus
 hc_report_write(const HcTake*  take,
                 const HcStyle* style,

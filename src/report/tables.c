@@ -6,10 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-// Mains lines shown, two in a row; the JSON has them all
+// Greatest number of mains frequencies in the report; the JSON has all of them
 #define MOST_MAINS 20U
 
-// 0 dBu is what gives 1 mW in 600 ohm
+// 0 dBu is the voltage that gives 1 mW in 600 ohm
 #define VOLT_AT_0_DBU 0.7745966692414834
 
 static void
@@ -75,7 +75,8 @@ write_reading(const HcPage* const     page,
   hc_style_value(&page->style, id, reading, -1, value, sizeof(value));
   hc_style_range(id, reading, range, sizeof(range));
 
-  // printf pads bytes, and the sign before a bound has three for one column
+  // printf() counts bytes, not columns. The sign before a lower or upper limit
+  // has three bytes, but only one column.
   const char* const after =
     reading->valid ? range : hc_style_absence(id, line->state, line->readings);
   const int wide = (unsigned char)value[0] >= 0x80U ? 2 : 0;
@@ -147,7 +148,8 @@ write_mains_level(const HcPage* const page, const int width, const double level)
   }
 }
 
-// What is not seen on the difference as a whole is not told line by line
+// If the hum on the difference as a whole is hidden, the levels of its single
+// frequencies are not known either
 static bool
 shows_diff(const HcTakeLine* const line)
 {

@@ -3,12 +3,12 @@
 
 #include "report/take.h"
 
-// Seconds in which a comb that matters would have been found
+// After this number of seconds a take shows hum or USB noise, if there is any
 static const double comb_time = 3.0;
 
-// Would lines have been seen? Programme in antiphase does not hide what both
-// legs pick up, and in pauses nothing is hidden; what plays on one leg, or
-// twice, hides the lines below it.
+// True if the take would show hum or USB noise. Programme in antiphase does not
+// hide pick-up that both legs have, and in pauses nothing is hidden. But
+// programme on one leg only, or two different programmes, hide weaker pick-up.
 static bool
 could_be_seen(const HcTakeLine* const line)
 {
@@ -21,8 +21,8 @@ could_be_seen(const HcTakeLine* const line)
           (line->state == HC_STATE_OK && shows));
 }
 
-// Hum or USB lines that would have been seen are below any limit; a comb that
-// was found, but whose level is hidden, is not
+// True if the take would show hum or USB noise, and does not: then it is below
+// any limit. Noise that is found, but whose level is hidden, is not absent.
 static bool
 is_absent(const HcTakeLine* const line, const HcReadingId id)
 {
@@ -39,8 +39,8 @@ is_absent(const HcTakeLine* const line, const HcReadingId id)
   }
 }
 
-// What a reading is at most: of lines that do not stand out only a bound is
-// known
+// The greatest value that a reading may have. If hum or noise does not stand
+// out from the programme, only the upper limit of its level is known.
 static double
 most_of(const HcReading* const reading)
 {

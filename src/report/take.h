@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A take: what one measurement of some lines came to, as JSON and the report
-/// show it. Any thread.
+/// A take: the results of one measurement of some lines, which JSON and the
+/// report show. Pure; any thread.
 
 #ifndef HOTCOLD_REPORT_TAKE_H
 #define HOTCOLD_REPORT_TAKE_H
@@ -15,42 +15,44 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How one limit came out
+/// The result of one limit
 typedef struct {
   HcLimit limit;
-  double  value; ///< Of the reading, its silence value while invalid
+  double  value; ///< Value of the reading; if not valid, its silence value
   bool    pass;
 } HcLimitResult;
 
 /// One line of a take
 typedef struct {
-  char          name[HC_LINE_NAME_SIZE]; ///< Any bytes, made valid when shown
+  char name[HC_LINE_NAME_SIZE]; ///< May be any bytes; they are made
+                                ///< valid when they are shown
   HcLineState   state;
   HcAnalysis    analysis;
   HcReading     readings[HC_N_READINGS]; ///< Fast and slow
-  double        dbu_at_full_scale;       ///< dBu of 0 dBFS; NAN: not known
+  double        dbu_at_full_scale; ///< Level of 0 dBFS in dBu; NAN: not known
   size_t        n_limits;
   HcLimitResult limits[HC_MAX_LIMITS];
 } HcTakeLine;
 
 /// One measurement
 typedef struct {
-  const char*       version;     ///< Of the program
+  const char*       version;     ///< Version of the program
   uint32_t          sample_rate; ///< Hz
-  double            seconds;     ///< Of audio
+  double            seconds;     ///< Length of the audio
   size_t            n_lines;
   const HcTakeLine* lines;
-  bool              pass; ///< hc_take_passes()
+  bool              pass; ///< Result of hc_take_passes()
 } HcTake;
 
-/// Compare the readings of `line` with `limits` and write the results into it
-/// (the first HC_MAX_LIMITS). What is invalid is not known, so it passes no
-/// limit, neither min nor max; only hum and USB lines that were looked for, for
-/// 3 s or more, and are not there pass a max.
+/// Compare the readings of `line` with `limits`, and write the results to it
+/// (at most HC_MAX_LIMITS). A reading that is not valid fails its limit, min or
+/// max, because its value is not known. There is one exception: a max limit on
+/// hum or USB noise passes if the take is 3 s or longer, would have shown such
+/// noise, and does not.
 void
 hc_take_line_judge(HcTakeLine* line, const HcLimit* limits, size_t n_limits);
 
-/// True unless a limit of a line is exceeded
+/// True if all limits of all lines pass, also if there are none
 bool
 hc_take_passes(const HcTake* take);
 

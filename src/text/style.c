@@ -157,7 +157,7 @@ hc_style_range(const HcReadingId      id,
   }
 }
 
-// Why nothing is known of the programme in `state`
+// The reason why a reading of the programme is not valid in `state`
 static const char*
 state_reason(const HcLineState state)
 {

@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-// Bytes that a lead byte announces; 0: it cannot lead
+// Number of bytes of a character with this first byte; 0: it cannot be the
+// first
 static size_t
 announced(const unsigned char lead)
 {

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text from outside (names, files, datagrams) made fit to be shown. Any
+/// Makes text from outside (names, files, datagrams) safe to show. Pure; any
 /// thread.
 
 #ifndef HOTCOLD_TEXT_UTF8_H
@@ -10,19 +10,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bytes of the character that `text` (terminated) starts with: 1..4, its code
-/// in `*code`; 0 at the end or where it is no UTF-8 (RFC 3629: no overlong
-/// forms, no surrogates)
+/// Decode the first character of `text`, which ends with a NUL byte. Returns
+/// its number of bytes, 1..4, and writes its code point to `*code`. Returns 0
+/// at the end of the text and if the bytes are not valid UTF-8 (RFC 3629:
+/// overlong forms and surrogates are not valid).
 size_t
 hc_utf8_decode(const char* text, uint32_t* code);
 
-/// Copy `text` to `out` with '?' for each byte that is no UTF-8, cut at a whole
-/// character. `size` >= 1 bytes at `out`, which is always terminated.
+/// Copy `text` to `out`, which has `size` >= 1 bytes. Each byte that is not
+/// valid UTF-8 becomes '?'. A text that is too long is cut between two
+/// characters. `out` always ends with a NUL byte.
 void
 hc_utf8_clean(const char* text, char* out, size_t size);
 
-/// The same with '?' for control characters too (C0, DEL, C1), so that a
-/// terminal cannot be talked into anything
+/// The same, but control characters (C0, DEL, C1) become '?' too, so that the
+/// text cannot control the terminal
 void
 hc_utf8_printable(const char* text, char* out, size_t size);
 

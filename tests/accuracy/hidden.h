@@ -1,9 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How well pick-up can be known at all that programme hides on one leg: the
-/// Cramer-Rao bound of 1 / ri, from what the model alone knows, the programme
-/// on hot and the mains lines on cold apart from each other.
+/// How accurately pick-up can be known while programme hides it on one leg: the
+/// Cramer-Rao bound for an estimate of 1 / ri. It is computed from the
+/// programme on hot and the mains lines on cold, which only the model has
+/// separately.
 
 #ifndef HOTCOLD_ACCURACY_HIDDEN_H
 #define HOTCOLD_ACCURACY_HIDDEN_H
@@ -12,27 +13,30 @@
 
 #include <stddef.h>
 
-/// Opaque
+/// The bound for one line; opaque
 typedef struct Hidden Hidden;
 
-/// For a line whose cold leg carries pick-up alone. Exits on lack of memory.
+/// The bound for a line whose cold leg carries only pick-up, at `rate` Hz.
+/// Exits when out of memory.
 Hidden*
 hidden_new(const HcModelSettings* line, double rate);
 
+/// Free it; NULL is allowed
 void
 hidden_free(Hidden* hidden);
 
-/// Take in the next `frames` frames of programme, at most HC_CHUNK
+/// Add the next `frames` frames of programme, at most HC_CHUNK
 void
 hidden_play(Hidden*       hidden,
             const double* left,
             const double* right,
             size_t        frames);
 
-/// Standard error of the real part of 1 / ri, which no unbiased estimate is
-/// better than: 1 / sqrt(sum T |C|^2 / Ghh) over the lines, C their peak
-/// amplitude on cold, Ghh the one-sided density of the programme beside them on
-/// hot (Kay 1993, 3.11). Infinite before there was programme.
+/// Standard error of the real part of 1 / ri. No unbiased estimate has a
+/// smaller one. It is 1 / sqrt(sum T |C|^2 / Ghh), summed over the mains lines,
+/// where C is the peak amplitude of a line on cold, and Ghh is the one-sided
+/// power density of the programme on hot near this line (Kay 1993, 3.11).
+/// Infinite before any programme.
 double
 hidden_error(const Hidden* hidden);
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A line for each row of the table of verdicts, and kin of them that are easy
-/// to mistake.
+/// One kind of line for each row of the table of verdicts, and similar kinds
+/// that are easy to confuse with them.
 
 #ifndef HOTCOLD_ACCURACY_LINES_H
 #define HOTCOLD_ACCURACY_LINES_H
@@ -18,11 +18,12 @@
 /// One kind of line
 typedef struct {
   const char* name;
-  uint32_t    right; ///< Verdicts that are right, bits 1 << HcVerdict
-  void (*change)(HcModelSettings* line); ///< From a good balanced line
+  uint32_t    right; ///< Right verdicts, as bits 1 << HcVerdict
+  void (*change)(HcModelSettings* line); ///< Changes a good balanced line
+                                         ///< into this kind
 } LineKind;
 
-/// How many there are
+/// Number of kinds
 size_t
 lines_count(void);
 
@@ -39,11 +40,12 @@ lines_find(const char* name);
 HcModelSettings
 lines_make(const LineKind* kind, uint64_t seed);
 
-/// Does programme on hot hide what tells this kind from others: pick-up?
+/// True if pick-up distinguishes this kind from others, and programme on hot
+/// hides it
 bool
 lines_are_hidden(const LineKind* kind);
 
-/// Is `verdict` right for `kind`?
+/// True if `verdict` is right for `kind`
 bool
 lines_is_right(const LineKind* kind, HcVerdict verdict);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Plays a track over a modelled line into an analyzer, and looks on.
+/// Plays a track over a modelled line to an analyzer, and watches its results.
 
 #ifndef HOTCOLD_ACCURACY_LISTEN_H
 #define HOTCOLD_ACCURACY_LISTEN_H
@@ -15,21 +15,22 @@
 
 #include <hotcold/analyzer.h>
 
-/// A line that runs, with its analyzer
+/// A running line with its analyzer; it owns none of them
 typedef struct {
   Wire*       wire;
   HcAnalyzer* analyzer;
-  Hidden*     hidden; ///< NULL: nothing is
-  bool        stereo; ///< Else it gets the mean of both sides
-  double      every;  ///< Seconds between looks
+  Hidden*     hidden; ///< NULL: programme hides no pick-up
+  bool        stereo; ///< If false, both sides are mixed to mono
+  double      every;  ///< Seconds between two looks at the results
 } Listening;
 
-/// Play the track into it, at the track's rate
+/// Play `track` at its own sample rate, and add the results to `watch`
 void
 listen_on(const Track* track, const Listening* listening, Watch* watch);
 
-/// The whole track on a new line, looks 50 times a second; writes the last
-/// analysis. Exits on lack of memory.
+/// Play the whole track on a new line, with 50 looks per second. Adds the
+/// results to `watch` and writes the last one to `analysis`. Exits when out of
+/// memory.
 void
 listen(const Track*              track,
        const HcModelSettings*    line,

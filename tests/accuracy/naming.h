@@ -1,11 +1,11 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Rows about what lines are called, and how soon. Those that programme tells
-/// have to be named in time, all of them. Those that pick-up has to tell cannot
-/// be while programme hides it: they have the time that no estimate of ri could
-/// do without (hidden.h), and as it may go against an estimate for a while, a
-/// few takes may have more.
+/// Rows about verdicts: are they right, and how soon do they come. Where
+/// programme decides on the verdict, every take must have it in time. Where
+/// pick-up decides, no verdict is possible while programme hides the pick-up.
+/// These takes also get the time that any estimate of ri needs (hidden.h).
+/// Since chance may delay an estimate, a few takes may need more time.
 
 #ifndef HOTCOLD_ACCURACY_NAMING_H
 #define HOTCOLD_ACCURACY_NAMING_H
@@ -13,20 +13,21 @@
 #include "table.h"
 #include "watch.h"
 
-/// The worst of each kind
+/// The worst takes of both groups
 typedef struct {
-  Watch told;
-  Watch hidden;
+  Watch told;   ///< Programme decides
+  Watch hidden; ///< Pick-up decides, and programme may hide it
 } Naming;
 
+/// Start without takes
 Naming
 naming_start(void);
 
-/// Add all takes of one kind of line, and their row
+/// Add all takes of one kind of line, and add their row to `table`
 void
 naming_add(Naming* naming, Table* table, const Watch* all);
 
-/// Add the rows of time
+/// Add the rows about time to `table`
 void
 naming_end(const Naming* naming, Table* table);
 

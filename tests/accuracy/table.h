@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The table "Accuracy to reach", row by row: what, how far off, how far off
-/// is allowed.
+/// The table "Accuracy to reach". Each row has a name, an error or other
+/// figure, and the greatest figure that passes.
 
 #ifndef HOTCOLD_ACCURACY_TABLE_H
 #define HOTCOLD_ACCURACY_TABLE_H
@@ -15,13 +15,13 @@
 
 /// What one run has found so far
 typedef struct {
-  bool        is_long; ///< Take the time it needs
-  const char* section; ///< Put before the names of rows; NULL: nothing
+  bool        is_long; ///< Run the long version
+  const char* section; ///< Comes before the names of rows; NULL: nothing
   size_t      rows;
   size_t      failed;
 } Table;
 
-/// A row that passes if `figure` <= `target`, both in `unit`
+/// Add a row that passes if `figure` <= `target`, both in `unit`
 void
 table_at_most(Table*      table,
               const char* what,
@@ -29,7 +29,7 @@ table_at_most(Table*      table,
               double      target,
               const char* unit);
 
-/// A row that passes if low <= `figure` <= high
+/// Add a row that passes if `low` <= `figure` <= `high`, all in `unit`
 void
 table_within(Table*      table,
              const char* what,
@@ -56,23 +56,23 @@ rows_of_balance(Table* table);
 void
 rows_of_legs(Table* table);
 
-/// Levels, correlation and weightings
+/// Levels, correlation and weighted noise
 void
 rows_of_levels(Table* table);
 
-/// Idle noise of takes with pauses and hum: part of the levels
+/// Idle noise of takes with pauses and hum; a part of the levels
 void
 rows_of_idle(Table* table);
 
-/// A few of all rows at other sample rates
+/// A selection of all rows at other sample rates
 void
 rows_of_rates(Table* table);
 
-/// Variance against the Cramer-Rao bound, coverage of intervals
+/// Variance in relation to the Cramer-Rao bound, and coverage of intervals
 void
 rows_of_intervals(Table* table);
 
-/// Coverage of intervals in run, where averages are exponential
+/// Coverage of intervals of `run`, where averages are exponential
 void
 rows_of_averages(Table* table);
 
@@ -92,11 +92,11 @@ rows_of_transitions(Table* table);
 void
 rows_of_music(Table* table);
 
-/// The same with speech
+/// Verdicts and hum with speech
 void
 rows_of_speech(Table* table);
 
-/// Verdicts and hum over a day of music; a few minutes if not `is_long`
+/// Verdicts and hum during a day of music, or a few minutes if not `is_long`
 void
 rows_of_a_day(Table* table);
 

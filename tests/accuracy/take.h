@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Takes of modelled lines, and what is true of them by their circuit.
+/// Takes of modelled lines, and their true values, computed from the circuit.
 
 #ifndef HOTCOLD_ACCURACY_TAKE_H
 #define HOTCOLD_ACCURACY_TAKE_H
@@ -18,18 +18,19 @@
 HcModelSettings
 take_conditions(uint64_t seed);
 
-/// A linear average with a perfect capture pair
+/// Settings for a linear average and a perfect capture pair
 HcAnalyzerSettings
 take_settings(void);
 
-/// Analyze `seconds` of the line at 48 kHz. Exits on lack of memory.
+/// Analyze `seconds` of `line` at 48 kHz, and write the result to `analysis`.
+/// Exits when out of memory.
 void
 take_run(const HcModelSettings*    line,
          const HcAnalyzerSettings* settings,
          double                    seconds,
          HcAnalysis*               analysis);
 
-/// The same at another rate, in Hz
+/// The same at another sample rate in Hz
 void
 take_run_at(uint32_t                  rate,
             const HcModelSettings*    line,
@@ -37,22 +38,23 @@ take_run_at(uint32_t                  rate,
             double                    seconds,
             HcAnalysis*               analysis);
 
-/// Make the legs differ so that balance is about `balance` dB: by the gain of
-/// their drivers, and in part by unequal cables, which depends on frequency
+/// Make the legs unequal, so that the balance is about `balance` dB. Most of it
+/// comes from unequal gains of the drivers, a part from unequal cables, which
+/// depends on the frequency.
 void
 take_unbalance(HcModelSettings* line, double balance);
 
-/// Balance of a circuit for pink programme from `low` to `high` Hz, dB
+/// Balance of a circuit in dB, for a pink programme from `low` to `high` Hz
 double
 truth_balance(const HcCircuit* circuit, double low, double high);
 
-/// Mean of log(-C/H) weighted by pink programme, 20 Hz - 20 kHz: nepers and
-/// radian
+/// Mean of log(-C/H), weighted by a pink programme from 20 Hz to 20 kHz. The
+/// real part is in nepers, the imaginary part in radian.
 double complex
 truth_log_ratio(const HcCircuit* circuit);
 
-/// Power of the mains lines on m that enter at the ground, 1.0 = 0 dBFS. Odd
-/// harmonics fall as 1 / k, even ones are a quarter of that.
+/// Power on m of the mains hum between the grounds; 1.0 = 0 dBFS. Amplitudes
+/// fall as 1 / k; those of even harmonics are a quarter of that.
 double
 truth_mains_common(const HcModelSettings* line);
 

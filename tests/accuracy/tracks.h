@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Real music and speech from a folder that fetch_music.sh has filled.
+/// Real music and speech, from the folder that fetch_music.sh has filled.
 
 #ifndef HOTCOLD_ACCURACY_TRACKS_H
 #define HOTCOLD_ACCURACY_TRACKS_H
@@ -9,39 +9,42 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Files of one kind, in the order of their names
+/// The files of one kind, sorted by name
 typedef struct {
   size_t n;
   char** paths;
 } Tracks;
 
-/// Part of a file, decoded. Mono files play on both sides.
+/// A decoded part of a file. Both sides of a mono file are equal.
 typedef struct {
-  const char* name; ///< Without its folder, belongs to Tracks
+  const char* name; ///< Name of the file; Tracks owns it
   double      rate; ///< Hz
   size_t      frames;
   float*      left; ///< 1.0 = full scale
   float*      right;
 } Track;
 
-/// Files in FOLDER/`kind` ("music" or "speech"). Says on stderr what is missing
-/// and exits if there are fewer than `least`.
+/// The files in FOLDER/`kind` ("music" or "speech"). If there are fewer than
+/// `least`, prints what is missing on stderr and exits.
 Tracks
 tracks_find(const char* kind, size_t least);
 
+/// Free what `tracks` owns
 void
 tracks_free(Tracks* tracks);
 
-/// Decode `seconds` from `start`, both in seconds; less if the file ends. False
-/// if nothing is there. Exits if the file cannot be read.
+/// Decode `seconds` of a file, or less if it ends before, from `start` seconds
+/// on. Returns false if the file ends before `start`. Exits if the file cannot
+/// be read.
 bool
 track_read(const char* path, double start, double seconds, Track* track);
 
+/// Free what `track` owns
 void
 track_free(Track* track);
 
-/// Scale the track so that x, the mean of both sides, has `dbfs` where it is
-/// louder than -60 dBFS
+/// Scale the track so that the mean of both sides has the level `dbfs`,
+/// measured where it is louder than -60 dBFS
 void
 track_set_level(Track* track, double dbfs);
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Looks at a line while it is analyzed, and keeps a tally of what it was
-/// called, how soon, and what else was read.
+/// Watches the results of an analyzer while it runs, and counts right and wrong
+/// verdicts, the time until they came, and findings of hum.
 
 #ifndef HOTCOLD_ACCURACY_WATCH_H
 #define HOTCOLD_ACCURACY_WATCH_H
@@ -14,40 +14,43 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Confidence from which on a verdict counts as firm
+/// A verdict with this confidence is firm
 #define WATCH_FIRM 0.9
 
-/// Seconds of programme after which it has to come, and be firm
+/// Seconds of programme within which a verdict must come, and must be firm
 #define WATCH_FIRST_WITHIN 1.0
 #define WATCH_FIRM_WITHIN 3.0
 
-/// Standard error of 1 / ri from which it can be told whether that is 1 or 0:
-/// four of them lie between each and the middle
+/// With this standard error of 1 / ri it is known whether 1 / ri is 1 or 0: the
+/// middle is four standard errors away from both
 #define WATCH_TOLD_FROM 0.125
 
+/// The results of one take, or of several that are joined
 typedef struct {
   const LineKind* kind;
-  const char*     programme; ///< What plays, for messages
+  const char*     programme; ///< Name of the programme, for messages
   double          played;    ///< Seconds of programme so far
-  double          first;     ///< The same at the first right verdict
-  double          firm;      ///< At the first firm one that is right
-  double          needs;     ///< The same before which none can come: 0, or
-                             ///< until pick-up can be known at all
-  size_t    takes;           ///< Joined
-  size_t    late;            ///< Takes named later than this and the above
-  size_t    late_firm;       ///< Likewise
-  double    seconds;         ///< Looked at
-  double    wrong;           ///< Seconds of a verdict not right, nor unknown
-  size_t    changes;         ///< Of verdicts, after the first
-  size_t    hum;             ///< Looks at valid hum
-  size_t    usb;             ///< Looks at valid USB noise
-  double    hum_hz;          ///< Where hum is, 0: not known
-  size_t    hum_wrong;       ///< Looks at hum more than 0.1 Hz from there
+  double          first;     ///< `played` at the first right verdict
+  double          firm;      ///< `played` at the first right and firm verdict
+  double          needs;     ///< `played` when pick-up can first be known; 0 if
+                             ///< programme does not hide it
+  size_t takes;              ///< Number of joined takes
+  size_t late;               ///< Takes with `first` later than both
+                             ///< WATCH_FIRST_WITHIN and `needs`
+  size_t    late_firm;       ///< The same for `firm` and WATCH_FIRM_WITHIN
+  double    seconds;         ///< Length of the audio that was watched
+  double    wrong;           ///< Seconds with a wrong verdict, except unknown
+  size_t    changes;         ///< Changes of the verdict after the first one
+  size_t    hum;             ///< Looks in which hum was valid
+  size_t    usb;             ///< Looks in which USB noise was valid
+  double    hum_hz;          ///< True frequency of the hum, 0: not known
+  size_t    hum_wrong;       ///< Looks with hum more than 0.1 Hz away from it
   HcVerdict last;
 } Watch;
 
-/// Nothing seen yet: `first` and `firm` are infinite, and `needs` for a kind
-/// that is hidden. `kind` NULL: every verdict is right.
+/// A watch at the start of a take: `first` and `firm` are infinite, and `needs`
+/// too if programme hides the pick-up of `kind`. If `kind` is NULL, every
+/// verdict is right.
 Watch
 watch_start(const LineKind* kind, const char* programme);
 
@@ -60,17 +63,17 @@ watch_programme(Watch*        watch,
                 size_t        frames,
                 double        rate);
 
-/// Tell the bound of the error of 1 / ri (see hidden.h); never if nothing hides
-/// the pick-up
+/// Set the bound of the error of 1 / ri (see hidden.h). Not called if programme
+/// does not hide the pick-up.
 void
 watch_hidden(Watch* watch, double error);
 
-/// Look, `seconds` after the last time. A first wrong verdict, and every other
-/// one, is told on stdout.
+/// Add a result of the analyzer, `seconds` after the last one. Prints each new
+/// wrong verdict on stdout.
 void
 watch_look(Watch* watch, const HcAnalysis* analysis, double seconds);
 
-/// Take the worse of both into `all`
+/// Add the take `one` to `all`: times are the later of both, counts are added
 void
 watch_join(Watch* all, const Watch* one);
 

@@ -2,7 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Recordings that are short, broken or odd: clear words, no false figure.
+"""Recordings that are short, broken or unusual must give clear sentences and no
+wrong readings.
 
     test_bad_input.py HOTCOLD
 """
@@ -23,7 +24,7 @@ LEVELS = ("hot.rms", "cold.rms", "diff.rms", "common.rms")
 
 
 def noise(seconds, rate=48000, seed=1, amplitude=0.1):
-    """Noise that rolls off, so that it is programme like any other."""
+    """Noise with less power at high frequencies, like usual programme."""
     white = np.random.default_rng(seed).standard_normal(round(seconds * rate))
     spectrum = np.fft.rfft(white)
     hz = np.fft.rfftfreq(len(white), 1 / rate)
@@ -33,13 +34,13 @@ def noise(seconds, rate=48000, seed=1, amplitude=0.1):
 
 
 def floor(n, seed):
-    """What every input adds: -110 dBFS."""
+    """The noise of an input: -110 dBFS."""
     random = np.random.default_rng(1000 + seed)
     return 10 ** (-110 / 20) / math.sqrt(2) * random.standard_normal(n)
 
 
 def legs(x, balance=60.0):
-    """A good balanced line in front of real inputs."""
+    """A good balanced line on real inputs."""
     t = 10 ** (-balance / 20)
     return (x * (0.5 + t) + floor(len(x), 1),
             -x * (0.5 - t) + floor(len(x), 2))
@@ -56,7 +57,7 @@ class BadInput(unittest.TestCase):
         cls.folder.cleanup()
 
     def write(self, hot, cold, rate=48000):
-        """A recording in single precision, cut to the longer leg."""
+        """Write a recording in single precision, as long as the longer leg."""
         n = max(len(hot), len(cold))
         samples = np.zeros((n, 2), "<f4")
         samples[:len(hot), 0] = hot
@@ -76,11 +77,12 @@ class BadInput(unittest.TestCase):
                               stdin=subprocess.DEVNULL, check=False)
 
     def analyze(self, hot, cold, rate=48000, status=0):
-        """The line's object; every number finite, all valid ones in order."""
+        """Analyze and return the line of the JSON. Checks that all numbers are
+        finite, and that valid values are within their intervals."""
         path = self.write(hot, cold, rate)
         result = self.run_it(path, "--json")
         self.assertEqual(result.returncode, status, result.stderr)
-        # Python's parser would take NaN
+        # By default, Python's parser accepts NaN
         take = json.loads(result.stdout, parse_constant=self.fail)
         self.assertEqual(take["sample_rate"], rate)
         line = take["lines"][0]
@@ -111,7 +113,7 @@ class BadInput(unittest.TestCase):
         self.assertEqual(line["mains"], [])
 
     def test_too_short(self):
-        """From one frame to a third of a second: levels, and nothing else."""
+        """From one frame to 0.3 s, only levels are valid."""
         x = noise(0.3)
         for frames in (1, 2, 63, 64, 65, 1000, 4800, len(x)):
             line = self.analyze(*legs(x[:frames]),
@@ -126,7 +128,7 @@ class BadInput(unittest.TestCase):
             self.assertTrue(line["readings"]["diff.rms"]["valid"])
 
     def test_nothing_at_all(self):
-        """Zeros say nothing: exit status 3, with the reason."""
+        """With zeros only, the exit status is 3 and stderr has the reason."""
         path = self.write(np.zeros(96000), np.zeros(96000))
         for words in ((), ("--json",)):
             result = self.run_it(path, *words)
@@ -135,7 +137,7 @@ class BadInput(unittest.TestCase):
             self.assertIn("no signal", result.stderr)
 
     def test_clipped(self):
-        """Both findings, and a verdict that does not suffer."""
+        """There are both findings, and the verdict is still right."""
         hot, cold = legs(noise(5, amplitude=1.2))
         line = self.analyze(np.clip(hot, -1, 1), np.clip(cold, -1, 1))
         self.assertIn("clipping-hot", line["findings"])
@@ -147,7 +149,7 @@ class BadInput(unittest.TestCase):
         self.assertNotIn("clipping-cold", line["findings"])
 
     def test_not_finite(self):
-        """Left out and told; the rest reads as if it were not there."""
+        """Bad samples give a finding and are not used for readings."""
         for bad in (math.nan, math.inf, -math.inf, 3e38):
             hot, cold = legs(noise(6))
             hot[100000] = bad
@@ -165,7 +167,7 @@ class BadInput(unittest.TestCase):
         self.assertEqual(line["verdict"], "balanced")
 
     def test_not_finite_every_10_ms(self):
-        """No piece is long enough: said, and no false level."""
+        """No piece is long enough; there is a reason, and no wrong level."""
         hot, cold = legs(noise(3))
         hot[::480] = math.nan
         line = self.analyze(hot, cold, status=3)
@@ -173,7 +175,7 @@ class BadInput(unittest.TestCase):
         self.assertIn("frames hold NaN or infinity", line["reasons"][0])
 
     def test_alike_to_the_bit(self):
-        """There is no difference to judge by, but a verdict."""
+        """There is no difference, but there is a verdict."""
         x = noise(4)
         line = self.analyze(x, x)
         self.assertEqual((line["state"], line["verdict"]),
@@ -194,7 +196,7 @@ class BadInput(unittest.TestCase):
             self.assert_reads(line, "hum.frequency", 50.03, 0.001)
 
     def test_usb_noise_alone(self):
-        """Nor has that of computers, alone or beside hum."""
+        """Computer noise has no balance either, alone or with hum."""
         t = np.arange(12 * 48000) / 48000
         usb = sum(np.sin(2 * np.pi * 1000.01 * k * t + 0.7 * k * k)
                   for k in range(1, 18))
@@ -212,7 +214,7 @@ class BadInput(unittest.TestCase):
         self.assertEqual(line["verdict"], "dual-mono")
 
     def test_a_tone_beside_a_mains_line(self):
-        """997 Hz lie beside 20 x 50 Hz, and are no idle noise."""
+        """997 Hz is next to 20 x 50 Hz; it must not count as idle noise."""
         t = np.arange(12 * 48000) / 48000
         hum = 0.001 * sum(np.sin(2 * np.pi * 50 * k * t + k) / k
                           for k in range(1, 12))
@@ -224,7 +226,7 @@ class BadInput(unittest.TestCase):
         self.assert_invalid(line, "noise.band", "noise.a", "noise.468")
 
     def test_a_sample_late(self):
-        """One programme, not two."""
+        """If one leg is late, there is still one programme and not two."""
         x = noise(6)
         line = self.analyze(x[1:], -x[:-1])
         self.assertEqual(line["verdict"], "unequal")
@@ -238,7 +240,7 @@ class BadInput(unittest.TestCase):
         self.assertIn("no signal", result.stderr)
 
     def test_offsets(self):
-        """DC up to a volt changes neither balance nor verdict."""
+        """DC changes neither balance nor verdict."""
         hot, cold = legs(noise(6))
         plain = self.analyze(hot, cold)
         for of_hot, of_cold in ((0.4, 0.4), (0.4, -0.4), (0.3, 0), (0, -0.4)):
@@ -269,7 +271,7 @@ class BadInput(unittest.TestCase):
             self.assert_reads(line, "balance", 6.02, 0.01)
 
     def test_rates(self):
-        """8 to 384 kHz read alike; others are refused."""
+        """All rates from 8 to 384 kHz give the same readings; others fail."""
         for rate in (8000, 11025, 22050, 44100, 88200, 176400, 384000):
             line = self.analyze(*legs(noise(6, rate)), rate)
             self.assertEqual(line["verdict"], "balanced", rate)
@@ -283,12 +285,12 @@ class BadInput(unittest.TestCase):
                           result.stderr)
 
     def test_bands_above_half_the_rate(self):
-        """8 kHz hold no third octave beyond 4 kHz."""
+        """At 8 kHz there is no third octave above 4 kHz."""
         line = self.analyze(*legs(noise(6, 8000)), 8000)
         self.assertLessEqual(max(band["hz"] for band in line["bands"]), 4000)
 
     def test_legs_of_different_length(self):
-        """Cold ends half way: T is 1/10 by definition, no hum."""
+        """If cold ends after half of the take, T is 1/10 by definition."""
         x = noise(12)
         hot, cold = legs(x)
         line = self.analyze(hot, cold[:6 * 48000])

@@ -2,7 +2,7 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The exit statuses and error lines of the program, seen from outside.
+"""Runs the program and checks its exit statuses and error lines.
 
     test_cli.py HOTCOLD
 """
@@ -46,7 +46,7 @@ class Cli(unittest.TestCase):
         return path
 
     def write_take(self, name, channels=2, seconds=3.0):
-        """A tone at half of full scale, the legs equal and opposite."""
+        """Write a tone at half of full scale, with equal and opposite legs."""
         path = os.path.join(self.folder.name, name)
         samples = array.array("h")
         for i in range(int(48000 * seconds)):
@@ -60,7 +60,7 @@ class Cli(unittest.TestCase):
         return path
 
     def assert_error(self, words, status, *texts):
-        """One line on stderr with all of `texts`, nothing on stdout."""
+        """Expect one line on stderr with all `texts`, and nothing on stdout."""
         result = self.run_it(*words)
         where = f"{words}: {result.stderr}"
         self.assertEqual(result.returncode, status, where)
@@ -117,7 +117,7 @@ class Cli(unittest.TestCase):
         self.assert_error(["analyze"], 2, "expected FILE")
         self.assert_error(["analyze", "x.wav", "--channels", "1"], 2,
                           "--channels `1`")
-        self.assert_error(["ports", "x"], 2, "`x`, expected no operand")
+        self.assert_error(["ports", "x"], 2, "`x`, expected only options")
 
     def test_wrong_configurations(self):
         path = self.write("wrong.conf", "[osc]\nrate = 5\n\nrat = 6\n")

@@ -2,7 +2,7 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""`hotcold simulate` seen from outside: lists, files and exit statuses.
+"""Runs `hotcold simulate` and checks its lists, files and exit statuses.
 
     test_simulate.py HOTCOLD
 """
@@ -20,7 +20,7 @@ HOTCOLD = sys.argv[1]
 
 
 def read_wav(path):
-    """Sample rate and both channels of a float WAV file."""
+    """Return the sample rate and both channels of a float WAV file."""
     with open(path, "rb") as file:
         data = file.read()
     place, rate, samples = 12, None, None
@@ -62,7 +62,7 @@ class Simulate(unittest.TestCase):
         return os.path.join(self.folder.name, name)
 
     def fails(self, status, *words):
-        """The one line on stderr of a run that fails."""
+        """Expect a run to fail, and return its one line on stderr."""
         result = self.run_it(*words)
         self.assertEqual(result.returncode, status, result)
         self.assertEqual(result.stdout, "")

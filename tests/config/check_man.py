@@ -2,8 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The manual pages say of every option what the option table says, and of no
-option that the table does not have.
+"""The man pages describe exactly the options of the option table, with the same
+arguments, ranges and defaults.
 
     check_man.py DUMP_OPTIONS hotcold.1.scd hotcold.conf.5.scd
 """
@@ -33,7 +33,7 @@ def read_table(program):
 
 
 def read_page(path):
-    """Entries of a page as {(section, head): text}."""
+    """Return the entries of a page as {(section, head): text}."""
     entries, section, head = {}, "", None
     with open(path, encoding="utf-8") as page:
         for line in page:

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Prints the option table for check_man.py, a row a line, fields separated by
-/// tabs.
+/// Prints the option table for check_man.py: one line per row, with tabs
+/// between the fields.
 
 #include "config/options.h"
 

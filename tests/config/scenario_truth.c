@@ -19,7 +19,7 @@ add(TruthPowers* const sum, const HcResponse response, const double weight)
   sum->hc += weight * conj(h) * c;
 }
 
-// Equal parts in each third octave
+// Pink noise has the same power in each third octave
 TruthPowers
 truth_programme_of(const HcCircuit* const circuit)
 {
@@ -38,8 +38,8 @@ truth_power_of(const double dbfs)
   return dbfs > HC_SILENCE_DB ? pow(10.0, dbfs / 10.0) : 0.0;
 }
 
-/// Add the comb of mains lines that enters at `entry`: odd harmonics fall as
-/// 1/k, even ones are a quarter of that
+/// Add the mains lines that enter at `entry`. Amplitudes fall as 1/k; those of
+/// even harmonics are a quarter of that.
 static void
 add_mains(TruthPowers* const            sum,
           const HcCircuit* const        circuit,
@@ -124,7 +124,7 @@ truth_verdict_holds(const HcScenario* const  s,
   return false;
 }
 
-/// Does the tone of `model` reach beyond full scale on `leg`?
+/// True if the tone of `model` is above full scale on `leg`
 static bool
 clips(const HcModelSettings* const model, const int leg)
 {
@@ -166,7 +166,7 @@ truth_finding_holds(const HcScenario* const s, const HcFindingId id)
   case HC_LOW_LEVEL:
     return m->programme.level <= -42.0;
   case HC_UNCALIBRATED:
-    return true; // As long as no calibration is given
+    return true; // A scenario has no calibration
   case HC_CAPTURE_LIMITED:
     return hc_circuit_balance(&m->circuit, 1e3) > 80.0;
   case HC_NOT_FINITE:

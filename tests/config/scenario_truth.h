@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a scenario must show, asked of its circuit: the nodal equations, not
-/// the analyzer.
+/// What a scenario must show, computed from the nodal equations of its circuit,
+/// without the analyzer.
 
 #ifndef HOTCOLD_TEST_SCENARIO_TRUTH_H
 #define HOTCOLD_TEST_SCENARIO_TRUTH_H
@@ -13,7 +13,7 @@
 #include <complex.h>
 #include <stdbool.h>
 
-/// TruthPowers of the legs, of d and of m
+/// Powers of the legs, of d and of m
 typedef struct {
   double         hh;
   double         cc;
@@ -22,33 +22,36 @@ typedef struct {
   double complex hc; ///< conj(h) c
 } TruthPowers;
 
-/// Of pink noise of power one, 20 Hz - 20 kHz
+/// Powers for a programme of pink noise with power 1, from 20 Hz to 20 kHz
 TruthPowers
 truth_programme_of(const HcCircuit* circuit);
 
-/// Of the mains lines, with all their harmonics
+/// Powers of the mains hum with all its harmonics
 TruthPowers
 truth_mains_of(const HcModelSettings* model);
 
-/// Of the USB lines from the ground
+/// Powers of the USB noise between the grounds
 TruthPowers
 truth_usb_of(const HcModelSettings* model);
 
-/// Of a sine at that level
+/// Power for a level in dBFS; 1 is a sine at full scale
 double
 truth_power_of(double dbfs);
 
+/// Level in dB for a power
 double
 truth_db(double power);
 
-/// Is the verdict true of the programme `p` and the pick-up `i`?
+/// True if the expected verdict of `s` is right for the programme `p` and the
+/// pick-up `i`
 bool
 truth_verdict_holds(const HcScenario*  s,
                     const TruthPowers* p,
                     const TruthPowers* i);
 
-/// Is the finding to be expected from circuit and settings? Borders lie well
-/// within those of the rules, so that nothing hangs on them.
+/// True if the finding must come with the circuit and settings of `s`. Every
+/// threshold here is stricter than that of the program, so that no result
+/// depends on its exact value.
 bool
 truth_finding_holds(const HcScenario* s, HcFindingId id);
 

@@ -17,7 +17,7 @@
 
 #define MAX_WORDS 12
 
-// Words of a command line, from the subcommand on; NULL ends them
+// The words of a command line from the subcommand on; the last one is NULL
 typedef const char* Words[MAX_WORDS];
 
 static HcStatus
@@ -34,7 +34,8 @@ load(HcSettings* const settings, const char* const* words, HcError* const error)
   return hc_settings_load(settings, (HcCommand)command, n, words, error);
 }
 
-// A home without a configuration, so that the machine's has no say
+// A home without a configuration, so that the tests do not read that of the
+// machine
 static void
 leave_home(void)
 {
@@ -117,7 +118,7 @@ START_TEST(a_recording_names_its_line)
 }
 END_TEST
 
-// Words, and what the error has to say
+// The words of a command line, and the beginning of the error that they cause
 typedef struct {
   Words       words;
   const char* error;
@@ -132,30 +133,31 @@ static const Case cases[] = {
   {{"run", "-line"}, "`-line`, expected an option of `hotcold run`"},
   {{"run", "---"}, "`---`, expected an option"},
   {{"ports", "-c", "x"}, "`-c`, expected an option of `hotcold ports`"},
-  {{"run", "--rate"}, "`--rate` stands last, expected RATE after it"},
-  {{"run", "-c"}, "`-c` stands last, expected FILE after it"},
+  {{"run", "--rate"}, "`--rate` has no value, expected RATE after it"},
+  {{"run", "-c"}, "`-c` has no value, expected FILE after it"},
   {{"run", "--rate", "99"}, "--rate `99`, expected a number from 1 to 60 Hz"},
   {{"run", "--rate="}, "--rate ``, expected a number from 1 to 60 Hz"},
-  {{"run", "--rate=5", "--rate=5"}, "--rate `5`, expected only one --rate"},
+  {{"run", "--rate=5", "--rate=5"}, "--rate `5`, expected --rate only once"},
   {{"run", "--rate", "5", "--allow", "x"}, "--allow network `x`: expected"},
-  {{"run", "here"}, "`here`, expected no operand after `hotcold run`"},
-  {{"run", ""}, "``, expected no operand after `hotcold run`"},
+  {{"run", "here"}, "`here`, expected only options after `hotcold run`"},
+  {{"run", ""}, "``, expected only options after `hotcold run`"},
   {{"run", "--line", "a"}, "--line `a`, expected NAME=HOT,COLD[,REF]"},
   {{"run", "--line", "a=h,c", "--line", "a=h,c"},
-   "--line `a=h,c`: line `a` stands twice"},
+   "--line `a=h,c`: line `a` exists already"},
   {{"run", "--line", "a b=h,c", "--line", "a_b=h,c"},
    "--line `a_b=h,c`: line `a_b` would have the same JACK ports"},
   {{"run", "-c", "/nowhere/x"}, "/nowhere/x: No such file or directory, exp"},
   {{"run", "-c/nowhere/x"}, "/nowhere/x: No such file or directory, exp"},
-  {{"measure", "--json=yes"}, "`--json=yes`, expected no value"},
+  {{"measure", "--json=yes"}, "`--json=yes`, expected --json without a value"},
   {{"measure", "--seconds", "0"}, "--seconds `0`, expected a number from 0.1"},
   {{"measure", "--limits", "/nowhere/x"}, "/nowhere/x: No such file"},
-  {{"analyze"}, "`hotcold analyze` alone, expected FILE after it"},
+  {{"analyze"}, "`hotcold analyze` is incomplete, expected FILE after it"},
   {{"analyze", ""}, "``, expected FILE of 1 to 1023 bytes"},
-  {{"analyze", "a", "b"}, "`b`, expected one FILE after `hotcold analyze`"},
+  {{"analyze", "a", "b"},
+   "`b`, expected only one FILE after `hotcold analyze`"},
   {{"analyze", "a", "--channels", "2"}, "--channels `2`, expected HOT,COLD"},
   {{"analyze", "a", "--calibration", "x.cal"},
-   "calibration `x.cal`, expected none: this version cannot apply one"},
+   "calibration `x.cal`, expected no calibration, because this version"},
   {{"analyze", "a", "--name", ""}, "--name ``, expected 1 to 63 bytes"},
 };
 
@@ -298,7 +300,7 @@ START_TEST(the_configuration_is_looked_for)
   ck_assert(hc_config_path(path, sizeof(path)));
   ck_assert_str_eq(path, file);
 
-  // A relative folder is to be ignored
+  // A relative folder must be ignored
   setenv("XDG_CONFIG_HOME", "nowhere", 1);
   setenv("HOME", "/nowhere", 1);
   snprintf(path, sizeof(path), "/nowhere::%s:/tmp", folder);

@@ -29,7 +29,7 @@ read_bytes(const char* const text,
   const HcStatus status = hc_file_read(path, settings, error);
   unlink(path);
 
-  // What follows the file's name is what a case can know
+  // The name of the file is random, so the cases do not have it
   const size_t length = strlen(path);
   if (status) {
     ck_assert_int_eq(strncmp(error->text, path, length), 0);
@@ -131,7 +131,7 @@ START_TEST(spelling_that_makes_no_difference)
 }
 END_TEST
 
-// A file, and how the error has to start after the file's name
+// The text of a file, and the beginning of the error after the file's name
 typedef struct {
   const char* text;
   const char* error;
@@ -147,18 +147,18 @@ static const Case cases[] = {
   {"[linea]\n" PORTS, ":1: section `[linea]`, expected"},
   {"[osc] rate = 5\n", ":1: `[osc] rate = 5`, expected [SECTION] and nothing"},
   {"[osc\nrate = 5\n", ":1: `[osc`, expected [SECTION] and nothing after"},
-  {"rate = 5\n", ":1: `rate` stands before any section, expected"},
-  {"limit = balance min 5\n", ":1: `limit` stands before any section"},
+  {"rate = 5\n", ":1: `rate` is before the first section, expected"},
+  {"limit = balance min 5\n", ":1: `limit` is before the first section"},
 
   // Lines
   {"[line a]\n" PORTS "[line b]\n" PORTS "[line a]\n" PORTS,
-   ":7: line `a` stands twice, expected each name once"},
+   ":7: line `a` exists already, expected each name only once"},
   {"[line a b]\n" PORTS "[line a_b]\n" PORTS,
    ":4: line `a_b` would have the same JACK ports as line `a b`"},
-  {"[osc]\n[line a]\nhot = h\n[osc]\n", ":2: line `a` has no cold, expected"},
-  {"[line a]\ncold = h\n", ":1: line `a` has no hot, expected hot = PORT"},
-  {"\n[line a]\n", ":2: line `a` has no ports, expected"},
-  {"[line a]\n[line b]\n" PORTS, ":1: line `a` has no ports, expected"},
+  {"[osc]\n[line a]\nhot = h\n[osc]\n", ":2: line `a` lacks cold, expected"},
+  {"[line a]\ncold = h\n", ":1: line `a` lacks hot, expected hot = PORT"},
+  {"\n[line a]\n", ":2: line `a` lacks hot and cold, expected"},
+  {"[line a]\n[line b]\n" PORTS, ":1: line `a` lacks hot and cold, expected"},
   {"[line "
    "0123456789012345678901234567890123456789012345678901234567890123]\n" PORTS,
    ":1: line `0123456789012345678901234567890123456789012345678901234567890123"
@@ -173,18 +173,18 @@ static const Case cases[] = {
   {"[line a]\nHot = h\n", ":2: `Hot`, expected a key of [line NAME] (did"},
   {"[osc]\nconfig = x\n", ":2: `config`, expected a key of [osc]"},
   {"[osc]\n= 5\n", ":2: ``, expected a key of [osc]"},
-  {"[osc]\nrate = 5\nrate = 5\n", ":3: rate `5`, expected only one rate here"},
+  {"[osc]\nrate = 5\nrate = 5\n", ":3: rate `5`, expected rate only once in"},
   {"[osc]\nrate = 5\n[hotcold]\n[osc]\nrate = 6\n", ":5: rate `6`, expected"},
-  {"[line a]\n" PORTS "hot = h\n", ":4: hot `h`, expected only one hot here"},
-  {"[osc]\nrate 5\n", ":2: neither heading nor key, expected [SECTION] or"},
-  {"[osc]\nrate = 5\n  and more\n", ":3: neither heading nor key"},
-  {"[osc]\nrate 5\nrate = x\n", ":2: neither heading nor key"},
+  {"[line a]\n" PORTS "hot = h\n", ":4: hot `h`, expected hot only once in"},
+  {"[osc]\nrate 5\n", ":2: this is neither a heading nor a key, expected"},
+  {"[osc]\nrate = 5\n  and more\n", ":3: this is neither a heading nor a key"},
+  {"[osc]\nrate 5\nrate = x\n", ":2: this is neither a heading nor a key"},
 
   // Values
   {"[osc]\nrate = 99\n", ":2: rate `99`, expected a number from 1 to 60 Hz"},
   {"[osc]\nrate = 20 # Hz\n", ":2: rate `20 # Hz`, expected a number"},
   {"[osc]\nrate =\n", ":2: rate ``, expected a number from 1 to 60 Hz"},
-  {"[line a]\nhot = \"x y\"\n", ":2: hot `\"x y\"`, expected no quotation"},
+  {"[line a]\nhot = \"x y\"\n", ":2: hot `\"x y\"`, expected text without"},
   {"[line a]\nlimit = balance min x\n", ":2: limit `x`, expected a number"},
   {"[line a]\nlimit = hum max 3\n", ":2: limit `hum`, expected the name of a"},
   {"[osc]\nlisten = :7770x\n",
@@ -198,7 +198,7 @@ START_TEST(mistakes_are_shown_where_they_are)
   ck_assert_int_eq(read_text(cases[_i].text, &s, &error), HC_BAD_USAGE);
   ck_assert_int_eq(error.status, HC_BAD_USAGE);
   if (strncmp(error.text, cases[_i].error, strlen(cases[_i].error))) {
-    // A byte that is no text may stand as it is, or replaced
+    // A byte that is not text may be kept or replaced
     ck_assert_msg(strchr(cases[_i].error, '\xFF') &&
                     strstr(error.text, "expected a name of 1 to 63 bytes"),
                   "%s",
@@ -208,7 +208,7 @@ START_TEST(mistakes_are_shown_where_they_are)
 }
 END_TEST
 
-// inih holds 200 bytes, newline and terminator included
+// The buffer of inih has 200 bytes, for newline and terminator too
 START_TEST(lines_that_inih_would_cut_are_refused)
 {
   const int  fits      = 198;
@@ -225,8 +225,8 @@ START_TEST(lines_that_inih_would_cut_are_refused)
   strcat(text, "\n");
   ck_assert_int_eq(read_text(text, &s, &error), HC_BAD_USAGE);
   ck_assert_msg(strstr(error.text,
-                       ":3: `hot = xxxxxxxxxxxxxx...` goes on, "
-                       "expected a line of up to 198 bytes"),
+                       ":3: `hot = xxxxxxxxxxxxxx...` is too long, "
+                       "expected up to 198 bytes in a line"),
                 "%s",
                 error.text);
   hc_settings_finish(&s);
@@ -245,7 +245,7 @@ START_TEST(a_nul_byte_is_refused)
   HcError           error = {HC_SUCCESS, ""};
   ck_assert_int_eq(read_bytes(text, sizeof(text) - 1, &s, &error),
                    HC_BAD_USAGE);
-  ck_assert_ptr_nonnull(strstr(error.text, ":2: `rate` and a NUL byte"));
+  ck_assert_ptr_nonnull(strstr(error.text, ":2: `rate` and then a NUL byte"));
   hc_settings_finish(&s);
 }
 END_TEST

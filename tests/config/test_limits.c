@@ -71,7 +71,7 @@ START_TEST(one_line_takes_the_only_section)
 }
 END_TEST
 
-// A file for the lines a and b, and what the error has to say
+// A file for the lines a and b, and a part of the error that it causes
 typedef struct {
   const char* text;
   const char* error;

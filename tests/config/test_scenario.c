@@ -108,8 +108,8 @@ END_TEST
 
 static const struct {
   const char* text;
-  const char* where; ///< The error begins with this
-  const char* what;  ///< And tells this
+  const char* where; ///< The beginning of the error
+  const char* what;  ///< A part of the error
 } rejected[] = {
   {"[cable]\nlenght-m = 3\n", PATH ":2: ", "did you mean `length-m`"},
   {"[cables]\nlength-m = 3\n", PATH ":2: ", "[cables]"},
@@ -118,7 +118,7 @@ static const struct {
   {"[cable]\nlength-m = nan\n", PATH ":2: ", "`nan`"},
   {"[cable]\nlength-m = 3 m\n", PATH ":2: ", "`3 m`"},
   {"[cable]\nhot-length-m = 3\n", PATH ":2: ", "hot-length-m"},
-  {"[cable]\nlength-m = 3\nlength-m = 4\n", PATH ":3: ", "only one"},
+  {"[cable]\nlength-m = 3\nlength-m = 4\n", PATH ":3: ", "only once"},
   {"[cable]\nplug = rca\n", PATH ":2: ", "trs|ts"},
   {"[transmitter]\noutput =\n", PATH ":2: ", "servo"},
   {"[scenario]\nexpect-verdict = good\n", PATH ":2: ", "impedance-balanced"},
@@ -129,7 +129,7 @@ static const struct {
   {"[cable]\nrubbish\n", PATH ":2: ", "KEY = VALUE"},
 };
 
-START_TEST(what_is_wrong_is_told)
+START_TEST(mistakes_are_reported)
 {
   HcScenario s;
   HcError    error = {HC_SUCCESS, ""};
@@ -140,14 +140,14 @@ START_TEST(what_is_wrong_is_told)
                 error.text,
                 rejected[_i].where);
   ck_assert_msg(strstr(error.text, rejected[_i].what),
-                "`%s` does not tell `%s`",
+                "`%s` does not contain `%s`",
                 error.text,
                 rejected[_i].what);
   ck_assert_int_eq(read_text(rejected[_i].text, &s, NULL), HC_BAD_USAGE);
 }
 END_TEST
 
-START_TEST(a_file_that_is_not_there_is_told)
+START_TEST(a_missing_file_is_reported)
 {
   HcScenario s;
   HcError    error = {HC_SUCCESS, ""};
@@ -180,7 +180,8 @@ START_TEST(every_key_takes_the_ends_of_its_range)
 }
 END_TEST
 
-/// The entry "*KEY* = " under a heading with "[SECTION]", up to the next one
+/// The entry "*KEY* = " of the man page in the part with "[SECTION]" in its
+/// heading
 static const char*
 find_entry(const char* const page, const HcScenarioKey* const row)
 {
@@ -225,7 +226,7 @@ START_TEST(the_manual_knows_every_key)
                   range);
   }
 
-  // And no others: those of [ground] and [field] count twice
+  // There are no other keys; those of [ground] and [field] count twice
   size_t n = 0;
   for (const char* at = page; (at = strstr(at, "* = _")); ++at) {
     ++n;
@@ -249,7 +250,7 @@ START_TEST(the_search_goes_from_near_to_far)
   ck_assert(!mkdir(path, 0700));
   snprintf(path, sizeof(path), "%s/hotcold/scenarios/balanced.conf", folder);
 
-  // What came with the program, until there is one of the user's own
+  // The installed scenario is found, until the user has one of that name
   HcError error = {HC_SUCCESS, ""};
   ck_assert(!hc_scenario_find("balanced", got, sizeof(got), &error));
   ck_assert_ptr_null(strstr(got, folder));
@@ -305,10 +306,10 @@ main(void)
   tcase_add_test(tcase, nothing_said_is_the_default);
   tcase_add_test(tcase, values_arrive_with_their_units);
   tcase_add_loop_test(tcase,
-                      what_is_wrong_is_told,
+                      mistakes_are_reported,
                       0,
                       (int)(sizeof(rejected) / sizeof(rejected[0])));
-  tcase_add_test(tcase, a_file_that_is_not_there_is_told);
+  tcase_add_test(tcase, a_missing_file_is_reported);
   tcase_add_test(tcase, every_key_takes_the_ends_of_its_range);
   tcase_add_test(tcase, the_manual_knows_every_key);
   tcase_add_test(tcase, the_search_goes_from_near_to_far);

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Every scenario that comes with the program does what it says. Its circuit is
-/// asked by the nodal equations, its sound by rendering it.
+/// Every scenario of the program shows what its file expects. The circuit is
+/// checked with the nodal equations, the sound by rendering it.
 
 #include "scenario_truth.h"
 
@@ -22,10 +22,10 @@
 
 #define RATE 48000U
 
-/// Rendered seconds; the first is left out
+/// Seconds that are rendered; the first one is not used
 #define SECONDS 6U
 
-/// Scenarios looked at
+/// Number of scenarios that are checked
 #define MAX_FILES 100
 
 typedef struct {
@@ -130,7 +130,7 @@ START_TEST(each_verdict_and_finding_has_a_file)
 }
 END_TEST
 
-/// Both legs without the first second, as a window
+/// Sums and peaks of both legs without the first second
 static HcWindow
 render(const HcModelSettings* const settings)
 {
@@ -231,7 +231,7 @@ START_TEST(a_ts_plug_costs_6_db_and_silences_cold)
   const HcScenario ts       = read_name("ts-in-trs");
   const HcWindow   a        = render(&balanced.model);
   const HcWindow   b        = render(&ts.model);
-  // Cold was 0.035 dB hot, which is half as much of d
+  // Cold was louder by 0.035 dB, and d is louder by half of that
   ck_assert_double_eq_tol(
     dbfs(&a, a.dd) - dbfs(&b, b.dd), 6.0206 + 0.0174, 0.01);
   ck_assert_double_eq_tol(dbfs(&b, b.cc), -110.0, 0.1);

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// A value, and the part of the error it has to give; NULL: it is fine
+// A value, and a part of the error that it causes; NULL: the value is valid
 typedef struct {
   HcSection   section;
   const char* key;
@@ -27,8 +27,8 @@ typedef struct {
 static const Case cases[] = {
   {HOTCOLD, "client", "a", NULL},
   {HOTCOLD, "client", "", "``, expected 1 to 63 bytes, not 0"},
-  {HOTCOLD, "client", "\"x\"", "expected no quotation marks"},
-  {HOTCOLD, "client", "a:b", "expected no colon"},
+  {HOTCOLD, "client", "\"x\"", "expected text without quotation marks"},
+  {HOTCOLD, "client", "a:b", "expected a name without a colon"},
   {HOTCOLD, "client", "\xFF", "expected UTF-8"},
   {HOTCOLD, "outputs", "none", NULL},
   {HOTCOLD, "outputs", "both", NULL},
@@ -74,7 +74,10 @@ static const Case cases[] = {
   {LINE, "limit", "balance min inf", "`inf`, expected a number from -200"},
   {LINE, "limit", "balance min 201", "`201`, expected a number"},
   {LINE, "limit", "correlation max 1.5", "`1.5`, expected a number from -1"},
-  {LINE, "limit", "balance min 40 hold -1", "`-1`, expected a hold from 0"},
+  {LINE,
+   "limit",
+   "balance min 40 hold -1",
+   "`-1`, expected a hold time from 0"},
   {NONE, "channels", "3,4", NULL},
   {NONE, "channels", "3,4,1", NULL},
   {NONE, "channels", "0,1", "`0,1`, expected HOT,COLD[,REF]"},
@@ -153,7 +156,7 @@ START_TEST(lists_have_an_end)
   ck_assert(hc_value_network(HC_TYPE_TARGET, "[::1]:1", &settings, &error));
   ck_assert(
     hc_value_network(HC_TYPE_TARGET, "127.0.0.1:9000", &settings, &error));
-  ck_assert_ptr_nonnull(strstr(error.text, "each target once"));
+  ck_assert_ptr_nonnull(strstr(error.text, "each target only once"));
   ck_assert(
     hc_value_network(HC_TYPE_TARGET, "127.0.0.1:8000", &settings, &error));
   ck_assert_ptr_nonnull(strstr(error.text, "at most 16 targets"));

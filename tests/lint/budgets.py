@@ -2,7 +2,7 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Files and functions stay small enough to be read."""
+"""Files and functions are small enough to read."""
 
 import json
 import os
@@ -17,7 +17,7 @@ P95 = 45
 
 
 def functions(paths):
-    """(path, name, lines) of every function."""
+    """Yield (path, name, lines) for every function."""
     output = subprocess.run(
         ["ctags", "--output-format=json", "--languages=C", "--kinds-C=f",
          "--fields=+ne", "-f", "-", "-L", "-"],
@@ -35,14 +35,14 @@ def main():
     for path in paths:
         lines = tree.read(path).count("\n")
         if lines > FILE:
-            problems.append(f"{path}: {lines} lines, expected {FILE} at most")
+            problems.append(f"{path}: {lines} lines, expected at most {FILE}")
 
     own = [path for path in paths if path.endswith(".c")]
     found = list(functions(own))
     for path, name, lines in found:
         if lines > FUNCTION:
             problems.append(f"{path}: {name}() has {lines} lines, expected "
-                            f"{FUNCTION} at most")
+                            f"at most {FUNCTION}")
 
     program = [lines for path, _, lines in found
                if path.startswith("src" + os.sep)]
@@ -51,7 +51,7 @@ def main():
     print(f"{len(program)} functions of the program: median {median} lines, "
           f"95 % up to {p95}")
     if p95 > P95:
-        problems.append(f"5 % of the functions exceed {P95} lines")
+        problems.append(f"5 % of the functions have more than {P95} lines")
     tree.finish(problems, len(paths) + len(found))
 
 

@@ -2,8 +2,9 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""No two modules include each other, directly or through others. A module is
-NAME.h with NAME.c, or one of them."""
+"""No two modules include each other, neither directly nor through others. A
+module is NAME.h and NAME.c together, or one of them if the other does not
+exist."""
 
 import os
 import re
@@ -18,7 +19,7 @@ def module_of(path):
 
 
 def imports():
-    """{module: modules it includes} of all of src."""
+    """Return {module: set of the modules it includes} for all of src."""
     graph = {}
     for path in tree.files(".c", ".h", under="src"):
         module = module_of(os.path.relpath(path, "src"))

@@ -2,8 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Every header compiles alone, guards itself by its path, and says who may
-call it before anything else."""
+"""Every header compiles on its own, has an include guard named after its path,
+and begins with a comment that says what it is for."""
 
 import os
 import re
@@ -31,11 +31,11 @@ def check(path):
     result = subprocess.run(["cc"] + FLAGS + ["-"], input=source, text=True,
                             capture_output=True, check=False)
     if result.returncode:
-        problems.append(f"{path}: does not stand alone\n{result.stderr}")
+        problems.append(f"{path}: does not compile alone\n{result.stderr}")
     if f"#ifndef {guard_of(path)}\n" not in text:
         problems.append(f"{path}: expected the guard {guard_of(path)}")
     if not re.match(r"(//[^/].*\n)+\n///", text):
-        problems.append(f"{path}: expected a promise after the licence")
+        problems.append(f"{path}: expected a /// comment after the licence")
     return problems
 
 

@@ -2,15 +2,15 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Rooms import downwards only, and what must stay pure includes nothing that
-could talk, wait, or allocate."""
+"""A room includes only rooms below it. Pure rooms and the audio thread include
+only headers without I/O, threads and clocks."""
 
 import os
 import re
 
 import tree
 
-# A room imports itself and what stands on lines above its own
+# A room may include itself and the rooms on the lines above its own
 FLOORS = [
     {"hotcold"},
     {"schema"},
@@ -27,7 +27,7 @@ FLOORS = [
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
 PURE = {"hotcold", "schema", "dsp", "model", "verdict", "analyzer"}
-# Text is made in memory there, so that stdio.h is needed for snprintf()
+# stdio.h is among them for snprintf(), which writes text to memory
 PURE_HEADERS = {
     "assert.h", "complex.h", "ctype.h", "emmintrin.h", "errno.h", "fftw3.h",
     "float.h", "immintrin.h", "inttypes.h", "limits.h", "math.h", "stdarg.h",
@@ -52,11 +52,11 @@ def room_of(path):
 def check_project(path, room, name):
     other = name.split("/")[0]
     if other not in FLOOR:
-        return [f"{path}: {name} is in no room of FLOORS"]
+        return [f"{path}: the room of {name} is not in FLOORS"]
     if room not in FLOOR:
-        return [f"{path}: {room} is no room of FLOORS"]
+        return [f"{path}: the room {room} is not in FLOORS"]
     if other != room and FLOOR[other] >= FLOOR[room]:
-        return [f"{path}: {room} imports {name}, which is not below it"]
+        return [f"{path}: {room} includes {name}, which is not below it"]
     return []
 
 
@@ -83,7 +83,7 @@ def check(path):
 def main():
     paths = (tree.files(".c", ".h", under="src")
              + tree.files(".h", under="include"))
-    missing = [f"{path}: listed here, not there"
+    missing = [f"{path}: AUDIO_THREAD lists it, but there is no such file"
                for path in AUDIO_THREAD - set(paths)]
     tree.finish(missing + [problem for path in paths
                            for problem in check(path)], len(paths))

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """The shared library exports the functions that its headers declare, and no
-others; each of them has a comment directly above it.
+others. Each declaration has a comment directly above it.
 
     library.py BUILD_FOLDER
 """
@@ -21,7 +21,7 @@ MARK = "HC_API "
 
 
 def statement_start(lines, number):
-    """Where the declaration whose name stands on line `number` begins."""
+    """Return the first line of the declaration whose name is on this line."""
     while number and re.match(r"[^/#\s}]", lines[number - 1]) and \
             not lines[number - 1].endswith((";", "DECLS")):
         number -= 1
@@ -29,7 +29,7 @@ def statement_start(lines, number):
 
 
 def functions(path):
-    """(name, declaration's first line, the line above) of each prototype."""
+    """Yield (name, first line, line above that) for each declaration."""
     lines = tree.read(path).split("\n")
     for number, line in enumerate(lines):
         match = PROTOTYPE.match(line)
@@ -63,7 +63,7 @@ def main():
              for name in HEADER.findall(tree.read("include/meson.build"))]
     problems, names = check_headers(paths)
     symbols = exported(sys.argv[1])
-    problems += [f"{name} is exported, but in no public header"
+    problems += [f"{name} is exported, but no public header declares it"
                  for name in sorted(symbols - set(names))]
     problems += [f"{name}() is declared, but not exported"
                  for name in sorted(set(names) - symbols)]

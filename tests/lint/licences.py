@@ -2,8 +2,9 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The tree follows the REUSE specification. Looked at is a copy without build
-folders, for reuse leaves these out only where git is there and trusted."""
+"""The tree follows the REUSE specification. The check runs on a copy without
+build folders, because reuse ignores these only with git, and only if git trusts
+the folder."""
 
 import os
 import shutil

@@ -2,8 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the linker sees: pure rooms and the audio thread call nothing beyond an
-allow-list, and no room keeps mutable data.
+"""Checks the symbols of the archives: pure rooms and the audio thread call only
+functions of an allow-list, and no room has mutable data.
 
     symbols.py BUILD_FOLDER
 """
@@ -16,7 +16,7 @@ import sys
 
 import tree
 
-# Arithmetic, memory and text in memory; allocation, which happens in *_new
+# Arithmetic, memory, text in memory; and allocation, for functions *_new
 MATHS = """
     acos asin atan atan2 atan2f ceil cexp cos cosf cabs carg copysign cosh cpow
     csqrt erf erfc exp expf exp2 exp10 expm1 fabs fabsf floor floorf fma fmax
@@ -52,9 +52,9 @@ AUDIO_ALLOWED = ["memcpy", "memset", "memmove", "sqrt", "sqrtf",
                  "jack_port_get_buffer", "jack_last_frame_time",
                  "jack_get_cycle_times"]
 
-# Where mutable data is the point
+# Mutable data that is needed
 MUTABLE = {
-    # A signal handler can reach nothing else
+    # A signal handler can set nothing else
     "app": ["stop_requested", "stopping"],
 }
 
@@ -62,7 +62,7 @@ SECTION = re.compile(r"^\.t?(data|bss)(?!\.rel\.ro)")
 
 
 def nm(path):
-    """Symbols of an archive: (object, name, class, section)."""
+    """Yield (object, name, class, section) for each symbol of an archive."""
     output = subprocess.run(["nm", "-f", "sysv", path], check=True,
                             capture_output=True, text=True).stdout
     member = ""
@@ -82,7 +82,7 @@ def allowed(name, patterns):
 def check(room, archive):
     problems = []
     for member, name, kind, section in nm(archive):
-        # Objects are called SOURCE.c.o or ROOM_SOURCE.c.o
+        # Names of objects are SOURCE.c.o or ROOM_SOURCE.c.o
         if kind in ("U", "w"):
             if room in PURE and not allowed(name, PURE[room]):
                 problems.append(f"{room}/{member}: calls {name}")
@@ -90,7 +90,7 @@ def check(room, archive):
                 problems.append(f"{room}/{member}: calls {name} on the audio "
                                 "thread")
         elif SECTION.match(section) and name not in MUTABLE.get(room, []):
-            problems.append(f"{room}/{member}: mutable {name}")
+            problems.append(f"{room}/{member}: {name} is mutable data")
     return problems
 
 

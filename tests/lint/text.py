@@ -2,8 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What every file of text keeps to: licence first, no tabs in code, no white
-space at line ends, no path of one machine, no leftovers."""
+"""Rules for every text file: the licence comes first; there are no tabs in
+code, no white space at line ends, no paths of one machine, and no leftovers."""
 
 import re
 

@@ -1,7 +1,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The files of the project, and how a check reports."""
+"""Finds and reads the files of the project, and reports the result of a check.
+"""
 
 import os
 import sys
@@ -11,7 +12,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
 
 
 def files(*endings, under=""):
-    """Paths from the root, sorted, of files whose names end so."""
+    """Return the sorted paths, from the root, of files with these endings."""
     found = []
     for folder, folders, names in os.walk(os.path.join(ROOT, under)):
         folders[:] = [name for name in folders
@@ -30,7 +31,7 @@ def read(path):
 
 
 def finish(problems, looked_at):
-    """Print what is wrong and leave; a check that saw nothing has failed."""
+    """Print the problems and exit. A check that has seen nothing has failed."""
     if not looked_at:
         problems = ["nothing to check was found"]
     for problem in problems:

@@ -10,12 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-// Nodes: 0 is the receiver's ground, `txgnd` the transmitter's; per leg `e` the
-// EMF, `s` behind the source resistance, `t` the jack, `r` the capture input
+// Nodes: 0 is the receiver's ground, `txgnd` the transmitter's. Each leg has
+// `e` at its EMF, `s` after the source resistance, `t` at the jack, and `r` at
+// the capture input.
 
 static const char* const names[HC_N_LEGS] = {"hot", "cold"};
 
-/// A source of one volt where the signal enters, else of none
+/// A source for each entry: 1 V where the signal enters, 0 V at the others
 static void
 write_entries(FILE* const file, const HcEntry entry)
 {
@@ -25,8 +26,8 @@ write_entries(FILE* const file, const HcEntry entry)
   fprintf(file, "Vfield field 0 AC %d\n", entry == HC_FROM_FIELD);
 }
 
-/// The EMF of a leg above the transmitter's ground: half the programme, with
-/// the sign and from the place that the output kind and content call for
+/// The EMF of a leg over the transmitter's ground: half of the programme. Kind
+/// and content of the output decide on the sign, and on which programme it is.
 static void
 write_drive(FILE* const file, const HcCircuit* const circuit, const int leg)
 {
@@ -89,8 +90,8 @@ write_source(FILE* const file, const HcCircuit* const circuit, const int leg)
   }
 }
 
-/// One conductor of the cable: half its capacitance at either end, or all of
-/// it at the input if it is broken at the transmitter
+/// One conductor of the cable: half of its capacitance is at each end, or all
+/// of it at the input if the conductor is broken at the transmitter
 static void
 write_conductor(FILE* const file, const HcCircuit* const circuit, const int leg)
 {
@@ -151,7 +152,7 @@ write_input(FILE* const file, const HcCircuit* const circuit, const int leg)
   }
 }
 
-/// Buffer with gain, high-pass, matched transmission line as delay
+/// A buffer with gain, a high-pass, and a matched transmission line as delay
 static void
 write_capture(FILE* const file, const HcCircuit* const circuit, const int leg)
 {

@@ -1,15 +1,16 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A line as a netlist, component by component, solved by ngspice.
+/// Writes a line as a netlist, component by component, and has ngspice solve
+/// it.
 
 #ifndef HOTCOLD_TEST_MODEL_NETLIST_H
 #define HOTCOLD_TEST_MODEL_NETLIST_H
 
 #include "response.h"
 
-/// What ngspice says of one unit at `entry`, at each third octave. The test
-/// fails if it cannot be run.
+/// The response to 1 V at `entry` in each third octave, as ngspice computes it.
+/// The test fails if ngspice does not run.
 void
 solve_netlist(const HcCircuit* circuit,
               HcEntry          entry,

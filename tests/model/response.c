@@ -10,7 +10,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/// Frames between exact phases in the transform
+/// Frames after which the phase of the transform is computed anew, so that
+/// rounding errors do not grow
 #define N_STRIDE 256U
 
 double
@@ -74,7 +75,7 @@ measure_circuit(const HcCircuit* const circuit,
                 const HcEntry          entry,
                 HcResponse             bands[N_BANDS])
 {
-  // Long enough for corners of 2 Hz to die away to -160 dB
+  // Long enough for a corner of 2 Hz to decay to -160 dB
   const size_t       frames = (size_t)(1.5 * rate) / HC_CHUNK * HC_CHUNK;
   const HcStateSpace system = hc_circuit_state_space(circuit);
   double* const responses   = impulse_responses(&system, rate, entry, frames);

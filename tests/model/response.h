@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a filter does, found by putting an impulse through it.
+/// Measures the response of a filter with an impulse.
 
 #ifndef HOTCOLD_TEST_MODEL_RESPONSE_H
 #define HOTCOLD_TEST_MODEL_RESPONSE_H
@@ -14,9 +14,10 @@
 
 #define PI 3.14159265358979323846
 
-/// Third octaves 20 Hz - 20 kHz, exact
+/// Number of third octaves from 20 Hz to 20 kHz
 #define N_BANDS 31
 
+/// Exact centre frequency of a third octave in Hz
 double
 band_hz(size_t band);
 
@@ -24,19 +25,21 @@ band_hz(size_t band);
 double
 decibels(double complex x);
 
-/// Impulse responses at `rate` Hz of all outputs for `input`, `frames` (a
-/// multiple of 64) each, one after another; to be freed
+/// The impulse responses from `input` to all outputs at `rate` Hz, one after
+/// another. Each has `frames` frames, a multiple of 64. The caller frees them.
 double*
 impulse_responses(const HcStateSpace* system,
                   double              rate,
                   size_t              input,
                   size_t              frames);
 
-/// Response at `hz` of one impulse response, the latency of filters taken off
+/// The response at `hz` that an impulse response means, without the latency of
+/// the filter
 double complex
 transform(const double* impulse, size_t frames, double hz, double rate);
 
-/// Response of the time-domain model of `circuit` at each band
+/// Write the response of the time-domain model of `circuit` to 1 V at `entry`,
+/// in each band, to `bands`
 void
 measure_circuit(const HcCircuit* circuit,
                 double           rate,

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <stdio.h>
 
-// Resistors, capacitors and inputs that differ in every way
+// The two legs differ in all resistors, capacitors and inputs
 static HcCircuit
 unequal(void)
 {
@@ -40,7 +40,7 @@ coupled(void)
   return circuit;
 }
 
-// 100 m of multicore into a soft output: poles at 30 kHz
+// 100 m of multicore on an output with a high impedance: poles at 30 kHz
 static HcCircuit
 multicore(void)
 {
@@ -134,12 +134,12 @@ static const struct {
 
 #define N_CIRCUITS ((int)(sizeof(circuits) / sizeof(circuits[0])))
 
-/// Of one unit that enters, less than this is nothing that can be seen
+/// A level that is too low to be measured, for 1 V that enters
 #define FLOOR 1e-9
 
-/// What of a circuit the accuracy is promised for, in dB
+/// The levels that must be accurate, in dB
 typedef struct {
-  double leg[HC_N_LEGS]; ///< Attenuation
+  double leg[HC_N_LEGS]; ///< Gain from the entry to the leg
   double diff;
   double common;
 } Levels;
@@ -154,8 +154,8 @@ levels_of(const HcResponse* const response)
   return levels;
 }
 
-/// Greatest difference in dB: of the legs, and of d over m, which is balance or
-/// rejection
+/// The greatest difference in dB between the levels of the legs, and between
+/// the levels of d over m, which is balance or rejection
 static double
 compare(const HcResponse* const got, const HcResponse* const want)
 {
@@ -237,7 +237,7 @@ END_TEST
 
 START_TEST(balance_follows_the_formula)
 {
-  // Without loads an error e in one leg gives 20 log10(4/e), less e/2
+  // Without loads, an error e in one leg gives 20 log10(2 (2 + e) / e)
   HcCircuit circuit         = hc_circuit_default();
   circuit.gain[HC_COLD]     = 1.002;
   circuit.load_ohm[HC_HOT]  = 1e9;
@@ -253,7 +253,7 @@ END_TEST
 
 START_TEST(rejection_follows_the_formula)
 {
-  // 10 ohm between the sources into 10 kohm: about 60 dB
+  // The sources differ by 10 ohm, the loads have 10 kohm: about 60 dB
   HcCircuit circuit           = hc_circuit_default();
   circuit.source_ohm[HC_COLD] = 60.0;
   const double hot            = 10e3 / 10050.25;

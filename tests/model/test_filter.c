@@ -78,7 +78,7 @@ END_TEST
 
 START_TEST(poles_keep_their_places)
 {
-  // From far below to far above what is sampled
+  // From far below to far above the sampled band
   static const double corners[] = {2.0, 20.0, 1e3, 15e3, 40e3, 1e6, 1e9};
   const double        rate      = rates[_i];
   const size_t        frames    = (size_t)(1.5 * rate) / 64U * 64U;
@@ -95,7 +95,7 @@ START_TEST(poles_keep_their_places)
 }
 END_TEST
 
-/// Run the unequal line of two inputs over noise, cut as `sizes` says
+/// Run a line with unequal legs on noise at two inputs, in pieces of `sizes`
 static void
 run_cut(double* const out, const size_t* const sizes, const size_t n_sizes)
 {
@@ -112,7 +112,7 @@ run_cut(double* const out, const size_t* const sizes, const size_t n_sizes)
   for (size_t n = 0, i = 0; n < N_FRAMES; ++i) {
     const size_t size   = sizes[i % n_sizes];
     const size_t frames = n + size > N_FRAMES ? N_FRAMES - n : size;
-    // A source that falls silent half way
+    // The ground input becomes silent after half of the time
     const double* const inputs[HC_MAX_INPUTS] = {
       in + n, NULL, n < N_FRAMES / 2U ? in + n : NULL, NULL};
     double* const outputs[HC_MAX_OUTPUTS] = {out + n, out + N_FRAMES + n};

@@ -24,7 +24,7 @@ END_TEST
 
 START_TEST(slow_and_fast_decays_keep_their_precision)
 {
-  // 1/s beside 1e10/s over a microsecond
+  // Rates of 1/s and 1e10/s in one matrix, over a microsecond
   const HcMatrix a = {.order = 2, .at = {{-1.0, 0.0}, {0.0, -1e10}}};
   HcMatrix       e;
   hc_matrix_expm1(&e, &a, 1e-6);

@@ -20,8 +20,8 @@
 #define RATE 48000U
 #define N_FRAMES (2U * RATE)
 
-/// Both legs of `frames` frames played in blocks of `size`, hot first; to be
-/// freed
+/// Play `frames` frames in blocks of `size`. Returns all frames of hot, then
+/// all of cold; the caller frees them.
 static float*
 play(const HcModelSettings* const settings,
      const float* const           programme,
@@ -40,7 +40,7 @@ play(const HcModelSettings* const settings,
   return out;
 }
 
-/// Everything at once
+/// A line with every kind of signal and pick-up at once
 static HcModelSettings
 crowded(void)
 {
@@ -56,7 +56,7 @@ crowded(void)
   return settings;
 }
 
-/// Nothing but the circuit
+/// A line without capture noise
 static HcModelSettings
 clean(void)
 {

@@ -15,7 +15,7 @@
 
 #define RATE 48000U
 
-/// `seconds` of pick-up, to be freed
+/// `seconds` of pick-up; the caller frees them
 static double*
 play(const HcPickupSettings* const settings, const size_t seconds)
 {
@@ -38,7 +38,7 @@ mean_square(const double* const x, const size_t frames)
   return sum / (double)frames;
 }
 
-/// Amplitude of the line at `hz`
+/// Amplitude of the spectral line at `hz`
 static double
 amplitude(const double* const x, const size_t frames, const double hz)
 {
@@ -84,7 +84,8 @@ START_TEST(frequency_does_not_drift)
   double* const x           = play(&settings, seconds);
   const size_t  half        = seconds / 2U * RATE;
 
-  // Phase of the second half against the first, turned back by 50 s
+  // Compare the phases of both halves, after turning the second one back by 50
+  // s
   const double complex a = transform(x, half, 50.03, RATE);
   const double complex b =
     transform(x + half, half, 50.03, RATE) *

@@ -80,7 +80,7 @@ START_TEST(nothing_is_sent_to_no_host_or_port)
   ck_assert_int_eq(
     hc_address_parse("127.0.0.1:0", HC_TO_SEND, &address, &error),
     HC_BAD_USAGE);
-  ck_assert_ptr_nonnull(strstr(error.text, "PORT 1 to 65535"));
+  ck_assert_ptr_nonnull(strstr(error.text, "PORT from 1 to 65535"));
   ck_assert_int_eq(hc_address_parse("0.0.0.0:1", HC_TO_SEND, &address, &error),
                    HC_BAD_USAGE);
 }

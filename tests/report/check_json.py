@@ -2,7 +2,8 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Read a take as a stranger would: schema "hotcold/1", strict JSON."""
+"""Reads a take as another program would: strict JSON of the schema "hotcold/1".
+"""
 
 import json
 import math
@@ -23,7 +24,7 @@ noise.a noise.468 polarity ref.gain ref.delay
 
 
 def refuse(word):
-    raise ValueError(f"{word} is no JSON")
+    raise ValueError(f"{word} is not JSON")
 
 
 def keys(thing, expected):

@@ -167,7 +167,8 @@ START_TEST(every_failing_allocation_is_told)
   HcTake     take;
   HcTakeLine line;
   example_take_init(&take, &line);
-  // jansson is linked dynamically: lead it to the malloc that fails
+  // jansson is linked dynamically, so it does not use the malloc() that fails
+  // unless it gets it here
   json_set_alloc_funcs(malloc, free);
   FILE* const file = fopen("/dev/null", "w");
   ck_assert_ptr_nonnull(file);
@@ -241,7 +242,7 @@ START_TEST(a_comb_that_is_not_there_is_below_any_limit)
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(line.limits[0].pass);
 
-  // Programme on one leg hides what that leg picks up, but not in pauses
+  // Programme on one leg hides the pick-up of that leg, except in pauses
   line.analysis.judgement.verdict = HC_SINGLE_ENDED;
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(!line.limits[0].pass);
@@ -249,19 +250,19 @@ START_TEST(a_comb_that_is_not_there_is_below_any_limit)
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(line.limits[0].pass);
 
-  // Nothing stands out, but as much as the bound may be there
+  // No hum stands out, but there may be hum up to the upper limit
   line.readings[HC_HUM_DIFF]      = hc_reading_exact(HC_SILENCE_DB);
   line.readings[HC_HUM_DIFF].high = -58.8;
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(!line.limits[0].pass);
 
-  // There, but hidden by programme on the difference
+  // There is hum, but programme hides it on the difference
   line.readings[HC_HUM_DIFF]      = hc_reading_invalid(HC_HUM_DIFF);
   line.readings[HC_HUM_FREQUENCY] = hc_reading_exact(50.0);
   hc_take_line_judge(&line, &hum, 1);
   ck_assert(!line.limits[0].pass);
 
-  // Not looked for long enough
+  // The take is too short
   line.readings[HC_HUM_FREQUENCY] = hc_reading_invalid(HC_HUM_FREQUENCY);
   line.analysis.seconds           = 1.0;
   hc_take_line_judge(&line, &hum, 1);

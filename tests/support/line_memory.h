@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What lines of a running engine take of memory: their samples on the way to
-/// analysis, and analysis.
+/// Measures the memory that the lines of a running engine use: for their
+/// samples on the way to the analysis, and for the analysis.
 
 #ifndef HOTCOLD_TEST_LINE_MEMORY_H
 #define HOTCOLD_TEST_LINE_MEMORY_H
@@ -17,8 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bytes of the heap in use, also by libraries and for the allocator's own
-/// ends; 0 where the C library does not tell
+/// Bytes of the heap in use, with those of libraries and of the allocator
+/// itself; 0 if the C library has no such figure
 static inline size_t
 heap_in_use(void)
 {
@@ -34,7 +34,8 @@ heap_in_use(void)
 #endif
 }
 
-/// Let FFTW keep what it keeps for all of a program since its first plan
+/// Make a first plan, so that what FFTW allocates once per program is not
+/// counted
 static inline void
 plan_once(void)
 {
@@ -42,8 +43,8 @@ plan_once(void)
   hc_fft_scratch_free(hc_fft_scratch_new(16, &hann, NULL));
 }
 
-/// Bytes that the analyzer of one line alone takes at 48 kHz, with its tables;
-/// 0: out of memory, or it cannot be told
+/// Bytes that the analyzer of a single line uses at 48 kHz, with its tables; 0:
+/// out of memory, or not known
 static inline size_t
 analyzer_memory(void)
 {

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-/// Run `suite` with results on stdout
+/// Run `suite`, which prints its results on stdout. Returns the exit status.
 static inline int
 run_suite(Suite* const suite)
 {

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Scratch files for tests.
+/// Temporary files for tests.
 
 #ifndef HOTCOLD_TEST_SCRATCH_H
 #define HOTCOLD_TEST_SCRATCH_H
@@ -14,11 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/// Bytes of a scratch file's path with its terminator
+/// Bytes for the path of a temporary file, with its terminator
 #define SCRATCH_SIZE 64
 
-/// Make a file with `size` bytes of `text` and write its path to `path`; the
-/// caller unlinks it
+/// Make a file with the first `size` bytes of `text`, and write its path to
+/// `path`. The caller unlinks the file.
 static inline void
 scratch_write(char path[SCRATCH_SIZE], const char* const text, size_t size)
 {

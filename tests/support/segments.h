@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Segments of d and m, cut from any two legs, for tests of what takes spectra:
-/// windowed and transformed by definition, apart from the paths of src/dsp.
+/// Spectra of d and m for tests of code that uses spectra. The legs are given
+/// as functions of time. Windows and transforms follow their definitions and
+/// share no code with src/dsp.
 
 #ifndef HOTCOLD_TEST_SEGMENTS_H
 #define HOTCOLD_TEST_SEGMENTS_H
@@ -17,15 +18,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/// Both legs at time `t` in seconds
+/// Writes the values of both legs at the time `t` in seconds
 typedef void (*SegmentLegs)(void* context, double t, double* hot, double* cold);
 
+/// The spectra of successive segments of one line
 typedef struct {
   HcSpectrum     spectrum;
   SegmentLegs    legs;
   void*          context;
-  uint64_t       nth; ///< Segments taken
-  float*         d;   ///< Ring of one segment
+  uint64_t       nth; ///< Number of segments so far
+  float*         d;   ///< Ring buffer of one segment
   float*         m;
   float*         window;
   float*         in;
@@ -35,7 +37,7 @@ typedef struct {
   fftwf_plan     plan_m;
 } Segments;
 
-/// Nuttall's four terms if `lobe` is 4, else Hann
+/// The window at `x` = 0..1: Nuttall's four terms if `lobe` is 4, else Hann
 static inline double
 segments_window(const uint32_t lobe, const double x)
 {
@@ -46,6 +48,8 @@ segments_window(const uint32_t lobe, const double x)
            : 0.5 - 0.5 * cos(tau * x);
 }
 
+/// Start with segments of `size` frames, `hop` frames apart; `lobe` as for
+/// segments_window(). Call segments_end() in the end.
 static inline Segments
 segments_start(const double      rate,
                const uint32_t    size,
@@ -83,7 +87,7 @@ segments_start(const double      rate,
   return s;
 }
 
-/// Transform the next segment; valid until the next call
+/// Transform the next segment. The result is valid until the next call.
 static inline const HcSpectrum*
 segments_next(Segments* const s)
 {
@@ -112,6 +116,7 @@ segments_next(Segments* const s)
   return &s->spectrum;
 }
 
+/// Free what `s` owns
 static inline void
 segments_end(Segments* const s)
 {

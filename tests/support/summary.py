@@ -17,7 +17,7 @@ SKIPPED = ("SKIP",)
 
 
 def checks(output):
-    """Single tests that a program's output tells of."""
+    """Yield the single tests in the output of a test program."""
     counts = re.findall(r"^\d+%: Checks: (\d+)", output, re.M)
     counts += re.findall(r"^Ran (\d+) tests? in", output, re.M)
     return sum(map(int, counts))
