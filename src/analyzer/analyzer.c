@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "analyzer/averages.h"
-#include "analyzer/clipping.h"
 #include "analyzer/intervals.h"
 #include "analyzer/evidence_fill.h"
 #include "analyzer/intake.h"
@@ -35,6 +34,10 @@
 // Seconds without programme from which a line is silent
 #define PAUSE 0.5
 
+// Channels of which spectra are made. No reading uses the reference yet: its
+// samples are kept, and no time is spent on its spectra.
+#define USED_CHANNELS 2
+
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
   uint32_t           rate;       // Frames per second
@@ -42,45 +45,19 @@ struct HcAnalyzer {
   uint64_t           processed;  // Frames of them that went through blocks
   uint64_t           judged;     // `processed` at the last judgement
   uint64_t           chosen;     // The same when lines were last looked for
+  uint64_t           clipped[2]; // Frames of hot and cold
   uint64_t           not_finite; // Frames left out
   HcFftShared*       shared_fft;
   bool               found;      // Mains lines are known
   bool               expected;   // Or may be soon
   bool               short_term; // The short-term STFT runs
-  bool               news; // And has told something since the last judgement
+  bool               news; // And has found something since the last judgement
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
-  HcClipping         clipping[2]; // hot, cold
-  HcClipping         ahead[2];    // With all samples, whole blocks or not
-  HcClipping         waiting[HC_MAX_WAITING][2]; // With the blocks that wait
   HcJudge            judge;
   HcJudgement        judgement;
 };
-
-static void
-take_full_band(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_full_band(self->averages, spectrum);
-  hc_pickups_full_band(self->pickups, spectrum);
-}
-
-static void
-take_decimated(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_decimated(self->averages, spectrum);
-  hc_pickups_decimated(self->pickups, spectrum);
-}
-
-static void
-take_short_term(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_pickups_short_term(self->pickups, spectrum);
-  self->news = true;
-}
 
 static double
 seconds_since(const HcAnalyzer* const self, const uint64_t frame)
@@ -119,8 +96,8 @@ gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
     0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
   const bool perfect      = !(limit > 0.0);
   evidence->capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
-  evidence->clipped_hot   = self->clipping[0].frames;
-  evidence->clipped_cold  = self->clipping[1].frames;
+  evidence->clipped_hot   = self->clipped[0];
+  evidence->clipped_cold  = self->clipped[1];
   evidence->not_finite    = self->not_finite;
 }
 
@@ -203,38 +180,52 @@ follow_short_term(HcAnalyzer* const self)
   self->short_term = runs;
 }
 
+// What is judged here is what was known before the block; the segments that it
+// completes follow
 static void
-take_samples(void* const        user,
-             const float* const hot,
-             const float* const cold,
-             const size_t       n)
+begin_block(HcAnalyzer* const self, const HcSegment* const block)
 {
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_clipping_feed(&self->ahead[0], hot, n);
-  hc_clipping_feed(&self->ahead[1], cold, n);
-}
-
-static void
-keep_block(void* const user, const size_t slot)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  memcpy(self->waiting[slot], self->ahead, sizeof(self->ahead));
-}
-
-static void
-take_block(void* const user, const size_t slot, const size_t n)
-{
-  // The segments of this block are taken in after this: what is judged here
-  // is what was known before it
-  HcAnalyzer* const self = (HcAnalyzer*)user;
   detect_lines(self);
   follow_short_term(self);
   const double every = self->short_term ? JUDGE_SOON : JUDGE_EVERY;
   if (self->news || seconds_since(self, self->judged) >= every) {
     judge(self);
   }
-  memcpy(self->clipping, self->waiting[slot], sizeof(self->clipping));
-  self->processed += n;
+  self->clipped[0] += block->clipped[0];
+  self->clipped[1] += block->clipped[1];
+  self->processed += block->frames;
+}
+
+static void
+measure_segment(HcAnalyzer* const self, const HcSegment* const segment)
+{
+  switch (segment->kind) {
+  case HC_SEGMENT_BLOCK:
+    begin_block(self, segment);
+    break;
+  case HC_SEGMENT_FULL_BAND:
+    hc_averages_full_band(self->averages, &segment->spectrum);
+    hc_pickups_full_band(self->pickups, &segment->spectrum);
+    break;
+  case HC_SEGMENT_SHORT_TERM:
+    hc_pickups_short_term(self->pickups, &segment->spectrum);
+    self->news = true;
+    break;
+  case HC_SEGMENT_DECIMATED:
+    hc_averages_decimated(self->averages, &segment->spectrum);
+    hc_pickups_decimated(self->pickups, &segment->spectrum);
+    break;
+  }
+}
+
+// All blocks that wait
+static void
+measure_blocks(HcAnalyzer* const self)
+{
+  HcSegment segment;
+  while (hc_intake_next(self->intake, &segment)) {
+    measure_segment(self, &segment);
+  }
 }
 
 HcAnalyzer*
@@ -254,18 +245,14 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   if (!self) {
     return NULL;
   }
-  const HcIntakeSink sink = {self,
-                             take_full_band,
-                             take_decimated,
-                             take_short_term,
-                             take_samples,
-                             keep_block,
-                             take_block};
-  self->settings          = *settings;
-  self->rate              = rate;
-  self->shared_fft = hc_fft_shared_join(other ? other->shared_fft : NULL, rate);
+  self->settings = *settings;
+  self->rate     = rate;
+  self->shared_fft =
+    hc_fft_shared_join(other ? other->shared_fft : NULL, rate, USED_CHANNELS);
   self->intake =
-    self->shared_fft ? hc_intake_new(self->shared_fft, &sink) : NULL;
+    self->shared_fft
+      ? hc_intake_new(self->shared_fft, settings->has_reference ? 3 : 2)
+      : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
   self->pickups  = hc_pickups_new(rate, settings);
   if (!self->intake || !self->averages || !self->pickups) {
@@ -303,8 +290,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);
-  memset(self->clipping, 0, sizeof(self->clipping));
-  memset(self->ahead, 0, sizeof(self->ahead));
+  memset(self->clipped, 0, sizeof(self->clipped));
   memset(&self->judgement, 0, sizeof(self->judgement));
   hc_judge_init(&self->judge, !(self->settings.average > 0.0));
 
@@ -317,10 +303,20 @@ void
 hc_analyzer_feed(HcAnalyzer* const  self,
                  const float* const hot,
                  const float* const cold,
+                 const float* const reference,
                  const size_t       frames)
 {
   self->frame += frames;
-  hc_intake_feed(self->intake, hot, cold, frames);
+  for (size_t done = 0; done < frames;) {
+    done += hc_intake_put(self->intake,
+                          hot + done,
+                          cold + done,
+                          reference ? reference + done : NULL,
+                          frames - done);
+    if (done < frames) {
+      measure_blocks(self);
+    }
+  }
 }
 
 // Time has gone by without anything to look at, a block begun included
@@ -338,15 +334,12 @@ miss(HcAnalyzer* const self)
 void
 hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 {
-  hc_intake_flush(self->intake);
+  measure_blocks(self);
   self->frame += not_finite;
   self->not_finite += not_finite;
   miss(self);
   hc_intake_restart(self->intake, self->frame);
   hc_pickups_gap(self->pickups);
-  hc_clipping_gap(&self->clipping[0]);
-  hc_clipping_gap(&self->clipping[1]);
-  memcpy(self->ahead, self->clipping, sizeof(self->ahead));
 }
 
 static void
@@ -380,7 +373,7 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 void
 hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
 {
-  hc_intake_flush(self->intake);
+  measure_blocks(self);
   memset(analysis, 0, sizeof(*analysis));
   for (int id = 0; id < HC_N_READINGS; ++id) {
     analysis->readings[id] = hc_reading_invalid((HcReadingId)id);

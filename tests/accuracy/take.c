@@ -60,7 +60,7 @@ take_run_at(const uint32_t                  rate,
     float hot[PIECE];
     float cold[PIECE];
     hc_model_process(model, NULL, hot, cold, PIECE);
-    hc_analyzer_feed(analyzer, hot, cold, PIECE);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, PIECE);
   }
   hc_analyzer_read(analyzer, analysis);
   hc_analyzer_free(analyzer);

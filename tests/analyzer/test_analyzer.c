@@ -67,7 +67,7 @@ feed(HcAnalyzer* const analyzer,
     play(source, error, hot, cold, n);
     for (size_t done = 0; done < n; done += piece) {
       const size_t part = n - done < piece ? n - done : piece;
-      hc_analyzer_feed(analyzer, hot + done, cold + done, part);
+      hc_analyzer_feed(analyzer, hot + done, cold + done, NULL, part);
     }
     left -= n;
   }
@@ -169,7 +169,7 @@ START_TEST(looks_do_not_matter)
     HcAnalyzer* const analyzer = started(48000);
     for (int i = 0; i < 50; ++i) {
       feed(analyzer, &source, 48000, 0.03 + 0.003 * i, 0.02, 64);
-      hc_analyzer_feed(analyzer, loud, loud, 5);
+      hc_analyzer_feed(analyzer, loud, loud, NULL, 5);
       if (i % 7 == 6) {
         hc_analyzer_gap(analyzer, 0);
       }
@@ -233,7 +233,7 @@ START_TEST(a_pause_is_silent_and_keeps_the_reading)
   feed(analyzer, &source, 48000, 3.0, 0.02, 64);
   hc_analyzer_read(analyzer, &before);
   for (int i = 0; i < 240; ++i) {
-    hc_analyzer_feed(analyzer, zero, zero, 4096);
+    hc_analyzer_feed(analyzer, zero, zero, NULL, 4096);
   }
   hc_analyzer_read(analyzer, &after);
   ck_assert(!before.silent);
@@ -258,7 +258,7 @@ START_TEST(two_programmes_have_no_balance)
       hot[n]  = 0.1F * noise(&left);
       cold[n] = 0.1F * noise(&right);
     }
-    hc_analyzer_feed(analyzer, hot, cold, 1000);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, 1000);
   }
   hc_analyzer_read(analyzer, &analysis);
   ck_assert_int_eq(analysis.judgement.verdict, HC_STEREO);
@@ -309,7 +309,7 @@ START_TEST(nonsense_gives_finite_readings)
                         : kind == 3 ? 0.0F
                                     : -x;
       }
-      hc_analyzer_feed(analyzer, hot, cold, 4096);
+      hc_analyzer_feed(analyzer, hot, cold, NULL, 4096);
     }
     hc_analyzer_read(analyzer, &analysis);
     for (int id = 0; id < HC_N_READINGS; ++id) {
