@@ -155,13 +155,28 @@ measure(Measurement* const self)
     self->settings, self->collector, rate, self->connections);
 }
 
+static HcProcess*
+new_process(const HcSettings* const settings)
+{
+  bool* const has_reference = (bool*)calloc(settings->n_lines, sizeof(bool));
+  if (!has_reference) {
+    return NULL;
+  }
+  for (size_t i = 0; i < settings->n_lines; ++i) {
+    has_reference[i] = settings->lines[i].reference[0];
+  }
+  const HcProcessSettings process = {
+    settings->n_lines, has_reference, 48000U, HC_LIVE_BACKLOG};
+  HcProcess* const self = hc_process_new(&process);
+  free(has_reference);
+  return self;
+}
+
 static HcStatus
 init(Measurement* const self, HcError* const error)
 {
-  const HcJackSettings    jack    = hc_jack_settings(self->settings);
-  const HcProcessSettings process = {
-    self->settings->n_lines, NULL, 48000U, HC_LIVE_BACKLOG};
-  self->process = hc_process_new(&process);
+  const HcJackSettings jack = hc_jack_settings(self->settings);
+  self->process             = new_process(self->settings);
   self->connections =
     (HcLineState*)calloc(self->settings->n_lines, sizeof(HcLineState));
   if (!self->process || !self->connections) {

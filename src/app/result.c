@@ -4,6 +4,7 @@
 #include "app/result.h"
 
 #include "app/fail.h"
+#include "app/reference.h"
 #include "config/settings.h"
 #include "stream/collector.h"
 #include "report/json.h"
@@ -157,7 +158,9 @@ hc_result_write(const HcSettings* const  settings,
   const HcStatus st     = write_take(&take, settings->json, &error);
   const int      status = st ? hc_fail(&error) : exit_status(&take, collector);
   if (status <= HC_EXIT_LIMIT) {
-    warn(settings, collector); // An error stands alone on its line
+    // An error stands alone on its line
+    hc_reference_warn(settings);
+    warn(settings, collector);
   }
   free(lines);
   return status;

@@ -5,6 +5,7 @@
 
 #include "app/fail.h"
 #include "app/jack_settings.h"
+#include "app/reference.h"
 #include "config/settings.h"
 #include "engine/engine.h"
 #include "net/address.h"
@@ -73,7 +74,10 @@ announce(const HcPublisher* const publisher)
 }
 
 static HcStatus
-run(HcEngine* const engine, HcPublisher* const publisher, HcError* const error)
+run(const HcSettings* const settings,
+    HcEngine* const         engine,
+    HcPublisher* const      publisher,
+    HcError* const          error)
 {
   sigset_t signals;
   block_signals(&signals);
@@ -84,6 +88,7 @@ run(HcEngine* const engine, HcPublisher* const publisher, HcError* const error)
   }
   if (!st) {
     announce(publisher);
+    hc_reference_warn(settings);
     poll_until_stopped(engine, &signals);
   }
   return st;
@@ -111,7 +116,7 @@ hc_run(const int argc, char** const argv)
     st                               = error.status;
   }
   if (!st) {
-    st = run(engine, publisher, &error);
+    st = run(&settings, engine, publisher, &error);
   }
 
   hc_publisher_free(publisher);
