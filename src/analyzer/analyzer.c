@@ -11,13 +11,13 @@
 #include "analyzer/fft_shared.h"
 
 #include "dsp/balance.h"
+#include "dsp/capture_error.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
 #include "verdict/kinds.h"
 
 #include <hotcold/analyzer.h>
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +40,7 @@
 
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
+  HcCaptureError     error;      // Of the inputs
   uint32_t           rate;       // Frames per second
   uint64_t           frame;      // Frames fed
   uint64_t           processed;  // Frames of them that went through blocks
@@ -89,16 +90,12 @@ gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
   hc_evidence_init(evidence);
   hc_evidence_fill_slow(
-    hc_averages_slow(self->averages), &self->settings, evidence);
-  hc_pickups_fill_evidence(self->pickups, evidence);
-
-  const double limit = hc_capture_bound(
-    0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
-  const bool perfect      = !(limit > 0.0);
-  evidence->capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
-  evidence->clipped_hot   = self->clipped[0];
-  evidence->clipped_cold  = self->clipped[1];
-  evidence->not_finite    = self->not_finite;
+    hc_averages_slow(self->averages), &self->error, evidence);
+  hc_pickups_fill_evidence(self->pickups, &self->error, evidence);
+  hc_evidence_fill_capture(&self->error, evidence);
+  evidence->clipped_hot  = self->clipped[0];
+  evidence->clipped_cold = self->clipped[1];
+  evidence->not_finite   = self->not_finite;
 }
 
 static void
@@ -106,7 +103,7 @@ gather_last(const HcAnalyzer* const           self,
             const HcLastSecondAverages* const last_second,
             HcEvidence* const                 evidence)
 {
-  hc_evidence_fill_last_second(last_second, &self->settings, evidence);
+  hc_evidence_fill_last_second(last_second, &self->error, evidence);
   evidence->programme =
     last_second->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
 }
@@ -246,6 +243,8 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
     return NULL;
   }
   self->settings = *settings;
+  self->error    = hc_capture_error_uncalibrated(settings->gain_tolerance,
+                                              settings->delay_tolerance);
   self->rate     = rate;
   self->shared_fft =
     hc_fft_shared_join(other ? other->shared_fft : NULL, rate, USED_CHANNELS);
@@ -254,7 +253,7 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
       ? hc_intake_new(self->shared_fft, settings->has_reference ? 3 : 2)
       : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->pickups  = hc_pickups_new(rate, settings);
+  self->pickups  = hc_pickups_new(rate, settings->average, settings->silence);
   if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;
@@ -345,10 +344,10 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 static void
 read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
-  const HcAnalyzerSettings* const settings = &self->settings;
-  HcReading* const                readings = analysis->readings;
+  const HcCaptureError* const error    = &self->error;
+  HcReading* const            readings = analysis->readings;
   // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
-  const HcSlowAverages* const slow = settings->average > 0.0
+  const HcSlowAverages* const slow = self->settings.average > 0.0
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
 
@@ -360,13 +359,13 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
   }
 
   readings[HC_BALANCE] =
-    hc_interval_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
-  readings[HC_LEG_RATIO] = hc_interval_ratio(&slow->legs, settings);
-  readings[HC_LEG_PHASE] = hc_interval_phase(&slow->legs, settings);
-  readings[HC_LEG_DELAY] = hc_interval_delay(&slow->legs, settings);
+    hc_interval_balance(&slow->whole, slow->thirds, HC_N_THIRDS, error);
+  readings[HC_LEG_RATIO] = hc_interval_ratio(&slow->legs, error);
+  readings[HC_LEG_PHASE] = hc_interval_phase(&slow->legs, error);
+  readings[HC_LEG_DELAY] = hc_interval_delay(&slow->legs, error);
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
-    analysis->bands[i] = hc_interval_band(&slow->thirds[i], hz, settings);
+    analysis->bands[i] = hc_interval_band(&slow->thirds[i], hz, error);
   }
 }
 
@@ -384,5 +383,5 @@ hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
   analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
   analysis->judgement = self->judgement;
   read_slow(self, analysis);
-  hc_pickups_read(self->pickups, analysis);
+  hc_pickups_read(self->pickups, &self->error, analysis);
 }

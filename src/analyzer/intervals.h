@@ -9,6 +9,7 @@
 
 #include "dsp/leg_response.h"
 #include "dsp/balance.h"
+#include "dsp/capture_error.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
@@ -24,31 +25,26 @@ hc_interval_plays(const HcBalance* range);
 /// Balance of `whole`, the sum of `n` bands, with the capture pair's bound
 /// weighted over them by power
 HcReading
-hc_interval_balance(const HcBalance*          whole,
-                    const HcBalance*          bands,
-                    size_t                    n,
-                    const HcAnalyzerSettings* settings);
+hc_interval_balance(const HcBalance*      whole,
+                    const HcBalance*      bands,
+                    size_t                n,
+                    const HcCaptureError* error);
 
 /// One band, with its nominal frequency `hz`; invalid where no programme plays
 HcBand
-hc_interval_band(const HcBalance*          band,
-                 double                    hz,
-                 const HcAnalyzerSettings* settings);
+hc_interval_band(const HcBalance* band, double hz, const HcCaptureError* error);
 
 /// leg.ratio
 HcReading
-hc_interval_ratio(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_ratio(const HcLegResponse* legs, const HcCaptureError* error);
 
 /// leg.phase
 HcReading
-hc_interval_phase(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_phase(const HcLegResponse* legs, const HcCaptureError* error);
 
 /// leg.delay
 HcReading
-hc_interval_delay(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_delay(const HcLegResponse* legs, const HcCaptureError* error);
 
 /// coherence
 HcReading
@@ -57,7 +53,7 @@ hc_interval_coherence(const HcBalance* whole);
 /// rejection, with what inputs that differ may add to pick-up on d: 0.1 dB
 /// between them hides all beyond 38.7 dB
 HcReading
-hc_interval_rejection(HcReading rejection, const HcAnalyzerSettings* settings);
+hc_interval_rejection(HcReading rejection, const HcCaptureError* error);
 
 /// pickup.common
 HcReading

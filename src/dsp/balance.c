@@ -375,14 +375,3 @@ hc_balance_figure(const HcBalance* const balance, const double bound)
   figure.at_least   = !(high > 0.0);
   return figure;
 }
-
-double
-hc_capture_bound(const double complex t,
-                 const double         hz,
-                 const double         gain,
-                 const double         delay)
-{
-  const double ratio = pow(10.0, gain / 20.0) - 1.0;
-  const double phase = 6.283185307179586e-6 * hz * delay;
-  return sqrt(ratio * ratio + phase * phase) * cabs(t * t - 0.25);
-}

@@ -70,9 +70,4 @@ typedef struct {
 HcFigure
 hc_balance_figure(const HcBalance* balance, double bound);
 
-/// The error in |T| from a capture pair whose legs differ by `gain` dB and
-/// `delay` us, at `hz`: |dT| = |dr / (1 - r)^2| = |dr / r| |T^2 - 1/4|
-double
-hc_capture_bound(double complex t, double hz, double gain, double delay);
-
 #endif // HOTCOLD_DSP_BALANCE_H

@@ -1,6 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "noisy_line.h"
+
 #include "support/failing_alloc.h"
 #include "support/run.h"
 
@@ -11,76 +13,6 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-// White noise at -20 dBFS on d, and noise of the legs 80 dB below. The legs are
-// x/2 (1 + e) and -x/2 (1 - e): m = e x / 2.
-
-typedef struct {
-  uint64_t state;
-} Source;
-
-static float
-noise(Source* const source)
-{
-  source->state = source->state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(source->state >> 11) / 4503599627370496.0 - 1.0);
-}
-
-static void
-play(Source* const source,
-     const double  error,
-     float* const  hot,
-     float* const  cold,
-     const size_t  frames)
-{
-  for (size_t i = 0; i < frames; ++i) {
-    const double x = 0.1 * sqrt(1.5) * (double)noise(source);
-    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * (double)noise(source));
-    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * (double)noise(source));
-  }
-}
-
-static HcAnalyzerSettings
-take_settings(void)
-{
-  HcAnalyzerSettings settings = hc_analyzer_defaults();
-  settings.average            = 0.0;
-  settings.gain_tolerance     = 0.0;
-  settings.delay_tolerance    = 0.0;
-  return settings;
-}
-
-// Feed `seconds` in pieces of `piece` frames
-static void
-feed(HcAnalyzer* const analyzer,
-     Source* const     source,
-     const uint32_t    rate,
-     const double      seconds,
-     const double      error,
-     const size_t      piece)
-{
-  float  hot[4096];
-  float  cold[4096];
-  size_t left = (size_t)(seconds * rate);
-  while (left) {
-    const size_t n = left < 4096 ? left : 4096;
-    play(source, error, hot, cold, n);
-    for (size_t done = 0; done < n; done += piece) {
-      const size_t part = n - done < piece ? n - done : piece;
-      hc_analyzer_feed(analyzer, hot + done, cold + done, NULL, part);
-    }
-    left -= n;
-  }
-}
-
-static HcAnalyzer*
-started(const uint32_t rate)
-{
-  const HcAnalyzerSettings settings = take_settings();
-  HcAnalyzer* const        analyzer = hc_analyzer_new(rate, &settings);
-  ck_assert_ptr_nonnull(analyzer);
-  return analyzer;
-}
 
 // Bit by bit but for padding
 static void
@@ -137,6 +69,34 @@ START_TEST(every_rate_reads_the_same)
     ck_assert(!analysis.settling);
     hc_analyzer_free(analyzer);
   }
+}
+END_TEST
+
+START_TEST(tolerances_of_the_inputs_widen_intervals)
+{
+  const double widths[] = {0.0, 0.3};
+  double       ratio[2];
+  double       delay[2];
+  for (int i = 0; i < 2; ++i) {
+    Source             source = {2};
+    HcAnalysis         analysis;
+    HcAnalyzerSettings settings = take_settings();
+    settings.gain_tolerance     = widths[i];
+    settings.delay_tolerance    = 0.5 * widths[i];
+    HcAnalyzer* const analyzer  = hc_analyzer_new(48000, &settings);
+    feed(analyzer, &source, 48000, 2.0, 0.02, 64);
+    hc_analyzer_read(analyzer, &analysis);
+    const HcReading* const r = analysis.readings;
+    ck_assert(r[HC_LEG_RATIO].valid && r[HC_LEG_DELAY].valid);
+    ratio[i] = r[HC_LEG_RATIO].high - r[HC_LEG_RATIO].low;
+    delay[i] = r[HC_LEG_DELAY].high - r[HC_LEG_DELAY].low;
+    // 0.3 dB hide what 0.02 is: m is 40 dB below d, the error 41 dB
+    ck_assert_double_eq_tol(r[HC_BALANCE].value, 40.0, 0.05);
+    ck_assert_int_eq(r[HC_BALANCE].low < 35.0, i);
+    hc_analyzer_free(analyzer);
+  }
+  ck_assert_double_eq_tol(ratio[1] - ratio[0], 2.0 * 0.3, 1e-9);
+  ck_assert_double_eq_tol(delay[1] - delay[0], 2.0 * 0.15, 1e-9);
 }
 END_TEST
 
@@ -385,6 +345,7 @@ main(void)
   TCase* const tcase = tcase_create("analyzer");
   tcase_set_timeout(tcase, 60);
   tcase_add_test(tcase, every_rate_reads_the_same);
+  tcase_add_test(tcase, tolerances_of_the_inputs_widen_intervals);
   tcase_add_test(tcase, pieces_do_not_matter);
   tcase_add_test(tcase, looks_do_not_matter);
   tcase_add_test(tcase, reset_is_as_new);
