@@ -14,7 +14,7 @@
 #include "dsp/capture_error.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
-#include "verdict/kinds.h"
+#include "verdict/requests.h"
 
 #include <hotcold/analyzer.h>
 
@@ -58,6 +58,7 @@ struct HcAnalyzer {
   HcPickups*         pickups;
   HcJudge            judge;
   HcJudgement        judgement;
+  bool               hides_legs; // The verdict asks for no readings of the legs
 };
 
 static double
@@ -66,22 +67,20 @@ seconds_since(const HcAnalyzer* const self, const uint64_t frame)
   return (double)(self->processed - frame) / (double)self->rate;
 }
 
-// A change in `run` is that of the line: averages of the other one would go on
-// speaking for a while. Among verdicts that pick-up alone tells apart its
-// impedances may be the same.
+// All that the verdict does to the measurement
 static void
-follow_change(HcAnalyzer* const self, const HcVerdict before)
+obey_verdict(HcAnalyzer* const self, const HcVerdictRequests requests)
 {
-  const HcVerdict now = self->judgement.verdict;
-  if (before == now || before == HC_UNKNOWN || now == HC_UNKNOWN) {
-    return;
-  }
-  if (self->settings.average > 0.0) {
+  if (requests.forget_averages) {
     hc_averages_forget(self->averages);
   }
-  if (hc_kind_has_dead_cold(before) != hc_kind_has_dead_cold(now)) {
+  if (requests.forget_pickup) {
     hc_pickups_forget(self->pickups);
   }
+  if (requests.doubt_mains) {
+    hc_averages_doubt(self->averages);
+  }
+  self->hides_legs = requests.hide_legs;
 }
 
 // What does not depend on what is taken for programme
@@ -111,15 +110,11 @@ gather_last(const HcAnalyzer* const           self,
 static void
 conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
 {
-  const HcVerdict before = self->judgement.verdict;
   hc_judge_update(&self->judge,
                   evidence,
                   seconds_since(self, self->judged),
                   &self->judgement);
-  follow_change(self, before);
-  if (hc_judge_may_hear_hum(&self->judge)) {
-    hc_averages_doubt(self->averages);
-  }
+  obey_verdict(self, hc_verdict_requests(&self->judge));
   self->judged = self->processed;
   self->news   = false;
 }
@@ -286,6 +281,7 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->expected   = false;
   self->short_term = false;
   self->news       = false;
+  self->hides_legs = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);
@@ -354,8 +350,8 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
   readings[HC_COHERENCE]     = hc_interval_coherence(&slow->whole);
   readings[HC_PICKUP_COMMON] = hc_interval_pickup(&slow->whole);
   analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
-  if (self->judgement.verdict == HC_STEREO) {
-    return; // What follows is of one programme on two legs
+  if (self->hides_legs) {
+    return; // What follows compares the legs
   }
 
   readings[HC_BALANCE] =

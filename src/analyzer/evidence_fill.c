@@ -126,5 +126,6 @@ hc_evidence_fill_capture(const HcCaptureError* const error,
 {
   const double limit      = hc_capture_error_of_balance(error, LIMIT_HZ, 0.0);
   const bool   is_perfect = !(limit > 0.0);
+  evidence->calibrated    = error->is_calibrated;
   evidence->capture_limit = is_perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
 }

@@ -24,7 +24,7 @@ hc_evidence_fill_slow(const HcSlowAverages* slow,
                       const HcCaptureError* error,
                       HcEvidence*           evidence);
 
-/// Fill in the best balance that the inputs can show
+/// Fill in what is known of the inputs, and the best balance they can show
 void
 hc_evidence_fill_capture(const HcCaptureError* error, HcEvidence* evidence);
 

@@ -8,7 +8,7 @@
 HcCaptureError
 hc_capture_error_uncalibrated(const double gain, const double delay)
 {
-  const HcCaptureError error = {gain, delay};
+  const HcCaptureError error = {gain, delay, false};
   return error;
 }
 

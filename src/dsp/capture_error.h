@@ -9,11 +9,13 @@
 #define HOTCOLD_DSP_CAPTURE_ERROR_H
 
 #include <complex.h>
+#include <stdbool.h>
 
 /// The error of a pair of inputs. Read it with the functions below.
 typedef struct {
   double gain;  ///< dB, 0 or more, the same at all frequencies
   double delay; ///< us, 0 or more, the same at all frequencies
+  bool   is_calibrated;
 } HcCaptureError;
 
 /// The same at one frequency

@@ -32,9 +32,4 @@ hc_judge_update(HcJudge*          judge,
                 double            seconds,
                 HcJudgement*      out);
 
-/// Do two legs with programme of their own speak against another verdict? Hum
-/// that sets in looks like that.
-bool
-hc_judge_may_hear_hum(const HcJudge* judge);
-
 #endif // HOTCOLD_VERDICT_JUDGE_H

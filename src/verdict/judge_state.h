@@ -43,6 +43,7 @@ typedef struct {
   bool           lines_new;   ///< Others are known now
   HcFindingState findings[HC_N_FINDINGS];
   HcJudgement    judgement; ///< As given out last
+  HcVerdict      before;    ///< The verdict given out before that
 } HcJudge;
 
 #endif // HOTCOLD_VERDICT_JUDGE_STATE_H
