@@ -11,8 +11,6 @@
 /// What ngspice says of one unit at `entry`, at each third octave. The test
 /// fails if it cannot be run.
 void
-solve_netlist(const HcCircuit* circuit,
-              HcEntry          entry,
-              HcResponse       bands[N_BANDS]);
+solve_netlist(const HcCircuit* circuit, HcEntry entry, Response bands[N_BANDS]);
 
 #endif // HOTCOLD_TEST_MODEL_NETLIST_H
