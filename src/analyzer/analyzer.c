@@ -32,7 +32,7 @@
 #define SETTLED 1.0
 
 // Seconds without programme from which a line is silent
-#define PAUSE 0.5
+#define SILENT_AFTER 0.5
 
 // Channels of which spectra are made. No reading uses the reference yet: its
 // samples are kept, and no time is spent on its spectra.
@@ -162,7 +162,8 @@ static void
 follow_short_term(HcAnalyzer* const self)
 {
   const bool is_early = hc_averages_young(self->averages);
-  const bool runs     = is_early && hc_averages_quiet(self->averages) < PAUSE;
+  const bool runs =
+    is_early && hc_averages_quiet(self->averages) < SILENT_AFTER;
   if (self->short_term && !is_early) {
     hc_pickups_end_short_term(self->pickups);
   } else if (self->short_term && !runs) {
@@ -337,6 +338,8 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
   hc_pickups_gap(self->pickups);
 }
 
+_Static_assert(HC_N_BANDS == HC_N_THIRDS, "a band is a third octave");
+
 static void
 read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
@@ -376,7 +379,7 @@ hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
   analysis->frame     = self->frame;
   analysis->seconds   = (double)self->frame / (double)self->rate;
   analysis->heard     = hc_averages_heard(self->averages);
-  analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
+  analysis->silent    = hc_averages_quiet(self->averages) >= SILENT_AFTER;
   analysis->judgement = self->judgement;
   read_slow(self, analysis);
   hc_pickups_read(self->pickups, &self->error, analysis);

@@ -3,15 +3,11 @@
 
 #include "analyzer/intervals.h"
 
+#include "schema/definitions.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
-
-// Two-sided 95 % of a normal distribution
-#define Z95 1.959964
-
-// dB by which a leg in antiphase may be weaker and still be driven
-#define DRIVEN_RANGE 40.0
 
 // Where pick-up counts for a receiver, Hz: the error of the inputs is taken
 // here
@@ -94,7 +90,7 @@ hc_interval_ratio(const HcLegResponse* const  legs,
   }
   const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
   HcReading              reading =
-    around(legs->ratio, Z95 * legs->ratio_sigma + at_centre.gain);
+    around(legs->ratio, HC_Z95 * legs->ratio_sigma + at_centre.gain);
   reading.low  = fmax(reading.low, -HC_UNBOUNDED_DB);
   reading.high = fmin(reading.high, HC_UNBOUNDED_DB);
   return reading;
@@ -106,22 +102,22 @@ hc_interval_phase(const HcLegResponse* const  legs,
 {
   // The phase of a silent leg is that of crosstalk, or goes round and round
   if (!legs->valid || !(legs->phase_sigma < 45.0) ||
-      !(fabs(legs->ratio) < DRIVEN_RANGE)) {
+      !(fabs(legs->ratio) < HC_DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_PHASE);
   }
   const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
-  return around(legs->phase, Z95 * legs->phase_sigma + at_centre.phase);
+  return around(legs->phase, HC_Z95 * legs->phase_sigma + at_centre.phase);
 }
 
 HcReading
 hc_interval_delay(const HcLegResponse* const  legs,
                   const HcCaptureError* const error)
 {
-  if (!legs->has_delay || !(fabs(legs->ratio) < DRIVEN_RANGE)) {
+  if (!legs->has_delay || !(fabs(legs->ratio) < HC_DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_DELAY);
   }
   const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
-  return around(legs->delay, Z95 * legs->delay_sigma + at_centre.delay);
+  return around(legs->delay, HC_Z95 * legs->delay_sigma + at_centre.delay);
 }
 
 HcReading
@@ -133,7 +129,7 @@ hc_interval_coherence(const HcBalance* const whole)
   // Bendat and Piersol, Random Data, 9.2.3, as if all bins went together
   const double g2      = whole->coherence;
   const double sigma   = sqrt(2.0 * g2 / whole->averages) * (1.0 - g2);
-  HcReading    reading = around(g2, Z95 * sigma);
+  HcReading    reading = around(g2, HC_Z95 * sigma);
   reading.low          = fmax(reading.low, 0.0);
   reading.high         = fmin(reading.high, 1.0);
   return reading;
@@ -171,7 +167,7 @@ hc_interval_pickup(const HcBalance* const whole)
   if (!whole->valid) {
     return hc_reading_invalid(HC_PICKUP_COMMON);
   }
-  const double    margin  = Z95 * whole->rest_sigma;
+  const double    margin  = HC_Z95 * whole->rest_sigma;
   const HcReading reading = {
     hc_dbfs_from_mean_square(whole->rest),
     hc_dbfs_from_mean_square(fmax(whole->rest - margin, 0.0)),

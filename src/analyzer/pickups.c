@@ -176,13 +176,16 @@ hc_pickups_usb(HcPickups* const self)
   return &self->usb_comb;
 }
 
+_Static_assert(HC_MAX_MAINS == HC_MAX_LINES_OF_COMB,
+               "every line of a comb can be reported");
+
 static void
 list_lines(const HcComb* const comb, HcAnalysis* const analysis)
 {
   analysis->n_mains = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if (hc_comb_line_stands_out(line) && analysis->n_mains < HC_MAX_MAINS) {
+    if (hc_comb_line_stands_out(line)) {
       HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
       out->hz                = line->hz;
       // What does not stand out is mostly programme
@@ -285,6 +288,6 @@ hc_pickups_fill_evidence(HcPickups* const            self,
   evidence->hum_common    = hc_comb_common(mains, HC_HUM_COMMON);
   evidence->hum_diff      = hc_comb_diff(mains, HC_HUM_DIFF);
   evidence->hum_lines     = (unsigned)hc_comb_standing(mains);
-  evidence->hum_shared    = (unsigned)hc_comb_shared(mains);
+  evidence->hum_shared    = (unsigned)hc_comb_with_programme(mains);
   evidence->noise_band    = noise[HC_NOISE_BAND];
 }

@@ -43,9 +43,9 @@ typedef struct {
   double         coherence; ///< 0..1, hot to cold, weighted by power, unbiased
   double         coherence_kept; ///< The same over bins that are not left out
   double         legs;           ///< Power of hot and cold together
-  double         shared; ///< What the errors have in common with those of the
-                         ///< ranges next to it, adds to their variance in a
-                         ///< sum of ranges: share of the range's own
+  double correlated; ///< What the errors have in common with those of the
+                     ///< ranges next to it, adds to their variance in a
+                     ///< sum of ranges: share of the range's own
 } HcBalance;
 
 /// Balance in `range` as seen by `cross`

@@ -9,6 +9,13 @@
 #include <complex.h>
 #include <stddef.h>
 
+/// Sums over bins of two spectra D and M
+typedef struct {
+  double dd; ///< |D|^2
+  double mm; ///< |M|^2
+  double re; ///< Re D* M
+} HcBinPowers;
+
 /// Sum of |x|^2 over `n` bins
 double
 hc_power_sum(const float complex* bins, size_t n);

@@ -32,6 +32,9 @@
 /// Lines a comb may have
 #define HC_MAX_LINES_OF_COMB 40
 
+/// Lines that make a comb at least
+#define HC_LEAST_LINES 3
+
 /// Pick-up on one line. Powers are squared peak amplitudes (a sine that
 /// reaches full scale: 1), freed of the noise's share, so that they may come
 /// out below zero; a variance is the mean square error of the complex
@@ -49,9 +52,9 @@ typedef struct {
   double complex cross;     ///< cold times the conjugate of hot, without noise
   bool           on_common; ///< Stands out of m
   bool           on_diff;   ///< Stands out of d
-  bool           shared; ///< Programme plays on this line too: its amplitudes
-                         ///< rest on pauses, and on programme following d here
-                         ///< as it does beside the line
+  bool           has_programme; ///< Programme plays on this line too: its
+                                ///< amplitudes come from pauses, and from how
+                                ///< programme follows d beside the line
 } HcCombLine;
 
 /// A comb, or none
@@ -90,6 +93,6 @@ hc_comb_standing(const HcComb* comb);
 
 /// Of these, those that programme shares (see HcCombLine)
 size_t
-hc_comb_shared(const HcComb* comb);
+hc_comb_with_programme(const HcComb* comb);
 
 #endif // HOTCOLD_DSP_COMB_H

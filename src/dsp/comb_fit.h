@@ -23,6 +23,10 @@
 /// Segments a tracker may keep
 #define HC_MAX_TRACKED 24
 
+/// Power of the softest segment over that of the loudest one, below which there
+/// was a pause
+#define HC_PAUSE_POWER 0.1
+
 /// |amplitude|^2 over its variance from which on a line stands out
 #define HC_STANDS_OUT 16.0
 

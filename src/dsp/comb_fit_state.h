@@ -60,14 +60,15 @@ typedef struct {
 } HcCombVote;
 
 struct HcCombFit {
-  HcCombFitSpec   spec;
-  HcLineKernel    kernel;
-  double          bin_hz;
-  double          hop;    ///< Seconds
-  double          span;   ///< Seconds of one segment
-  double          limit;  ///< Mean square of silence
-  double          shared; ///< Noise that overlapping segments have in common
-  double          shape;  ///< Of the kernel: power of its slope over its own
+  HcCombFitSpec spec;
+  HcLineKernel  kernel;
+  double        bin_hz;
+  double        hop;     ///< Seconds
+  double        span;    ///< Seconds of one segment
+  double        limit;   ///< Mean square of silence
+  double        overlap; ///< Variance of a mean of overlapping segments over
+                         ///< that of independent ones
+  double          shape; ///< Of the kernel: power of its slope over its own
   size_t          n_lines;
   uint64_t        index; ///< Of the next segment
   unsigned        start; ///< Slot of the oldest segment
@@ -112,9 +113,9 @@ hc_comb_fit_seconds(const HcCombFit* const t, const unsigned nth)
 }
 
 /// Fill in what is steady in the `n` segments of a series, and leave weights of
-/// 1 / variance; `shared` is of noise in many segments that overlap
+/// 1 / variance; `overlap` is as in HcCombFit
 void
-hc_comb_mean(HcCombFitSeries* series, unsigned n, double shared);
+hc_comb_mean(HcCombFitSeries* series, unsigned n, double overlap);
 
 /// Where a vote ends, Hz
 double

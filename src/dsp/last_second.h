@@ -10,6 +10,7 @@
 #define HOTCOLD_DSP_LAST_SECOND_H
 
 #include "dsp/balance.h"
+#include "dsp/bin_sums.h"
 #include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
@@ -45,13 +46,11 @@ typedef struct {
   double cold;
   double diff;
   double common;
-  double cross; ///< Mean product of hot and cold
 } HcPowers;
 
-/// What follows from sums of |D|^2 in `diff`, |M|^2 in `common` and Re D* M in
-/// `cross`, which are scaled by `unit`
+/// The powers that follow from `sums`, times `unit`
 HcPowers
-hc_powers_of(const HcPowers* sums, double unit);
+hc_powers_of(const HcBinPowers* sums, double unit);
 
 /// Of the newest `n` segments, at most those of a second
 HcPowers

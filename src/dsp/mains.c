@@ -16,18 +16,15 @@
 #include <string.h>
 
 #define GREATEST_HZ 60.0
-#define BESIDE 12     // Bins to each side of a line
 #define USB_HZ 1000.0 // Its comb is no programme either
-#define LEAST_LINES 3
-#define SOON 4     // Segments from the start that are searched at once
-#define SELDOM 4   // Then one in as many
-#define BRIEFLY 8  // Segments of a stretch of which each one is solved
-#define RANGE 2.0  // Hz in which mains lie
+#define SOON 4        // Segments from the start that are searched at once
+#define SELDOM 4      // Then one in as many
+#define SOLVE_ALL 8   // Segments of a stretch of which each one is solved
+#define RANGE 2.0     // Hz in which mains lie
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
-#define PAUSE 0.1        // Power in a pause over that of the loudest segment
 #define FOREIGN 10.0     // Power of a line over that of those about it
 #define NEXT 2           // Lines to each side: mains may have odd ones only
 
@@ -64,7 +61,7 @@ new_mains(const double   rate,
   const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
                               .capacity = capacity,
-                              .beside   = BESIDE,
+                              .beside   = HC_MAINS_BESIDE,
                               .hz       = GREATEST_HZ,
                               .top      = HC_MAINS_TOP,
                               .silence  = silence,
@@ -150,7 +147,7 @@ is_comb(const HcMains* const mains, const uint64_t lines)
   for (unsigned k = step; k <= HC_MAX_LINES_OF_COMB; k += step) {
     shared |= (uint64_t)1 << (k - 1U);
   }
-  return count_own(mains, lines, hz) >= LEAST_LINES && (lines & ~shared);
+  return count_own(mains, lines, hz) >= HC_LEAST_LINES && (lines & ~shared);
 }
 
 /// Whether what the tracker holds is mains and not music
@@ -167,7 +164,7 @@ is_mains(const HcMains* const mains)
     return true;
   }
   return track->seconds >= LONG_SECONDS &&
-         track->least < PAUSE * track->greatest &&
+         track->least < HC_PAUSE_POWER * track->greatest &&
          is_comb(mains, hc_still_lines(track));
 }
 
@@ -208,7 +205,7 @@ is_expected(const HcMains* const mains)
 {
   const HcCombTrack* const track = &mains->track;
   return hc_comb_fit_count(mains->tracker) && track->n &&
-         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
+         count_own(mains, hc_still_lines(track), track->hz) >= HC_LEAST_LINES;
 }
 
 /// Whether the candidate may prove itself yet, though another place looks
@@ -292,8 +289,8 @@ static bool
 is_due(const HcMains* const mains, const unsigned n)
 {
   const bool soon =
-    mains->fed <= BRIEFLY || mains->locked || is_expected(mains);
-  return soon ? n <= BRIEFLY || n % 2U == 0U : n <= 2U || n % SELDOM == 0U;
+    mains->fed <= SOLVE_ALL || mains->locked || is_expected(mains);
+  return soon ? n <= SOLVE_ALL || n % 2U == 0U : n <= 2U || n % SELDOM == 0U;
 }
 
 void

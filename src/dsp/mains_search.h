@@ -12,6 +12,9 @@
 
 #include <stdint.h>
 
+/// Bins to each side that a mains line is compared with
+#define HC_MAINS_BESIDE 12
+
 typedef struct HcMainsSearch HcMainsSearch;
 
 /// For a path of `rate` Hz with segments of `size` frames. NULL when out of

@@ -7,6 +7,7 @@
 #include "dsp/comb_classify.h"
 #include "dsp/line_kernel.h"
 #include "dsp/comb_fit.h"
+#include "dsp/third_octave.h"
 #include "dsp/window.h"
 
 #include <math.h>
@@ -15,16 +16,13 @@
 
 #define FRAME_HZ 1000.0
 #define TOLERANCE 0.55 // Hz: 500 ppm and some error of estimation
-#define TOP 20000.0    // Hz
 #define FROM 2450.0    // Hz: mains lines below are no programme
-#define BESIDE 4       // Bins to each side of a line: no mains line among them
+#define USB_BESIDE 4   // Bins to each side of a line: no mains line among them
 #define HALF 12        // Segments after which a stretch is looked at first
-#define LEAST_LINES 3
 #define LEAST_MICROFRAMES 2
-#define STANDS_OUT 6.0   // Power of a bin over its surroundings, to go on
-#define CLAIM 0.1        // Power of a mains line over that of one of ours
-#define LONG_STRETCHES 4 // Of standing still, where programme hides the rest
-#define PAUSE 0.1        // Power in a pause over that of the loudest segment
+#define LEAST_CONTRAST 6.0 // Power of a bin over its surroundings, to go on
+#define CLAIM 0.1          // Power of a mains line over that of one of ours
+#define LONG_STRETCHES 4   // Of standing still, where programme hides the rest
 
 /// Lines of the 8 kHz comb: every eighth
 static const uint64_t microframes = 0x8080808080U;
@@ -62,9 +60,9 @@ hc_usb_new(const double   rate,
   const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
                               .capacity = HC_MAX_TRACKED,
-                              .beside   = BESIDE,
+                              .beside   = USB_BESIDE,
                               .hz       = FRAME_HZ,
-                              .top      = TOP,
+                              .top      = HC_AUDIO_TO,
                               .silence  = silence,
                               .from     = FROM,
                               .aside    = 0.0};
@@ -104,7 +102,7 @@ hc_usb_reset(HcUsb* const usb)
 static bool
 is_enough(const uint64_t lines)
 {
-  return hc_count_lines(lines) >= LEAST_LINES ||
+  return hc_count_lines(lines) >= HC_LEAST_LINES ||
          hc_count_lines(lines & microframes) >= LEAST_MICROFRAMES;
 }
 
@@ -176,7 +174,7 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
   uint64_t clear    = 0;
   for (size_t i = 0; i < n_lines; ++i) {
     const double greatest = add_profile(usb, &profiles, i);
-    clear |= greatest > STANDS_OUT ? (uint64_t)1 << i : 0U;
+    clear |= greatest > LEAST_CONTRAST ? (uint64_t)1 << i : 0U;
   }
 
   // Two or three lines are too few for a search, but stand alone
@@ -209,7 +207,8 @@ stood_still(HcUsb* const usb)
   if (!is_enough(usb->still)) {
     forget_still(usb);
   }
-  return usb->stretches >= LONG_STRETCHES && usb->least < PAUSE * usb->greatest;
+  return usb->stretches >= LONG_STRETCHES &&
+         usb->least < HC_PAUSE_POWER * usb->greatest;
 }
 
 /// Look at the stretch in progress

@@ -14,9 +14,6 @@
 /// dB of signal balance from which on a line counts as balanced
 #define HC_BALANCED_FROM 35.0
 
-/// dB by which a leg in antiphase may be weaker and still be driven
-#define HC_DRIVEN_RANGE 40.0
-
 typedef enum {
   HC_HOT_LIVE,      ///< Hot carries programme
   HC_COLD_LIVE,     ///< Cold carries programme
