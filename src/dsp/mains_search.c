@@ -26,8 +26,7 @@
 #define ROUNDED 1e-12F    // Of |m|^2, that T leaves of what follows d exactly
 #define STRIDE 8U         // Bins that share a T
 #define CAP 6.0F          // Octaves of power that one line may count
-#define LEAST_EXCESS \
-  1.0 // Power over 4 of its surroundings: it counts from here
+#define LEAST_EXCESS 1.0  // Power over 4 of its surroundings, for it to count
 
 #define MAX_BINS 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
 
