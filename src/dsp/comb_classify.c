@@ -29,9 +29,6 @@
 #define LOUD 1e-4
 #define HELD_TONE_SECONDS 8.0
 
-/// Power in a pause over that of the loudest segment
-#define IN_PAUSE 0.1
-
 /// How near |T| must be to 1/2 for one leg to be silent
 #define ONE_LEG_WITHIN 0.05
 
@@ -40,7 +37,7 @@
 static bool
 shows_in_pauses(const HcSteady* const steady, const HcCombTrack* const track)
 {
-  return track->least < IN_PAUSE * track->greatest &&
+  return track->least < HC_PAUSE_POWER * track->greatest &&
          steady->clear >= LEAST_SILENT && steady->shown + 1U >= steady->clear;
 }
 
