@@ -6,6 +6,7 @@
 #include "analyzer/combs.h"
 #include "analyzer/mains_guard.h"
 
+#include "dsp/bin_sums.h"
 #include "dsp/cross_spectrum.h"
 #include "dsp/delay.h"
 #include "dsp/stft.h"
@@ -184,14 +185,9 @@ hc_averages_decimated(HcAverages* const self, const HcSpectrum* const spectrum)
 static HcPowers
 powers_kept(const HcCrossSpectrum* const cross)
 {
-  HcBinPowers  sums = {0.0, 0.0, 0.0};
-  const double all  = cross->noise_bandwidth * cross->w;
-  for (uint32_t i = 0; i < cross->n; ++i) {
-    const double keep = (double)cross->keep[i];
-    sums.dd += keep * cross->dd[i];
-    sums.mm += keep * cross->mm[i];
-    sums.re += keep * cross->re[i];
-  }
+  const HcBinPowers sums =
+    hc_kept_sum(cross->dd, cross->mm, cross->re, cross->keep, cross->n);
+  const double all = cross->noise_bandwidth * cross->w;
   return hc_powers_of(&sums, all > 0.0 ? 0.5 / all : 0.0);
 }
 
