@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 /// Segments that a comb fit can keep
-#define HC_MAX_TRACKED 24
+#define HC_MAX_FITTED 24
 
 /// There was a pause if the softest segment has less than this share of the
 /// power of the loudest one
@@ -78,7 +78,7 @@ typedef struct HcCombFit HcCombFit;
 typedef struct {
   double   rate;     ///< Of the STFT, Hz
   uint32_t size;     ///< Frames in a segment, at `rate`
-  uint32_t capacity; ///< Segments kept, <= HC_MAX_TRACKED
+  uint32_t capacity; ///< Segments kept, <= HC_MAX_FITTED
   uint32_t beside;   ///< Bins to each side of a line that show the programme
   double   hz;       ///< The highest fundamental, Hz
   double   top;      ///< Highest frequency of a line, Hz
@@ -93,38 +93,38 @@ HcCombFit*
 hc_comb_fit_new(const HcCombFitSpec* spec);
 
 void
-hc_comb_fit_free(HcCombFit* tracker);
+hc_comb_fit_free(HcCombFit* fit);
 
 /// Forget all segments
 void
-hc_comb_fit_clear(HcCombFit* tracker);
+hc_comb_fit_clear(HcCombFit* fit);
 
 /// Segments kept
 unsigned
-hc_comb_fit_count(const HcCombFit* tracker);
+hc_comb_fit_count(const HcCombFit* fit);
 
 /// Lines that it keeps of each segment
 size_t
-hc_comb_fit_lines(const HcCombFit* tracker);
+hc_comb_fit_lines(const HcCombFit* fit);
 
 /// Add the lines k hz of the next segment. Forgets the oldest segment when
 /// full.
 void
-hc_comb_fit_add(HcCombFit* tracker, const HcSpectrum* spectrum, double hz);
+hc_comb_fit_add(HcCombFit* fit, const HcSpectrum* spectrum, double hz);
 
 /// Lines k hz that may coincide with lines of another comb (`aside`). They are
 /// not used to refine the frequency. Bit 0 is the fundamental.
 uint64_t
-hc_comb_fit_aside(const HcCombFit* tracker, double hz);
+hc_comb_fit_aside(const HcCombFit* fit, double hz);
 
 /// Write into `profile`, for each of the HC_LINE_BINS bins around line `line`
 /// (from 0), its power over that of its surroundings: on d, or on the part of m
 /// that does not follow d, whichever is more. Needs at least one segment.
 void
-hc_comb_fit_profile(const HcCombFit* tracker, size_t line, double* profile);
+hc_comb_fit_profile(const HcCombFit* fit, size_t line, double* profile);
 
 /// Refine hz and fit all lines. Needs at least one segment.
 void
-hc_comb_fit_solve(HcCombFit* tracker, double hz, HcCombTrack* track);
+hc_comb_fit_solve(HcCombFit* fit, double hz, HcCombTrack* track);
 
 #endif // HOTCOLD_DSP_COMB_FIT_H

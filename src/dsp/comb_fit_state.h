@@ -39,21 +39,21 @@ typedef struct {
 
 /// One part (D or P) of one line through the segments
 typedef struct {
-  double complex x[HC_MAX_TRACKED]; ///< Amplitude in the middle
-  double complex g[HC_MAX_TRACKED]; ///< Its derivative with respect to
-                                    ///< frequency
-  double base[HC_MAX_TRACKED];      ///< Variance, from the bins beside the
-                                    ///< line
-  double bias[HC_MAX_TRACKED];      ///< Part of the variance that does not
-                                    ///< average out
-  double   weight[HC_MAX_TRACKED];  ///< 1 / what disturbs it
+  double complex x[HC_MAX_FITTED]; ///< Amplitude in the middle
+  double complex g[HC_MAX_FITTED]; ///< Its derivative with respect to
+                                   ///< frequency
+  double base[HC_MAX_FITTED];      ///< Variance, from the bins beside the
+                                   ///< line
+  double bias[HC_MAX_FITTED];      ///< Part of the variance that does not
+                                   ///< average out
+  double   weight[HC_MAX_FITTED];  ///< 1 / what disturbs it
   HcSteady steady;
 } HcCombFitSeries;
 
 /// The clearer part of one line (D or P), from which frequency is refined
 typedef struct {
-  float complex x[HC_MAX_TRACKED];
-  float         weight[HC_MAX_TRACKED]; ///< 0 for a line that does not count
+  float complex x[HC_MAX_FITTED];
+  float         weight[HC_MAX_FITTED]; ///< 0 for a line that does not count
 } HcCombFitVoter;
 
 /// How far off the frequency is: pull / information, in Hz
@@ -77,13 +77,13 @@ struct HcCombFit {
   uint64_t        index; ///< Of the next segment
   unsigned        start; ///< Slot of the oldest segment
   unsigned        n;
-  HcCombFitMoment moments[HC_MAX_TRACKED];
-  double complex  transfer;             ///< T of all that plays
-  double          remains;              ///< Of d and m then, 0..1
-  bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
-  HcCombFitSeries d;                    ///< Scratch
-  HcCombFitSeries p;                    ///< Scratch
-  HcCombFitCell*  cells;                ///< [capacity][n_lines]
+  HcCombFitMoment moments[HC_MAX_FITTED];
+  double complex  transfer;            ///< T of all that plays
+  double          remains;             ///< Of d and m then, 0..1
+  bool            seen[HC_MAX_FITTED]; ///< Scratch: line lies in its bins
+  HcCombFitSeries d;                   ///< Scratch
+  HcCombFitSeries p;                   ///< Scratch
+  HcCombFitCell*  cells;               ///< [capacity][n_lines]
 };
 
 /// Slot of the `nth` segment, oldest first
@@ -128,7 +128,7 @@ hc_comb_frequency_step(HcCombVote vote);
 /// Refine the fundamental by the phases of `voters`, one for each line: adds
 /// its correction in Hz to `shift`. Returns the last vote.
 HcCombVote
-hc_comb_fit_refine(const HcCombFit*      tracker,
+hc_comb_fit_refine(const HcCombFit*      fit,
                    const HcCombFitVoter* voters,
                    double*               shift);
 

@@ -33,7 +33,7 @@
 /// not proved itself for a while. What stretches proved is summed up.
 struct HcMains {
   HcMainsSearch* search;
-  HcCombFit*     tracker;
+  HcCombFit*     fit;
   unsigned       capacity;  ///< Segments of a stretch
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
@@ -70,8 +70,8 @@ new_mains(const double   rate,
   mains->capacity          = capacity;
   mains->average           = average;
   mains->search            = hc_mains_search_new(rate, size);
-  mains->tracker           = hc_comb_fit_new(&spec);
-  if (!mains->search || !mains->tracker) {
+  mains->fit               = hc_comb_fit_new(&spec);
+  if (!mains->search || !mains->fit) {
     hc_mains_free(mains);
     return NULL;
   }
@@ -84,7 +84,7 @@ hc_mains_new(const double   rate,
              const double   average,
              const double   silence)
 {
-  return new_mains(rate, size, average, silence, HC_MAX_TRACKED);
+  return new_mains(rate, size, average, silence, HC_MAX_FITTED);
 }
 
 HcMains*
@@ -93,14 +93,14 @@ hc_mains_new_short_term(const double   rate,
                         const double   average,
                         const double   silence)
 {
-  return new_mains(rate, size, average, silence, HC_MAX_TRACKED / 2U);
+  return new_mains(rate, size, average, silence, HC_MAX_FITTED / 2U);
 }
 
 void
 hc_mains_free(HcMains* const mains)
 {
   if (mains) {
-    hc_comb_fit_free(mains->tracker);
+    hc_comb_fit_free(mains->fit);
     hc_mains_search_free(mains->search);
     free(mains);
   }
@@ -111,7 +111,7 @@ static void
 search_anew(HcMains* const mains)
 {
   hc_mains_search_reset(mains->search);
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
   mains->track.n   = 0;
   mains->candidate = 0.0;
   mains->fed       = 0;
@@ -133,7 +133,7 @@ hc_mains_reset(HcMains* const mains)
 static unsigned
 count_own(const HcMains* const mains, const uint64_t lines, const double hz)
 {
-  return hc_count_lines(lines & ~hc_comb_fit_aside(mains->tracker, hz));
+  return hc_count_lines(lines & ~hc_comb_fit_aside(mains->fit, hz));
 }
 
 /// Are `lines` enough for a comb? At multiples of 300 Hz alone they are no more
@@ -150,7 +150,7 @@ is_comb(const HcMains* const mains, const uint64_t lines)
   return count_own(mains, lines, hz) >= HC_LEAST_LINES && (lines & ~shared);
 }
 
-/// Whether what the tracker holds is mains and not music
+/// Whether what the fit holds is mains and not music
 static bool
 is_mains(const HcMains* const mains)
 {
@@ -195,7 +195,7 @@ end_stretch(HcMains* const mains)
     mains->proven = false;
   }
   mains->holds = false;
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
 }
 
 /// Lines stand still in the stretch in progress, though nothing tells them yet
@@ -204,7 +204,7 @@ static bool
 is_expected(const HcMains* const mains)
 {
   const HcCombTrack* const track = &mains->track;
-  return hc_comb_fit_count(mains->tracker) && track->n &&
+  return hc_comb_fit_count(mains->fit) && track->n &&
          count_own(mains, hc_still_lines(track), track->hz) >= HC_LEAST_LINES;
 }
 
@@ -216,7 +216,7 @@ is_hopeful(const HcMains* const mains, const double best)
 {
   const HcCombTrack* const track = &mains->track;
   const bool               far   = fabs(best - mains->candidate) > ELSEWHERE;
-  const bool may = far && hc_comb_fit_count(mains->tracker) < PATIENCE;
+  const bool may = far && hc_comb_fit_count(mains->fit) < PATIENCE;
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
@@ -251,8 +251,8 @@ choose(HcMains* const mains, const HcSpectrum* const decimated)
     return true;
   }
   if (fabs(best - mains->candidate) > 0.05 ||
-      hc_comb_fit_count(mains->tracker) == 0U) {
-    hc_comb_fit_clear(mains->tracker);
+      hc_comb_fit_count(mains->fit) == 0U) {
+    hc_comb_fit_clear(mains->fit);
     mains->track.n   = 0;
     mains->candidate = best;
   }
@@ -263,13 +263,13 @@ static void
 solve(HcMains* const mains, const HcSpectrum* const decimated)
 {
   HcCombTrack* const track = &mains->track;
-  hc_comb_fit_solve(mains->tracker, mains->candidate, track);
+  hc_comb_fit_solve(mains->fit, mains->candidate, track);
   if (track->n == 1U && fabs(track->hz - mains->candidate) < RANGE) {
     // The bins taken may have missed the higher lines
     mains->candidate = track->hz;
-    hc_comb_fit_clear(mains->tracker);
-    hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
-    hc_comb_fit_solve(mains->tracker, mains->candidate, track);
+    hc_comb_fit_clear(mains->fit);
+    hc_comb_fit_add(mains->fit, decimated, mains->candidate);
+    hc_comb_fit_solve(mains->fit, mains->candidate, track);
   }
 
   mains->holds = is_mains(mains);
@@ -300,8 +300,8 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const decimated)
     return;
   }
 
-  hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
-  const unsigned n = hc_comb_fit_count(mains->tracker);
+  hc_comb_fit_add(mains->fit, decimated, mains->candidate);
+  const unsigned n = hc_comb_fit_count(mains->fit);
   if (is_due(mains, n)) {
     solve(mains, decimated);
   }
@@ -313,7 +313,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const decimated)
 void
 hc_mains_gap(HcMains* const mains)
 {
-  if (hc_comb_fit_count(mains->tracker)) {
+  if (hc_comb_fit_count(mains->fit)) {
     end_stretch(mains);
   }
 }
@@ -329,7 +329,7 @@ power_of(const HcCombLine* const line)
 static void
 disown(const HcMains* const mains, HcComb* const comb)
 {
-  const uint64_t aside = hc_comb_fit_aside(mains->tracker, comb->hz);
+  const uint64_t aside = hc_comb_fit_aside(mains->fit, comb->hz);
   for (size_t i = 0; i < comb->n_lines; ++i) {
     double about = 0.0;
     for (size_t k = i < NEXT ? 0 : i - NEXT; k <= i + NEXT; ++k) {
@@ -380,7 +380,7 @@ void
 hc_mains_forget(HcMains* const mains)
 {
   memset(&mains->memory, 0, sizeof(mains->memory));
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
   mains->holds = false;
 }
 

@@ -28,7 +28,7 @@
 static const uint64_t microframes = 0x8080808080U;
 
 struct HcUsb {
-  HcCombFit*  tracker;
+  HcCombFit*  fit;
   double      bin_hz;
   double      average;   ///< Seconds, 0: linear
   bool        holds;     ///< `track` proves a comb
@@ -59,7 +59,7 @@ hc_usb_new(const double   rate,
   HcUsb* const        usb  = (HcUsb*)calloc(1, sizeof(HcUsb));
   const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
-                              .capacity = HC_MAX_TRACKED,
+                              .capacity = HC_MAX_FITTED,
                               .beside   = USB_BESIDE,
                               .hz       = FRAME_HZ,
                               .top      = HC_AUDIO_TO,
@@ -71,8 +71,8 @@ hc_usb_new(const double   rate,
   }
   usb->bin_hz  = rate / size;
   usb->average = average;
-  usb->tracker = hc_comb_fit_new(&spec);
-  if (!usb->tracker) {
+  usb->fit     = hc_comb_fit_new(&spec);
+  if (!usb->fit) {
     free(usb);
     return NULL;
   }
@@ -84,7 +84,7 @@ void
 hc_usb_free(HcUsb* const usb)
 {
   if (usb) {
-    hc_comb_fit_free(usb->tracker);
+    hc_comb_fit_free(usb->fit);
     free(usb);
   }
 }
@@ -92,7 +92,7 @@ hc_usb_free(HcUsb* const usb)
 void
 hc_usb_reset(HcUsb* const usb)
 {
-  hc_comb_fit_clear(usb->tracker);
+  hc_comb_fit_clear(usb->fit);
   memset(&usb->sum, 0, sizeof(usb->sum));
   usb->holds  = false;
   usb->proven = false;
@@ -139,7 +139,7 @@ add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
 {
   double* const line     = profiles->lines[i];
   double        greatest = 0.0;
-  hc_comb_fit_profile(usb->tracker, i, line);
+  hc_comb_fit_profile(usb->fit, i, line);
   for (int b = 0; b < HC_LINE_BINS; ++b) {
     greatest = fmax(greatest, line[b]);
   }
@@ -215,13 +215,13 @@ stood_still(HcUsb* const usb)
 static void
 solve(HcUsb* const usb, const bool is_complete)
 {
-  const double hz = find_comb(usb, hc_comb_fit_lines(usb->tracker));
+  const double hz = find_comb(usb, hc_comb_fit_lines(usb->fit));
   usb->holds      = false;
   if (hz <= 0.0) {
     forget_still(usb);
     return;
   }
-  hc_comb_fit_solve(usb->tracker, hz, &usb->track);
+  hc_comb_fit_solve(usb->fit, hz, &usb->track);
   if (fabs(usb->track.hz - FRAME_HZ) > TOLERANCE) {
     forget_still(usb);
     return;
@@ -246,18 +246,18 @@ end_stretch(HcUsb* const usb)
     usb->proven = false;
   }
   usb->holds = false;
-  hc_comb_fit_clear(usb->tracker);
+  hc_comb_fit_clear(usb->fit);
 }
 
 void
 hc_usb_feed(HcUsb* const usb, const HcSpectrum* const full_band)
 {
-  hc_comb_fit_add(usb->tracker, full_band, FRAME_HZ);
-  const unsigned n = hc_comb_fit_count(usb->tracker);
-  if ((n == HALF && !usb->proven) || n == HC_MAX_TRACKED) {
-    solve(usb, n == HC_MAX_TRACKED);
+  hc_comb_fit_add(usb->fit, full_band, FRAME_HZ);
+  const unsigned n = hc_comb_fit_count(usb->fit);
+  if ((n == HALF && !usb->proven) || n == HC_MAX_FITTED) {
+    solve(usb, n == HC_MAX_FITTED);
   }
-  if (n == HC_MAX_TRACKED) {
+  if (n == HC_MAX_FITTED) {
     end_stretch(usb);
   }
 }
@@ -265,7 +265,7 @@ hc_usb_feed(HcUsb* const usb, const HcSpectrum* const full_band)
 void
 hc_usb_gap(HcUsb* const usb)
 {
-  if (hc_comb_fit_count(usb->tracker)) {
+  if (hc_comb_fit_count(usb->fit)) {
     end_stretch(usb);
   }
 }

@@ -25,7 +25,7 @@ START_TEST(segments_last_as_long_at_every_rate)
     ck_assert_double_lt(w, 0.17 * sqrt(2.0));
     ck_assert_double_gt(f, 1.4 / sqrt(2.0));
     ck_assert_double_lt(f, 1.4 * sqrt(2.0));
-    // It glances at what the decimated STFT holds, between its segments too
+    // It uses the samples of the decimated STFT, between its segments too
     const HcStftShape short_term = hc_stft_short_term(rates[i]);
     ck_assert_double_eq(short_term.rate, decimated.rate);
     ck_assert_uint_eq(2U * short_term.size, decimated.size);
@@ -90,7 +90,7 @@ START_TEST(a_sine_reads_its_amplitude_and_phase)
 END_TEST
 
 // A cosine that grows: only one place of the ring gives these numbers
-START_TEST(a_glance_sees_the_newest_samples)
+START_TEST(the_latest_segment_has_the_newest_samples)
 {
   const HcStftShape   decimated  = hc_stft_decimated(48000);
   const HcStftShape   short_term = hc_stft_short_term(48000);
@@ -202,7 +202,7 @@ main(void)
   TCase* const tcase = tcase_create("stft");
   tcase_add_test(tcase, segments_last_as_long_at_every_rate);
   tcase_add_test(tcase, a_sine_reads_its_amplitude_and_phase);
-  tcase_add_test(tcase, a_glance_sees_the_newest_samples);
+  tcase_add_test(tcase, the_latest_segment_has_the_newest_samples);
   tcase_add_test(tcase, channels_do_not_mix);
   tcase_add_test(tcase, no_memory_is_reported);
   suite_add_tcase(suite, tcase);
