@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "analyzer/averages.h"
-#include "analyzer/intervals.h"
 #include "analyzer/evidence_fill.h"
+#include "analyzer/fft_shared.h"
 #include "analyzer/intake.h"
+#include "analyzer/intervals.h"
 #include "analyzer/pickups.h"
 #include "analyzer/settings.h"
-#include "verdict/choose_view.h"
-#include "analyzer/fft_shared.h"
 
 #include "dsp/balance.h"
 #include "dsp/capture_error.h"
+#include "verdict/choose_view.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
 #include "verdict/requests.h"
@@ -20,6 +20,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+// The way of a sample: hc_analyzer_feed() puts it into the intake.
+// measure_blocks() takes blocks and spectra out, and measure_segment() adds
+// them to the averages and to the pick-up. begin_block() judges now and then:
+// judge() gathers evidence, conclude() asks the verdict, and obey_verdict() is
+// all that the verdict changes here. hc_analyzer_read() makes the readings.
 
 // Seconds of audio between two judgements, about
 #define JUDGE_EVERY 0.2

@@ -16,7 +16,6 @@
 
 #include <stdbool.h>
 
-
 /// Forget everything. `take`: a recording or a take of fixed length, in which
 /// clipping and not-finite are reported to its end; else they are withdrawn
 /// after 10 s.

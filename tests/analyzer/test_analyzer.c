@@ -145,6 +145,33 @@ START_TEST(looks_do_not_matter)
 }
 END_TEST
 
+START_TEST(a_reference_changes_no_reading_yet)
+{
+  HcAnalysis with;
+  HcAnalysis without;
+  for (int i = 0; i < 2; ++i) {
+    Source             source   = {3};
+    HcAnalyzerSettings settings = take_settings();
+    settings.has_reference      = i;
+    HcAnalyzer* const analyzer  = hc_analyzer_new(48000, &settings);
+    for (int k = 0; k < 100; ++k) {
+      float hot[960];
+      float cold[960];
+      float reference[960];
+      play(&source, 0.02, hot, cold, 960);
+      for (int n = 0; n < 960; ++n) {
+        reference[n] = hot[n] - cold[n];
+      }
+      hc_analyzer_feed(analyzer, hot, cold, k % 10 ? reference : NULL, 960);
+    }
+    hc_analyzer_read(analyzer, i ? &with : &without);
+    hc_analyzer_free(analyzer);
+  }
+  ck_assert(with.readings[HC_BALANCE].valid);
+  check_same(&without, &with);
+}
+END_TEST
+
 START_TEST(reset_is_as_new)
 {
   HcAnalysis        first;
@@ -348,6 +375,7 @@ main(void)
   tcase_add_test(tcase, tolerances_of_the_inputs_widen_intervals);
   tcase_add_test(tcase, pieces_do_not_matter);
   tcase_add_test(tcase, looks_do_not_matter);
+  tcase_add_test(tcase, a_reference_changes_no_reading_yet);
   tcase_add_test(tcase, reset_is_as_new);
   tcase_add_test(tcase, too_short_is_settling);
   tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);
