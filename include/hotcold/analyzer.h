@@ -47,10 +47,13 @@ typedef struct {
   double gain_tolerance;
   /// us, 0..1000: the same for their delays
   double delay_tolerance;
+  /// A reference is fed with the legs: the programme as it was sent
+  bool has_reference;
 } HcAnalyzerSettings;
 
-/// Returns average 5 s, silence -70 dBFS, tolerances 0.1 dB and 0.1 us: a live
-/// line on ordinary inputs that are not calibrated. Any thread.
+/// Returns average 5 s, silence -70 dBFS, tolerances 0.1 dB and 0.1 us, no
+/// reference: a live line on ordinary inputs that are not calibrated. Any
+/// thread.
 HC_API HcAnalyzerSettings
 hc_analyzer_defaults(void);
 
@@ -114,8 +117,10 @@ HC_API void
 hc_analyzer_reset(HcAnalyzer* analyzer);
 
 /// Add `frames` consecutive frames, any number: one array of samples for each
-/// leg, full scale 1.0. All samples must be finite; leave out frames that are
-/// not, see hc_analyzer_gap(). The samples are copied. The result does not
+/// leg and for the reference, full scale 1.0. All samples must be finite; leave
+/// out frames that are not, see hc_analyzer_gap(). The samples are copied.
+/// Without `has_reference` in the settings `reference` is ignored; with it,
+/// NULL is silence. No reading uses the reference yet. The result does not
 /// depend on how a signal is divided into calls. Cheap: most of the work waits
 /// until hc_analyzer_read() or until about 0.25 s of audio have come. No
 /// errors.
@@ -123,6 +128,7 @@ HC_API void
 hc_analyzer_feed(HcAnalyzer*  analyzer,
                  const float* hot,
                  const float* cold,
+                 const float* reference,
                  size_t       frames);
 
 /// Audio is missing here: the frames that follow do not continue those before.

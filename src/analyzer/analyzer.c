@@ -2,25 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "analyzer/averages.h"
-#include "analyzer/clipping.h"
-#include "analyzer/intervals.h"
 #include "analyzer/evidence_fill.h"
+#include "analyzer/fft_shared.h"
 #include "analyzer/intake.h"
+#include "analyzer/intervals.h"
 #include "analyzer/pickups.h"
 #include "analyzer/settings.h"
-#include "verdict/choose_view.h"
-#include "analyzer/fft_shared.h"
 
 #include "dsp/balance.h"
+#include "dsp/capture_error.h"
+#include "verdict/choose_view.h"
 #include "verdict/evidence.h"
 #include "verdict/judge.h"
-#include "verdict/kinds.h"
+#include "verdict/requests.h"
 
 #include <hotcold/analyzer.h>
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+// The way of a sample: hc_analyzer_feed() puts it into the intake.
+// measure_blocks() takes blocks and spectra out, and measure_segment() adds
+// them to the averages and to the pick-up. begin_block() judges now and then:
+// judge() gathers evidence, conclude() asks the verdict, and obey_verdict() is
+// all that the verdict changes here. hc_analyzer_read() makes the readings.
 
 // Seconds of audio between two judgements, about
 #define JUDGE_EVERY 0.2
@@ -33,54 +38,34 @@
 #define SETTLED 1.0
 
 // Seconds without programme from which a line is silent
-#define PAUSE 0.5
+#define SILENT_AFTER 0.5
+
+// Channels of which spectra are made. No reading uses the reference yet: its
+// samples are kept, and no time is spent on its spectra.
+#define USED_CHANNELS 2
 
 struct HcAnalyzer {
   HcAnalyzerSettings settings;
+  HcCaptureError     error;      // Of the inputs
   uint32_t           rate;       // Frames per second
   uint64_t           frame;      // Frames fed
   uint64_t           processed;  // Frames of them that went through blocks
   uint64_t           judged;     // `processed` at the last judgement
   uint64_t           chosen;     // The same when lines were last looked for
+  uint64_t           clipped[2]; // Frames of hot and cold
   uint64_t           not_finite; // Frames left out
   HcFftShared*       shared_fft;
   bool               found;      // Mains lines are known
   bool               expected;   // Or may be soon
   bool               short_term; // The short-term STFT runs
-  bool               news; // And has told something since the last judgement
+  bool               news; // And has found something since the last judgement
   HcIntake*          intake;
   HcAverages*        averages;
   HcPickups*         pickups;
-  HcClipping         clipping[2]; // hot, cold
-  HcClipping         ahead[2];    // With all samples, whole blocks or not
-  HcClipping         waiting[HC_MAX_WAITING][2]; // With the blocks that wait
   HcJudge            judge;
   HcJudgement        judgement;
+  bool               hides_legs; // The verdict asks for no readings of the legs
 };
-
-static void
-take_full_band(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_full_band(self->averages, spectrum);
-  hc_pickups_full_band(self->pickups, spectrum);
-}
-
-static void
-take_decimated(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_averages_decimated(self->averages, spectrum);
-  hc_pickups_decimated(self->pickups, spectrum);
-}
-
-static void
-take_short_term(void* const user, const HcSpectrum* const spectrum)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_pickups_short_term(self->pickups, spectrum);
-  self->news = true;
-}
 
 static double
 seconds_since(const HcAnalyzer* const self, const uint64_t frame)
@@ -88,22 +73,20 @@ seconds_since(const HcAnalyzer* const self, const uint64_t frame)
   return (double)(self->processed - frame) / (double)self->rate;
 }
 
-// A change in `run` is that of the line: averages of the other one would go on
-// speaking for a while. Among verdicts that pick-up alone tells apart its
-// impedances may be the same.
+// All that the verdict does to the measurement
 static void
-follow_change(HcAnalyzer* const self, const HcVerdict before)
+obey_verdict(HcAnalyzer* const self, const HcVerdictRequests requests)
 {
-  const HcVerdict now = self->judgement.verdict;
-  if (before == now || before == HC_UNKNOWN || now == HC_UNKNOWN) {
-    return;
-  }
-  if (self->settings.average > 0.0) {
+  if (requests.forget_averages) {
     hc_averages_forget(self->averages);
   }
-  if (hc_kind_has_dead_cold(before) != hc_kind_has_dead_cold(now)) {
+  if (requests.forget_pickup) {
     hc_pickups_forget(self->pickups);
   }
+  if (requests.doubt_mains) {
+    hc_averages_doubt(self->averages);
+  }
+  self->hides_legs = requests.hide_legs;
 }
 
 // What does not depend on what is taken for programme
@@ -112,16 +95,12 @@ gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
   hc_evidence_init(evidence);
   hc_evidence_fill_slow(
-    hc_averages_slow(self->averages), &self->settings, evidence);
-  hc_pickups_fill_evidence(self->pickups, evidence);
-
-  const double limit = hc_capture_bound(
-    0.0, 1000.0, self->settings.gain_tolerance, self->settings.delay_tolerance);
-  const bool perfect      = !(limit > 0.0);
-  evidence->capture_limit = perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
-  evidence->clipped_hot   = self->clipping[0].frames;
-  evidence->clipped_cold  = self->clipping[1].frames;
-  evidence->not_finite    = self->not_finite;
+    hc_averages_slow(self->averages), &self->error, evidence);
+  hc_pickups_fill_evidence(self->pickups, &self->error, evidence);
+  hc_evidence_fill_capture(&self->error, evidence);
+  evidence->clipped_hot  = self->clipped[0];
+  evidence->clipped_cold = self->clipped[1];
+  evidence->not_finite   = self->not_finite;
 }
 
 static void
@@ -129,7 +108,7 @@ gather_last(const HcAnalyzer* const           self,
             const HcLastSecondAverages* const last_second,
             HcEvidence* const                 evidence)
 {
-  hc_evidence_fill_last_second(last_second, &self->settings, evidence);
+  hc_evidence_fill_last_second(last_second, &self->error, evidence);
   evidence->programme =
     last_second->programme > 0.0 && !(hc_averages_quiet(self->averages) > 0.0);
 }
@@ -137,15 +116,11 @@ gather_last(const HcAnalyzer* const           self,
 static void
 conclude(HcAnalyzer* const self, const HcEvidence* const evidence)
 {
-  const HcVerdict before = self->judgement.verdict;
   hc_judge_update(&self->judge,
                   evidence,
                   seconds_since(self, self->judged),
                   &self->judgement);
-  follow_change(self, before);
-  if (hc_judge_may_hear_hum(&self->judge)) {
-    hc_averages_doubt(self->averages);
-  }
+  obey_verdict(self, hc_verdict_requests(&self->judge));
   self->judged = self->processed;
   self->news   = false;
 }
@@ -193,7 +168,8 @@ static void
 follow_short_term(HcAnalyzer* const self)
 {
   const bool is_early = hc_averages_young(self->averages);
-  const bool runs     = is_early && hc_averages_quiet(self->averages) < PAUSE;
+  const bool runs =
+    is_early && hc_averages_quiet(self->averages) < SILENT_AFTER;
   if (self->short_term && !is_early) {
     hc_pickups_end_short_term(self->pickups);
   } else if (self->short_term && !runs) {
@@ -203,38 +179,52 @@ follow_short_term(HcAnalyzer* const self)
   self->short_term = runs;
 }
 
+// What is judged here is what was known before the block; the segments that it
+// completes follow
 static void
-take_samples(void* const        user,
-             const float* const hot,
-             const float* const cold,
-             const size_t       n)
+begin_block(HcAnalyzer* const self, const HcSegment* const block)
 {
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  hc_clipping_feed(&self->ahead[0], hot, n);
-  hc_clipping_feed(&self->ahead[1], cold, n);
-}
-
-static void
-keep_block(void* const user, const size_t slot)
-{
-  HcAnalyzer* const self = (HcAnalyzer*)user;
-  memcpy(self->waiting[slot], self->ahead, sizeof(self->ahead));
-}
-
-static void
-take_block(void* const user, const size_t slot, const size_t n)
-{
-  // The segments of this block are taken in after this: what is judged here
-  // is what was known before it
-  HcAnalyzer* const self = (HcAnalyzer*)user;
   detect_lines(self);
   follow_short_term(self);
   const double every = self->short_term ? JUDGE_SOON : JUDGE_EVERY;
   if (self->news || seconds_since(self, self->judged) >= every) {
     judge(self);
   }
-  memcpy(self->clipping, self->waiting[slot], sizeof(self->clipping));
-  self->processed += n;
+  self->clipped[0] += block->clipped[0];
+  self->clipped[1] += block->clipped[1];
+  self->processed += block->frames;
+}
+
+static void
+measure_segment(HcAnalyzer* const self, const HcSegment* const segment)
+{
+  switch (segment->kind) {
+  case HC_SEGMENT_BLOCK:
+    begin_block(self, segment);
+    break;
+  case HC_SEGMENT_FULL_BAND:
+    hc_averages_full_band(self->averages, &segment->spectrum);
+    hc_pickups_full_band(self->pickups, &segment->spectrum);
+    break;
+  case HC_SEGMENT_SHORT_TERM:
+    hc_pickups_short_term(self->pickups, &segment->spectrum);
+    self->news = true;
+    break;
+  case HC_SEGMENT_DECIMATED:
+    hc_averages_decimated(self->averages, &segment->spectrum);
+    hc_pickups_decimated(self->pickups, &segment->spectrum);
+    break;
+  }
+}
+
+// All blocks that wait
+static void
+measure_blocks(HcAnalyzer* const self)
+{
+  HcSegment segment;
+  while (hc_intake_next(self->intake, &segment)) {
+    measure_segment(self, &segment);
+  }
 }
 
 HcAnalyzer*
@@ -254,20 +244,18 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   if (!self) {
     return NULL;
   }
-  const HcIntakeSink sink = {self,
-                             take_full_band,
-                             take_decimated,
-                             take_short_term,
-                             take_samples,
-                             keep_block,
-                             take_block};
-  self->settings          = *settings;
-  self->rate              = rate;
-  self->shared_fft = hc_fft_shared_join(other ? other->shared_fft : NULL, rate);
+  self->settings = *settings;
+  self->error    = hc_capture_error_uncalibrated(settings->gain_tolerance,
+                                              settings->delay_tolerance);
+  self->rate     = rate;
+  self->shared_fft =
+    hc_fft_shared_join(other ? other->shared_fft : NULL, rate, USED_CHANNELS);
   self->intake =
-    self->shared_fft ? hc_intake_new(self->shared_fft, &sink) : NULL;
+    self->shared_fft
+      ? hc_intake_new(self->shared_fft, settings->has_reference ? 3 : 2)
+      : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->pickups  = hc_pickups_new(rate, settings);
+  self->pickups  = hc_pickups_new(rate, settings->average, settings->silence);
   if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;
@@ -300,11 +288,11 @@ hc_analyzer_reset(HcAnalyzer* const self)
   self->expected   = false;
   self->short_term = false;
   self->news       = false;
+  self->hides_legs = false;
   hc_intake_restart(self->intake, 0);
   hc_averages_reset(self->averages);
   hc_pickups_reset(self->pickups);
-  memset(self->clipping, 0, sizeof(self->clipping));
-  memset(self->ahead, 0, sizeof(self->ahead));
+  memset(self->clipped, 0, sizeof(self->clipped));
   memset(&self->judgement, 0, sizeof(self->judgement));
   hc_judge_init(&self->judge, !(self->settings.average > 0.0));
 
@@ -317,10 +305,20 @@ void
 hc_analyzer_feed(HcAnalyzer* const  self,
                  const float* const hot,
                  const float* const cold,
+                 const float* const reference,
                  const size_t       frames)
 {
   self->frame += frames;
-  hc_intake_feed(self->intake, hot, cold, frames);
+  for (size_t done = 0; done < frames;) {
+    done += hc_intake_put(self->intake,
+                          hot + done,
+                          cold + done,
+                          reference ? reference + done : NULL,
+                          frames - done);
+    if (done < frames) {
+      measure_blocks(self);
+    }
+  }
 }
 
 // Time has gone by without anything to look at, a block begun included
@@ -338,49 +336,48 @@ miss(HcAnalyzer* const self)
 void
 hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
 {
-  hc_intake_flush(self->intake);
+  measure_blocks(self);
   self->frame += not_finite;
   self->not_finite += not_finite;
   miss(self);
   hc_intake_restart(self->intake, self->frame);
   hc_pickups_gap(self->pickups);
-  hc_clipping_gap(&self->clipping[0]);
-  hc_clipping_gap(&self->clipping[1]);
-  memcpy(self->ahead, self->clipping, sizeof(self->ahead));
 }
+
+_Static_assert(HC_N_BANDS == HC_N_THIRDS, "a band is a third octave");
 
 static void
 read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
-  const HcAnalyzerSettings* const settings = &self->settings;
-  HcReading* const                readings = analysis->readings;
+  const HcCaptureError* const error    = &self->error;
+  HcReading* const            readings = analysis->readings;
   // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
-  const HcSlowAverages* const slow = settings->average > 0.0
+  const HcSlowAverages* const slow = self->settings.average > 0.0
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
 
   readings[HC_COHERENCE]     = hc_interval_coherence(&slow->whole);
   readings[HC_PICKUP_COMMON] = hc_interval_pickup(&slow->whole);
   analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
-  if (self->judgement.verdict == HC_STEREO) {
-    return; // What follows is of one programme on two legs
+  if (self->hides_legs) {
+    return; // What follows compares the legs
   }
 
   readings[HC_BALANCE] =
-    hc_interval_balance(&slow->whole, slow->thirds, HC_N_THIRDS, settings);
-  readings[HC_LEG_RATIO] = hc_interval_ratio(&slow->legs, settings);
-  readings[HC_LEG_PHASE] = hc_interval_phase(&slow->legs, settings);
-  readings[HC_LEG_DELAY] = hc_interval_delay(&slow->legs, settings);
+    hc_interval_balance(&slow->whole, slow->thirds, HC_N_THIRDS, error);
+  readings[HC_LEG_RATIO] = hc_interval_ratio(&slow->legs, error);
+  readings[HC_LEG_PHASE] = hc_interval_phase(&slow->legs, error);
+  readings[HC_LEG_DELAY] = hc_interval_delay(&slow->legs, error);
   for (size_t i = 0; i < HC_N_BANDS; ++i) {
     const double hz    = hc_third_octave_nominal(i);
-    analysis->bands[i] = hc_interval_band(&slow->thirds[i], hz, settings);
+    analysis->bands[i] = hc_interval_band(&slow->thirds[i], hz, error);
   }
 }
 
 void
 hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
 {
-  hc_intake_flush(self->intake);
+  measure_blocks(self);
   memset(analysis, 0, sizeof(*analysis));
   for (int id = 0; id < HC_N_READINGS; ++id) {
     analysis->readings[id] = hc_reading_invalid((HcReadingId)id);
@@ -388,8 +385,8 @@ hc_analyzer_read(HcAnalyzer* const self, HcAnalysis* const analysis)
   analysis->frame     = self->frame;
   analysis->seconds   = (double)self->frame / (double)self->rate;
   analysis->heard     = hc_averages_heard(self->averages);
-  analysis->silent    = hc_averages_quiet(self->averages) >= PAUSE;
+  analysis->silent    = hc_averages_quiet(self->averages) >= SILENT_AFTER;
   analysis->judgement = self->judgement;
   read_slow(self, analysis);
-  hc_pickups_read(self->pickups, analysis);
+  hc_pickups_read(self->pickups, &self->error, analysis);
 }

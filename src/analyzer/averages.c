@@ -6,6 +6,7 @@
 #include "analyzer/combs.h"
 #include "analyzer/mains_guard.h"
 
+#include "dsp/bin_sums.h"
 #include "dsp/cross_spectrum.h"
 #include "dsp/delay.h"
 #include "dsp/stft.h"
@@ -15,10 +16,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Where balance is measured, Hz
-#define LOWEST 20.0
-#define HIGHEST 20000.0
 
 // Share of the rate up to which converters pass all: 20 kHz at 44.1 kHz. What
 // they fold over from beyond half the rate turns the legs the other way.
@@ -31,7 +28,7 @@
 #define LEAKAGE 1e-3
 
 // The third octaves, and the outer two once more, cut to the whole's range
-#define N_PARTS (HC_N_THIRDS + 2)
+#define N_RANGES (HC_N_THIRDS + 2)
 
 struct HcAverages {
   HcCrossSpectrum* full_band;
@@ -53,7 +50,7 @@ struct HcAverages {
   double         programme;         // Seconds averaged
   bool           full_band_changed; // Since `parts` was brought up to date
   bool           decimated_changed; // Likewise
-  HcBalance      parts[N_PARTS];
+  HcBalance      parts[N_RANGES];
   HcSlowAverages slow; // What follows from `parts`
 };
 
@@ -188,14 +185,9 @@ hc_averages_decimated(HcAverages* const self, const HcSpectrum* const spectrum)
 static HcPowers
 powers_kept(const HcCrossSpectrum* const cross)
 {
-  HcPowers     sums = {0.0, 0.0, 0.0, 0.0, 0.0};
-  const double all  = cross->noise_bandwidth * cross->w;
-  for (uint32_t i = 0; i < cross->n; ++i) {
-    const double keep = (double)cross->keep[i];
-    sums.diff += keep * cross->dd[i];
-    sums.common += keep * cross->mm[i];
-    sums.cross += keep * cross->re[i];
-  }
+  const HcBinPowers sums =
+    hc_kept_sum(cross->dd, cross->mm, cross->re, cross->keep, cross->n);
+  const double all = cross->noise_bandwidth * cross->w;
   return hc_powers_of(&sums, all > 0.0 ? 0.5 / all : 0.0);
 }
 
@@ -262,9 +254,9 @@ range_of(const HcAverages* const self, const size_t i)
   HcRange range = hc_third_octave(i < HC_N_THIRDS    ? i
                                   : i == HC_N_THIRDS ? 0
                                                      : HC_N_THIRDS - 1);
-  range.low     = i == HC_N_THIRDS ? LOWEST : range.low;
-  range.high    = fmin(range.high, i > HC_N_THIRDS ? HIGHEST : self->highest);
-  range.high    = fmin(range.high, self->highest);
+  range.low     = i == HC_N_THIRDS ? HC_AUDIO_FROM : range.low;
+  range.high = fmin(range.high, i > HC_N_THIRDS ? HC_AUDIO_TO : self->highest);
+  range.high = fmin(range.high, self->highest);
   return range;
 }
 
@@ -274,7 +266,7 @@ update_parts(HcAverages* const self)
 {
   const bool ready =
     hc_cross_spectrum_averages(self->decimated) >= HC_LEAST_AVERAGES;
-  for (size_t i = 0; i < N_PARTS; ++i) {
+  for (size_t i = 0; i < N_RANGES; ++i) {
     const HcRange range     = range_of(self, i);
     const bool    decimated = ready && range.high <= self->decimated_limit;
     if (decimated ? self->decimated_changed : self->full_band_changed) {
@@ -298,7 +290,7 @@ update_slow(HcAverages* const self)
   slow->whole            = hc_balance_join(parts, HC_N_THIRDS);
   slow->legs             = hc_leg_response(parts, HC_N_THIRDS);
   hc_delay_refine(
-    self->full_band, parts, fmin(HIGHEST, self->highest), &slow->legs);
+    self->full_band, parts, fmin(HC_AUDIO_TO, self->highest), &slow->legs);
   slow->not_antiphase = self->not_antiphase;
   slow->programme     = self->programme;
 }

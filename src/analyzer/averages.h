@@ -1,8 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The averaged spectra of a line: slow ones of both paths, and the last
-/// second. Segments without programme do not count. One thread at a time.
+/// The averaged spectra of a line: slow averages of the full-band and the
+/// decimated STFT, and those of the last second. Segments without programme do
+/// not count. One thread at a time; memory is allocated in hc_averages_new()
+/// only.
 
 #ifndef HOTCOLD_ANALYZER_AVERAGES_H
 #define HOTCOLD_ANALYZER_AVERAGES_H
@@ -19,8 +21,9 @@
 /// Opaque
 typedef struct HcAverages HcAverages;
 
-/// For `rate` frames per second; `average` seconds, exponential, or 0 for
-/// linear; `silence` in dBFS. NULL when out of memory.
+/// For `rate` frames per second. Exponential averages over `average` seconds,
+/// or 0 for linear ones; programme is what reaches `silence` dBFS. NULL when
+/// out of memory.
 HcAverages*
 hc_averages_new(uint32_t rate, double average, double silence);
 
@@ -31,40 +34,43 @@ hc_averages_free(HcAverages* averages);
 void
 hc_averages_reset(HcAverages* averages);
 
-/// Forget the slow averages alone: what follows is of another line
+/// Forget only the slow averages: another line is connected now
 void
 hc_averages_forget(HcAverages* averages);
 
-/// Take in a segment of the full-band STFT
+/// Add the next segment of the full-band STFT
 void
 hc_averages_full_band(HcAverages* averages, const HcSpectrum* spectrum);
 
-/// Take in a segment of the decimated STFT
+/// Add the next segment of the decimated STFT
 void
 hc_averages_decimated(HcAverages* averages, const HcSpectrum* spectrum);
 
-/// Look anew for lines to leave out, those of `mains` and `usb` among them
+/// Choose again which spectral lines are left out of the averages. The lines of
+/// `mains` and `usb` are among them.
 void
 hc_averages_detect_lines(HcAverages*   averages,
                          const HcComb* mains,
                          const HcComb* usb);
 
-/// The slow averages, in third octaves and as one from 20 Hz to 20 kHz. The
-/// decimated STFT speaks for its bands once it has enough averages, the
-/// full-band STFT for all others.
+/// The slow averages, in third octaves and over the whole band from 20 Hz to 20
+/// kHz. Up to 2.8 kHz they come from the decimated STFT once that has enough
+/// averages; all others come from the full-band STFT.
 typedef struct {
   HcBalance      thirds[HC_N_THIRDS];
   HcBalance      whole;
   HcLegResponse  legs;
-  HcNotAntiphase not_antiphase; ///< Of cells, likewise averaged
-  double         programme;     ///< Seconds of programme averaged
+  HcNotAntiphase not_antiphase; ///< Averaged in the same way
+  double         programme;     ///< Seconds of programme in the averages
 } HcSlowAverages;
 
-/// As of now; stands until audio or a choice is taken in
+/// The slow averages of now. Valid until a segment is added, lines are chosen
+/// or averages are forgotten.
 const HcSlowAverages*
 hc_averages_slow(HcAverages* averages);
 
-/// As of the last call of the above, or nothing; stands until the next one
+/// The result of the last hc_averages_slow(); empty if there was none. Valid
+/// until the next one.
 const HcSlowAverages*
 hc_averages_last(const HcAverages* averages);
 
@@ -75,35 +81,39 @@ typedef struct {
   HcPowers       powers;
   HcNotAntiphase not_antiphase;
   HcMovement     movement;
-  double         programme; ///< Seconds of it that held programme
-  double         drift;     ///< By how much Re T of its newer half differs
-  bool           undecided; ///< Too early to know of mains
-  bool lines_possible; ///< Lines may stand on the weaker leg: undecided yet
+  double         programme; ///< Seconds of it with programme
+  double         drift;     ///< How much Re T differs in its newer half
+  bool           undecided; ///< It is not known yet whether there is mains hum
+  bool lines_possible; ///< Not known yet, and the weaker leg may carry mains
+                       ///< lines
 } HcLastSecondAverages;
 
 void
 hc_averages_last_second(const HcAverages*     averages,
                         HcLastSecondAverages* last_second);
 
-/// What of it lies beside all mains lines: while undecided
+/// The same from frequencies at which no mains line can be. Use it while
+/// `undecided`.
 void
 hc_averages_beside_mains(const HcAverages*     averages,
                          HcLastSecondAverages* last_second);
 
-/// Was any segment taken in?
+/// True if a segment of the full-band STFT was added
 bool
 hc_averages_heard(const HcAverages* averages);
 
-/// Hum may have set in: look at what lies beside it again for a while
+/// Call when hum may have started: it is not known any more whether there is
+/// mains hum
 void
 hc_averages_doubt(HcAverages* averages);
 
-/// Is it too early to know of mains, and may short segments tell yet?
+/// True if mains lines are not decided on yet and the short-term STFT may still
+/// decide it
 bool
 hc_averages_young(const HcAverages* averages);
 
-/// Seconds since d or a leg, lines left out, was above silence, in steps of
-/// a segment; 0 while it is, and before the first segment
+/// Seconds since d or a leg was last above silence, spectral lines left out, in
+/// steps of one segment. 0 while it is above, and before the first segment.
 double
 hc_averages_quiet(const HcAverages* averages);
 

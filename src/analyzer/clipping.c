@@ -44,9 +44,3 @@ hc_clipping_feed(HcClipping* const  self,
     }
   }
 }
-
-void
-hc_clipping_gap(HcClipping* const self)
-{
-  self->run = 0;
-}

@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Frames at the rail of one leg. A single sample at full scale is no clipping
-/// (normalized files reach it), three in a row are. Pure; one thread.
+/// Counts the frames of one leg that are clipped. One sample at full scale is
+/// not clipping (normalized files reach it), three in a row are. Pure; one
+/// thread.
 
 #ifndef HOTCOLD_ANALYZER_CLIPPING_H
 #define HOTCOLD_ANALYZER_CLIPPING_H
@@ -10,18 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// All zero is the beginning
+/// All zero at first, and after a gap
 typedef struct {
-  uint64_t frames; ///< In runs of three or more at the rail
-  uint64_t run;    ///< Length of the run under way
+  uint64_t frames; ///< In runs of three or more samples at full scale
+  uint64_t run;    ///< Samples in the run that has not ended yet
 } HcClipping;
 
-/// Take in `n` samples of the leg
+/// Add the next `n` samples of the leg (full scale 1.0)
 void
 hc_clipping_feed(HcClipping* clipping, const float* samples, size_t n);
-
-/// What follows joins nothing before
-void
-hc_clipping_gap(HcClipping* clipping);
 
 #endif // HOTCOLD_ANALYZER_CLIPPING_H

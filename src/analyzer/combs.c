@@ -11,7 +11,7 @@
 
 // Share of all power that a tone has, and power over that of a line that does
 // no harm to it
-#define TONE 0.25
+#define TONE_SHARE 0.25
 #define WEAK 100.0
 
 // Lines to look at
@@ -30,7 +30,7 @@ is_under_tone(const HcCombLine* const      line,
               const double                 all)
 {
   const double near = hc_cross_spectrum_power(cross, line->hz, margin);
-  return near > TONE * all && near > WEAK * fmax(line->hot, line->cold);
+  return near > TONE_SHARE * all && near > WEAK * fmax(line->hot, line->cold);
 }
 
 void

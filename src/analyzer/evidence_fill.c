@@ -10,7 +10,11 @@
 
 #include <complex.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
+
+// Where one number stands for the error of the inputs, Hz
+#define LIMIT_HZ 1000.0
 
 // Third octaves of the three ranges compared, first and last
 enum {
@@ -23,15 +27,15 @@ enum {
 };
 
 static HcReading
-balance_of(const HcBalance* const          thirds,
-           const size_t                    first,
-           const size_t                    last,
-           const HcAnalyzerSettings* const settings)
+balance_of(const HcBalance* const      thirds,
+           const size_t                first,
+           const size_t                last,
+           const HcCaptureError* const error)
 {
   const size_t    n     = last - first + 1;
   const HcBalance whole = hc_balance_join(thirds + first, n);
   return hc_interval_plays(&whole)
-           ? hc_interval_balance(&whole, thirds + first, n, settings)
+           ? hc_interval_balance(&whole, thirds + first, n, error)
            : hc_reading_invalid(HC_BALANCE);
 }
 
@@ -50,15 +54,15 @@ correlation_of(const HcBalance* const whole)
 }
 
 static void
-fill_legs(HcLegsEvidence* const           legs,
-          const HcBalance* const          thirds,
-          const HcBalance* const          whole,
-          const HcLegResponse* const      antiphase,
-          const HcAnalyzerSettings* const settings)
+fill_legs(HcLegsEvidence* const       legs,
+          const HcBalance* const      thirds,
+          const HcBalance* const      whole,
+          const HcLegResponse* const  antiphase,
+          const HcCaptureError* const error)
 {
-  legs->balance     = hc_interval_balance(whole, thirds, HC_N_THIRDS, settings);
-  legs->ratio       = hc_interval_ratio(antiphase, settings);
-  legs->phase       = hc_interval_phase(antiphase, settings);
+  legs->balance     = hc_interval_balance(whole, thirds, HC_N_THIRDS, error);
+  legs->ratio       = hc_interval_ratio(antiphase, error);
+  legs->phase       = hc_interval_phase(antiphase, error);
   legs->coherence   = whole->valid ? whole->coherence : (double)NAN;
   legs->correlation = correlation_of(whole);
 }
@@ -72,7 +76,7 @@ share(const HcNotAntiphase not_antiphase)
 
 void
 hc_evidence_fill_last_second(const HcLastSecondAverages* const last_second,
-                             const HcAnalyzerSettings* const   settings,
+                             const HcCaptureError* const       error,
                              HcEvidence* const                 evidence)
 {
   const HcPowers* const powers = &last_second->powers;
@@ -92,7 +96,7 @@ hc_evidence_fill_last_second(const HcLastSecondAverages* const last_second,
             last_second->thirds,
             &last_second->whole,
             &legs,
-            settings);
+            error);
   evidence->last_second.not_antiphase = share(last_second->not_antiphase);
   evidence->last_second.seconds       = last_second->programme;
   evidence->pickup.undecided          = last_second->undecided;
@@ -100,18 +104,28 @@ hc_evidence_fill_last_second(const HcLastSecondAverages* const last_second,
 }
 
 void
-hc_evidence_fill_slow(const HcSlowAverages* const     slow,
-                      const HcAnalyzerSettings* const settings,
-                      HcEvidence* const               evidence)
+hc_evidence_fill_slow(const HcSlowAverages* const slow,
+                      const HcCaptureError* const error,
+                      HcEvidence* const           evidence)
 {
   const HcBalance* const thirds = slow->thirds;
-  fill_legs(&evidence->slow, thirds, &slow->whole, &slow->legs, settings);
+  fill_legs(&evidence->slow, thirds, &slow->whole, &slow->legs, error);
   evidence->slow.not_antiphase = share(slow->not_antiphase);
   evidence->slow.seconds       = slow->programme;
 
-  evidence->delay       = hc_interval_delay(&slow->legs, settings);
-  evidence->balance_low = balance_of(thirds, LOW_FIRST, LOW_LAST, settings);
+  evidence->delay       = hc_interval_delay(&slow->legs, error);
+  evidence->balance_low = balance_of(thirds, LOW_FIRST, LOW_LAST, error);
   evidence->balance_middle =
-    balance_of(thirds, MIDDLE_FIRST, MIDDLE_LAST, settings);
-  evidence->balance_high = balance_of(thirds, HIGH_FIRST, HIGH_LAST, settings);
+    balance_of(thirds, MIDDLE_FIRST, MIDDLE_LAST, error);
+  evidence->balance_high = balance_of(thirds, HIGH_FIRST, HIGH_LAST, error);
+}
+
+void
+hc_evidence_fill_capture(const HcCaptureError* const error,
+                         HcEvidence* const           evidence)
+{
+  const double limit      = hc_capture_error_of_balance(error, LIMIT_HZ, 0.0);
+  const bool   is_perfect = !(limit > 0.0);
+  evidence->calibrated    = error->is_calibrated;
+  evidence->capture_limit = is_perfect ? HC_UNBOUNDED_DB : -20.0 * log10(limit);
 }

@@ -1,26 +1,31 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From averages to what the rules of verdicts look at. Pure; any thread.
+/// From averages to the evidence that the rules of the verdict weigh. `error`
+/// is that of the inputs. Pure; any thread.
 
 #ifndef HOTCOLD_ANALYZER_EVIDENCE_FILL_H
 #define HOTCOLD_ANALYZER_EVIDENCE_FILL_H
 
 #include "analyzer/averages.h"
+#include "dsp/capture_error.h"
 #include "verdict/evidence.h"
 
-#include <hotcold/analyzer.h>
-
-/// Fill in levels and the recent span
+/// Fill in levels and what is of the last second
 void
 hc_evidence_fill_last_second(const HcLastSecondAverages* last_second,
-                             const HcAnalyzerSettings*   settings,
+                             const HcCaptureError*       error,
                              HcEvidence*                 evidence);
 
-/// Fill in the slow span, the delay and the three ranges
+/// Fill in what is of the slow averages, with the delay and the balance in
+/// three ranges
 void
-hc_evidence_fill_slow(const HcSlowAverages*     slow,
-                      const HcAnalyzerSettings* settings,
-                      HcEvidence*               evidence);
+hc_evidence_fill_slow(const HcSlowAverages* slow,
+                      const HcCaptureError* error,
+                      HcEvidence*           evidence);
+
+/// Fill in what is known of the inputs, and the best balance they can show
+void
+hc_evidence_fill_capture(const HcCaptureError* error, HcEvidence* evidence);
 
 #endif // HOTCOLD_ANALYZER_EVIDENCE_FILL_H

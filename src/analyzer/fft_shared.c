@@ -8,8 +8,16 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+static HcFftScratch*
+new_scratch(const HcStftShape* const  shape,
+            const size_t              n_channels,
+            const HcFftScratch* const lender)
+{
+  return hc_fft_scratch_new(shape->size, &shape->window, n_channels, lender);
+}
+
 static HcFftShared*
-open_workshop(const uint32_t rate)
+new_shared(const uint32_t rate, const size_t n_channels)
 {
   HcFftShared* const self = (HcFftShared*)calloc(1, sizeof(*self));
   if (!self) {
@@ -20,21 +28,19 @@ open_workshop(const uint32_t rate)
   const HcStftShape short_term = hc_stft_short_term(rate);
   self->rate                   = rate;
   self->users                  = 1;
-  // The longer one lends the shorter one its memory
+  // The longer one lends its memory to the shorter one
   const bool               is_full_band = full_band.size > decimated.size;
   const HcStftShape* const longer  = is_full_band ? &full_band : &decimated;
   const HcStftShape* const shorter = is_full_band ? &decimated : &full_band;
-  HcFftScratch* const      lender =
-    hc_fft_scratch_new(longer->size, &longer->window, NULL);
-  HcFftScratch* const borrower =
-    lender ? hc_fft_scratch_new(shorter->size, &shorter->window, lender) : NULL;
+  HcFftScratch* const      lender  = new_scratch(longer, n_channels, NULL);
+  HcFftScratch* const      borrower =
+    lender ? new_scratch(shorter, n_channels, lender) : NULL;
   self->full_band = is_full_band ? lender : borrower;
   self->decimated = is_full_band ? borrower : lender;
   // Both are for Hann's window
-  self->short_term =
-    short_term.size == full_band.size
-      ? self->full_band
-      : hc_fft_scratch_new(short_term.size, &short_term.window, lender);
+  self->short_term = short_term.size == full_band.size
+                       ? self->full_band
+                       : new_scratch(&short_term, n_channels, lender);
   if (!borrower || !self->short_term) {
     hc_fft_shared_leave(self);
     return NULL;
@@ -43,10 +49,13 @@ open_workshop(const uint32_t rate)
 }
 
 HcFftShared*
-hc_fft_shared_join(HcFftShared* const other, const uint32_t rate)
+hc_fft_shared_join(HcFftShared* const other,
+                   const uint32_t     rate,
+                   const size_t       n_channels)
 {
-  if (!other || other->rate != rate) {
-    return open_workshop(rate);
+  if (!other || other->rate != rate ||
+      hc_fft_scratch_channels(other->full_band) != n_channels) {
+    return new_shared(rate, n_channels);
   }
   ++other->users;
   return other;

@@ -3,31 +3,63 @@
 
 #include "analyzer/intake.h"
 
+#include "analyzer/clipping.h"
 #include "dsp/decimate.h"
 #include "dsp/simd.h"
+#include "dsp/stft.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+// What comes next out of the first block that waits
+typedef enum {
+  BLOCK,
+  FULL_BAND,
+  SAMPLES, // On to the next end of a segment of the decimated STFT
+  SHORT_TERM,
+  DECIMATED
+} Step;
+
+// A block that waits
+typedef struct {
+  HcStftRoom room;       // Where its samples are, in the full-band STFT
+  uint64_t   clipped[2]; // Frames of hot and cold
+} Block;
 
 struct HcIntake {
-  HcIntakeSink  sink;
-  uint32_t      factor;
-  size_t        block;  // Frames processed at a time
-  size_t        filled; // Frames gathered
-  size_t        skip; // Decimated frames to drop until the filters have settled
-  HcDecimator*  decimators[2];
-  HcStft*       full_band;
-  HcStft*       decimated;
-  HcStftShape   short_term; // Of segments that glance at the decimated STFT's
-  HcFftScratch* short_term_scratch; // Borrowed
-  bool          short_term_runs;
-  size_t        short_term_waits;      // Decimated frames to its next segment
-  size_t        waiting;               // Blocks
-  HcStftRoom    rooms[HC_MAX_WAITING]; // Where they lie, in the full-band STFT
+  HcFftShared* shared_fft; // Borrowed
+  size_t       n_channels;
+  uint32_t     factor;
+  size_t       block;       // Frames in a block
+  size_t       filled;      // Frames of the block that fills
+  HcClipping   clipping[2]; // Hot and cold of it
+  size_t       skip; // Decimated frames to drop until the filters have settled
+  HcDecimator* decimators[HC_MAX_CHANNELS];
+  HcStft*      full_band;
+  HcStft*      decimated;
+  HcStftShape  short_term; // It uses the samples of the decimated STFT
+  bool         short_term_runs;
+  size_t       short_term_waits;       // Decimated frames to its next segment
+  Block        blocks[HC_MAX_WAITING]; // Then the one that fills, if any
+  size_t       waiting;
+  size_t       taken; // Blocks of these that have been taken out
+  Step         step;
+  size_t       slow_at;  // Decimated frames of the block that have been used
+  size_t       slow_end; // Decimated frames of the block
 };
 
+static bool
+is_complete(const HcIntake* const self)
+{
+  bool complete = self->full_band && self->decimated;
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    complete = complete && self->decimators[i];
+  }
+  return complete;
+}
+
 HcIntake*
-hc_intake_new(const HcFftShared* const  shared_fft,
-              const HcIntakeSink* const sink)
+hc_intake_new(HcFftShared* const shared_fft, const size_t n_channels)
 {
   const uint32_t  rate = shared_fft->rate;
   HcIntake* const self = (HcIntake*)calloc(1, sizeof(*self));
@@ -36,18 +68,21 @@ hc_intake_new(const HcFftShared* const  shared_fft,
   }
   const HcStftShape full_band = hc_stft_full_band(rate);
   const HcStftShape decimated = hc_stft_decimated(rate);
-  self->sink                  = *sink;
+  self->shared_fft            = shared_fft;
+  self->n_channels            = n_channels;
   self->factor                = decimated.factor;
   self->block                 = rate < 32000 ? HC_MAX_BLOCK / 4 : HC_MAX_BLOCK;
-  self->decimators[0]         = hc_decimator_new(decimated.factor);
-  self->decimators[1]         = hc_decimator_new(decimated.factor);
-  self->decimated          = hc_stft_new(&decimated, 0, shared_fft->decimated);
-  self->short_term         = hc_stft_short_term(rate);
-  self->short_term_scratch = shared_fft->short_term;
-  self->full_band          = hc_stft_new(
-    &full_band, (HC_MAX_WAITING - 1) * self->block, shared_fft->full_band);
-  if (!self->decimators[0] || !self->decimators[1] || !self->full_band ||
-      !self->decimated) {
+  self->short_term            = hc_stft_short_term(rate);
+  self->decimated =
+    hc_stft_new(&decimated, n_channels, 0, shared_fft->decimated);
+  self->full_band = hc_stft_new(&full_band,
+                                n_channels,
+                                (HC_MAX_WAITING - 1) * self->block,
+                                shared_fft->full_band);
+  for (size_t i = 0; i < n_channels; ++i) {
+    self->decimators[i] = hc_decimator_new(decimated.factor);
+  }
+  if (!is_complete(self)) {
     hc_intake_free(self);
     return NULL;
   }
@@ -59,8 +94,9 @@ void
 hc_intake_free(HcIntake* const self)
 {
   if (self) {
-    hc_decimator_free(self->decimators[0]);
-    hc_decimator_free(self->decimators[1]);
+    for (size_t i = 0; i < self->n_channels; ++i) {
+      hc_decimator_free(self->decimators[i]);
+    }
     hc_stft_free(self->full_band);
     hc_stft_free(self->decimated);
     free(self);
@@ -75,10 +111,14 @@ hc_intake_restart(HcIntake* const self, const uint64_t frame)
   const uint32_t factor  = self->factor;
   self->filled           = 0;
   self->waiting          = 0;
+  self->taken            = 0;
+  self->step             = BLOCK;
   self->short_term_waits = self->short_term.size;
   self->skip             = (2 * delay + factor - 1) / factor;
-  hc_decimator_reset(self->decimators[0]);
-  hc_decimator_reset(self->decimators[1]);
+  memset(self->clipping, 0, sizeof(self->clipping));
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    hc_decimator_reset(self->decimators[i]);
+  }
   hc_stft_restart(self->full_band, frame);
   hc_stft_restart(self->decimated, frame + self->skip * factor - delay);
 }
@@ -87,78 +127,6 @@ void
 hc_intake_set_short_term(HcIntake* const self, const bool runs)
 {
   self->short_term_runs = runs;
-}
-
-static void
-run_short_term(HcIntake* const self, const size_t n)
-{
-  HcSpectrum spectrum;
-  self->short_term_waits -= n;
-  if (!self->short_term_waits && self->short_term_runs &&
-      hc_stft_latest(self->decimated,
-                     &self->short_term,
-                     self->short_term_scratch,
-                     &spectrum)) {
-    self->sink.short_term(self->sink.user, &spectrum);
-    self->short_term_waits = self->short_term.hop;
-  }
-}
-
-static void
-run_decimated(HcIntake* const    self,
-              const float* const d,
-              const float* const m,
-              const size_t       n)
-{
-  HcSpectrum spectrum;
-  for (size_t done = 0; done < n;) {
-    // While the short-term STFT rests, its next segment may be overdue
-    const size_t waits = self->short_term_waits;
-    const size_t left  = n - done;
-    const size_t most  = waits && waits < left ? waits : left;
-    const size_t taken =
-      hc_stft_take(self->decimated, d + done, m + done, most);
-    run_short_term(self, taken < waits ? taken : waits);
-    if (hc_stft_transform(self->decimated, 0, &spectrum)) {
-      self->sink.decimated(self->sink.user, &spectrum);
-    }
-    done += taken;
-  }
-}
-
-// The full-band STFT holds the block already, and others behind it
-static void
-run_block(HcIntake* const self, const size_t slot)
-{
-  // On the stack, which many lines share
-  float            d[HC_MAX_BLOCK];
-  float            m[HC_MAX_BLOCK];
-  HcSpectrum       spectrum;
-  const HcStftRoom room = self->rooms[slot];
-  const size_t     n    = self->block;
-  const size_t     slow = n / self->factor;
-  const size_t     skip = self->skip < slow ? self->skip : slow;
-  self->sink.block(self->sink.user, slot, n);
-  hc_decimator_run(self->decimators[0], room.d, d, n);
-  hc_decimator_run(self->decimators[1], room.m, m, n);
-  self->skip -= skip;
-
-  const size_t newer = (self->waiting - slot - 1) * n + self->filled;
-  if (hc_stft_transform(self->full_band, newer, &spectrum)) {
-    self->sink.full_band(self->sink.user, &spectrum);
-  }
-  run_decimated(self, d + skip, m + skip, slow - skip);
-}
-
-void
-hc_intake_flush(HcIntake* const self)
-{
-  for (size_t slot = 0; slot < self->waiting; ++slot) {
-    run_block(self, slot);
-  }
-  // The block at hand is the first to wait now
-  self->rooms[0] = self->rooms[self->waiting % HC_MAX_WAITING];
-  self->waiting  = 0;
 }
 
 // Both from the samples: the small one is exact
@@ -177,41 +145,182 @@ form(const float* const hot,
 }
 
 static void
-take_piece(HcIntake* const    self,
-           const float* const hot,
-           const float* const cold,
-           const size_t       n)
+copy_reference(float* const x, const float* const reference, const size_t n)
 {
-  HcStftRoom* const room = &self->rooms[self->waiting];
+  if (reference) {
+    memcpy(x, reference, n * sizeof(float));
+  } else {
+    memset(x, 0, n * sizeof(float));
+  }
+}
+
+static void
+end_block(HcIntake* const self)
+{
+  Block* const block = &self->blocks[self->waiting++];
+  for (int leg = 0; leg < 2; ++leg) {
+    block->clipped[leg]        = self->clipping[leg].frames;
+    self->clipping[leg].frames = 0;
+  }
+  self->filled = 0;
+}
+
+// `n` frames that fit into the block that fills
+static void
+put_piece(HcIntake* const    self,
+          const float* const hot,
+          const float* const cold,
+          const float* const reference,
+          const size_t       n)
+{
+  HcStftRoom* const room = &self->blocks[self->waiting].room;
   const size_t      at   = self->filled;
   if (at == 0) {
-    // Blocks are parts of a hop: they fit
+    // A hop is a multiple of a block: a block does not go round the ring
     *room = hc_stft_room(self->full_band);
   }
-
-  form(hot, cold, room->d + at, room->m + at, n);
+  form(hot,
+       cold,
+       room->samples[HC_CHANNEL_D] + at,
+       room->samples[HC_CHANNEL_M] + at,
+       n);
+  if (self->n_channels > HC_CHANNEL_X) {
+    copy_reference(room->samples[HC_CHANNEL_X] + at, reference, n);
+  }
   hc_stft_fill(self->full_band, n);
-  self->sink.samples(self->sink.user, hot, cold, n);
+  hc_clipping_feed(&self->clipping[0], hot, n);
+  hc_clipping_feed(&self->clipping[1], cold, n);
   self->filled += n;
 }
 
-void
-hc_intake_feed(HcIntake* const    self,
-               const float* const hot,
-               const float* const cold,
-               const size_t       frames)
+size_t
+hc_intake_put(HcIntake* const    self,
+              const float* const hot,
+              const float* const cold,
+              const float* const reference,
+              const size_t       frames)
 {
-  for (size_t done = 0; done < frames;) {
+  size_t done = 0;
+  while (done < frames && self->waiting < HC_MAX_WAITING) {
     const size_t left = self->block - self->filled;
     const size_t n    = frames - done < left ? frames - done : left;
-    take_piece(self, hot + done, cold + done, n);
+    put_piece(
+      self, hot + done, cold + done, reference ? reference + done : NULL, n);
     done += n;
     if (self->filled == self->block) {
-      self->filled = 0;
-      self->sink.full(self->sink.user, self->waiting++);
-      if (self->waiting == HC_MAX_WAITING) {
-        hc_intake_flush(self);
-      }
+      end_block(self);
     }
   }
+  return done;
+}
+
+static bool
+begin_block(HcIntake* const self, HcSegment* const segment)
+{
+  const Block* const block = &self->blocks[self->taken];
+  segment->kind            = HC_SEGMENT_BLOCK;
+  segment->frames          = self->block;
+  memcpy(segment->clipped, block->clipped, sizeof(segment->clipped));
+  self->step = FULL_BAND;
+  return true;
+}
+
+// The full-band STFT holds the block already, and others behind it
+static bool
+next_full_band(HcIntake* const self, HcSegment* const segment)
+{
+  const size_t newer =
+    (self->waiting - self->taken - 1) * self->block + self->filled;
+  segment->kind = HC_SEGMENT_FULL_BAND;
+  self->step    = SAMPLES;
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    hc_decimator_run(self->decimators[i],
+                     self->blocks[self->taken].room.samples[i],
+                     self->shared_fft->blocks[i],
+                     self->block);
+  }
+  self->slow_end = self->block / self->factor;
+  self->slow_at  = self->skip < self->slow_end ? self->skip : self->slow_end;
+  self->skip -= self->slow_at;
+  return hc_stft_transform(self->full_band, newer, &segment->spectrum);
+}
+
+// On to where a segment may end, at most to the end of the block
+static bool
+take_samples(HcIntake* const self)
+{
+  if (self->slow_at == self->slow_end) {
+    ++self->taken;
+    self->step = BLOCK;
+    return false;
+  }
+  // While the short-term STFT rests, its next segment may be overdue
+  const size_t waits = self->short_term_waits;
+  const size_t left  = self->slow_end - self->slow_at;
+  const float* samples[HC_MAX_CHANNELS];
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    samples[i] = self->shared_fft->blocks[i] + self->slow_at;
+  }
+  const size_t n = hc_stft_take(
+    self->decimated, samples, waits && waits < left ? waits : left);
+  self->short_term_waits -= n < waits ? n : waits;
+  self->slow_at += n;
+  self->step = SHORT_TERM;
+  return false;
+}
+
+static bool
+next_short_term(HcIntake* const self, HcSegment* const segment)
+{
+  segment->kind       = HC_SEGMENT_SHORT_TERM;
+  self->step          = DECIMATED;
+  const bool is_there = !self->short_term_waits && self->short_term_runs &&
+                        hc_stft_latest(self->decimated,
+                                       &self->short_term,
+                                       self->shared_fft->short_term,
+                                       &segment->spectrum);
+  self->short_term_waits =
+    is_there ? self->short_term.hop : self->short_term_waits;
+  return is_there;
+}
+
+static bool
+next_decimated(HcIntake* const self, HcSegment* const segment)
+{
+  segment->kind = HC_SEGMENT_DECIMATED;
+  self->step    = SAMPLES;
+  return hc_stft_transform(self->decimated, 0, &segment->spectrum);
+}
+
+static bool
+take_step(HcIntake* const self, HcSegment* const segment)
+{
+  switch (self->step) {
+  case BLOCK:
+    return begin_block(self, segment);
+  case FULL_BAND:
+    return next_full_band(self, segment);
+  case SAMPLES:
+    return take_samples(self);
+  case SHORT_TERM:
+    return next_short_term(self, segment);
+  case DECIMATED:
+    return next_decimated(self, segment);
+  }
+  return false;
+}
+
+bool
+hc_intake_next(HcIntake* const self, HcSegment* const segment)
+{
+  while (self->taken < self->waiting) {
+    if (take_step(self, segment)) {
+      return true;
+    }
+  }
+  // The block that fills is the first to wait now
+  self->blocks[0] = self->blocks[self->waiting % HC_MAX_WAITING];
+  self->waiting   = 0;
+  self->taken     = 0;
+  return false;
 }

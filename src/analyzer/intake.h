@@ -1,66 +1,79 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From hot and cold in pieces of any size to the segments of both paths. The
-/// samples are gathered into blocks of fixed size first, so that the result
-/// does not depend on the pieces. Blocks wait until there are some or someone
-/// asks: many lines take turns, and the memory of a line is fetched into the
-/// cache once for all of its blocks. One thread at a time; see dsp/path.h on
-/// making and freeing.
+/// From samples of hot, cold and the reference in pieces of any size to the
+/// segments of the three STFTs. Samples are put in; segments are taken out, in
+/// the order of time. In between they wait in blocks of fixed size, so that
+/// the result does not depend on the pieces, and so that the memory of a line
+/// is fetched into the cache once for many blocks. One thread at a time; see
+/// dsp/stft.h on making and freeing.
 
 #ifndef HOTCOLD_ANALYZER_INTAKE_H
 #define HOTCOLD_ANALYZER_INTAKE_H
 
 #include "analyzer/fft_shared.h"
-#include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// Blocks that wait at most
+/// Blocks that can wait: about a quarter of a second
 #define HC_MAX_WAITING 12
 
 /// Opaque
 typedef struct HcIntake HcIntake;
 
-/// Who gets the segments; `user` is handed on
-typedef struct {
-  void* user;
-  void (*full_band)(void* user, const HcSpectrum* spectrum);
-  void (*decimated)(void* user, const HcSpectrum* spectrum);
-  void (*short_term)(void* user, const HcSpectrum* spectrum);
-  void (*samples)(void* user, const float* hot, const float* cold, size_t n);
-  void (*full)(void* user, size_t slot); ///< They fill a block, which waits
-  void (*block)(void* user, size_t slot, size_t n); ///< It is taken in now
-} HcIntakeSink;
-
-/// At the rate of `shared_fft`, which is borrowed. NULL when out of memory.
+/// One line at the rate of `shared_fft`, which it borrows. `n_channels` is 2,
+/// or 3 with a reference. NULL when out of memory.
 HcIntake*
-hc_intake_new(const HcFftShared* shared_fft, const HcIntakeSink* sink);
+hc_intake_new(HcFftShared* shared_fft, size_t n_channels);
 
+/// `intake` may be NULL
 void
 hc_intake_free(HcIntake* intake);
 
-/// Take in frames; calls the sink for samples at once, for segments at times
-void
-hc_intake_feed(HcIntake*    intake,
-               const float* hot,
-               const float* cold,
-               size_t       frames);
-
-/// Take in all blocks that wait
-void
-hc_intake_flush(HcIntake* intake);
-
-/// Let the short-term STFT run from the next block on, or rest, as at first.
-/// Its segments follow one another by hops while it runs.
-void
-hc_intake_set_short_term(HcIntake* intake, bool runs);
-
-/// Start anew at input frame `frame`: what follows joins nothing before
+/// Begin anew at input frame `frame`: forget all samples that are not in a
+/// segment yet, and join no later ones to them
 void
 hc_intake_restart(HcIntake* intake, uint64_t frame);
+
+/// Put in `frames` frames (planar, full scale 1.0, finite) until
+/// HC_MAX_WAITING blocks wait; returns how many. `reference` is ignored with
+/// two channels; with three, NULL is silence.
+size_t
+hc_intake_put(HcIntake*    intake,
+              const float* hot,
+              const float* cold,
+              const float* reference,
+              size_t       frames);
+
+/// What hc_intake_next() found
+typedef enum {
+  HC_SEGMENT_BLOCK,      ///< A block begins; the segments that it completes
+                         ///< follow, at most one of the full-band STFT first
+  HC_SEGMENT_FULL_BAND,  ///< A spectrum of the full-band STFT
+  HC_SEGMENT_SHORT_TERM, ///< A spectrum of the short-term STFT
+  HC_SEGMENT_DECIMATED   ///< A spectrum of the decimated STFT
+} HcSegmentKind;
+
+/// One block or one spectrum
+typedef struct {
+  HcSegmentKind kind;
+  size_t        frames;     ///< Input frames in the block
+  uint64_t      clipped[2]; ///< Frames of hot and cold in the block that are
+                            ///< in runs at full scale (clipping.h)
+  HcSpectrum spectrum;      ///< Valid until the next call
+} HcSegment;
+
+/// Take out the next segment. False when no block waits any more; then samples
+/// can be put in. Call it until then: other lines use the same scratch memory.
+bool
+hc_intake_next(HcIntake* intake, HcSegment* segment);
+
+/// Whether the short-term STFT runs from the next spectrum on; it does not at
+/// first. While it runs, its segments are one hop apart.
+void
+hc_intake_set_short_term(HcIntake* intake, bool runs);
 
 #endif // HOTCOLD_ANALYZER_INTAKE_H

@@ -3,17 +3,15 @@
 
 #include "analyzer/intervals.h"
 
+#include "schema/definitions.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
-#define PI 3.141592653589793
-
-// Two-sided 95 % of a normal distribution
-#define Z95 1.959964
-
-// dB by which a leg in antiphase may be weaker and still be driven
-#define DRIVEN_RANGE 40.0
+// Where pick-up counts for a receiver, Hz: the error of the inputs is taken
+// here
+#define PICKUP_HZ 1000.0
 
 // Share of programme in what both legs, or d and m, hold: noise that is all of
 // the rest makes T 0.4 dB too small
@@ -37,10 +35,10 @@ hc_interval_plays(const HcBalance* const range)
 }
 
 HcReading
-hc_interval_balance(const HcBalance* const          whole,
-                    const HcBalance* const          bands,
-                    const size_t                    n,
-                    const HcAnalyzerSettings* const settings)
+hc_interval_balance(const HcBalance* const      whole,
+                    const HcBalance* const      bands,
+                    const size_t                n,
+                    const HcCaptureError* const error)
 {
   if (!whole->valid) {
     return hc_reading_invalid(HC_BALANCE);
@@ -49,10 +47,8 @@ hc_interval_balance(const HcBalance* const          whole,
   double power = 0.0;
   for (size_t i = 0; i < n; ++i) {
     if (bands[i].valid) {
-      const double bound = hc_capture_bound(bands[i].t,
-                                            bands[i].centre,
-                                            settings->gain_tolerance,
-                                            settings->delay_tolerance);
+      const double bound =
+        hc_capture_error_of_balance(error, bands[i].centre, bands[i].t);
       sum += bands[i].diff * bound * bound;
       power += bands[i].diff;
     }
@@ -64,18 +60,16 @@ hc_interval_balance(const HcBalance* const          whole,
 }
 
 HcBand
-hc_interval_band(const HcBalance* const          band,
-                 const double                    hz,
-                 const HcAnalyzerSettings* const settings)
+hc_interval_band(const HcBalance* const      band,
+                 const double                hz,
+                 const HcCaptureError* const error)
 {
   HcBand result;
   memset(&result, 0, sizeof(result));
   result.hz = hz;
   if (hc_interval_plays(band)) {
-    const double   bound  = hc_capture_bound(band->t,
-                                          band->centre,
-                                          settings->gain_tolerance,
-                                          settings->delay_tolerance);
+    const double bound =
+      hc_capture_error_of_balance(error, band->centre, band->t);
     const HcFigure figure = hc_balance_figure(band, bound);
     result.balance        = figure.value;
     result.low            = figure.low;
@@ -88,41 +82,42 @@ hc_interval_band(const HcBalance* const          band,
 }
 
 HcReading
-hc_interval_ratio(const HcLegResponse* const      legs,
-                  const HcAnalyzerSettings* const settings)
+hc_interval_ratio(const HcLegResponse* const  legs,
+                  const HcCaptureError* const error)
 {
   if (!legs->valid) {
     return hc_reading_invalid(HC_LEG_RATIO);
   }
-  HcReading reading =
-    around(legs->ratio, Z95 * legs->ratio_sigma + settings->gain_tolerance);
+  const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
+  HcReading              reading =
+    around(legs->ratio, HC_Z95 * legs->ratio_sigma + at_centre.gain);
   reading.low  = fmax(reading.low, -HC_UNBOUNDED_DB);
   reading.high = fmin(reading.high, HC_UNBOUNDED_DB);
   return reading;
 }
 
 HcReading
-hc_interval_phase(const HcLegResponse* const      legs,
-                  const HcAnalyzerSettings* const settings)
+hc_interval_phase(const HcLegResponse* const  legs,
+                  const HcCaptureError* const error)
 {
   // The phase of a silent leg is that of crosstalk, or goes round and round
   if (!legs->valid || !(legs->phase_sigma < 45.0) ||
-      !(fabs(legs->ratio) < DRIVEN_RANGE)) {
+      !(fabs(legs->ratio) < HC_DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_PHASE);
   }
-  const double turn = 360e-6 * legs->centre * settings->delay_tolerance;
-  return around(legs->phase, Z95 * legs->phase_sigma + turn);
+  const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
+  return around(legs->phase, HC_Z95 * legs->phase_sigma + at_centre.phase);
 }
 
 HcReading
-hc_interval_delay(const HcLegResponse* const      legs,
-                  const HcAnalyzerSettings* const settings)
+hc_interval_delay(const HcLegResponse* const  legs,
+                  const HcCaptureError* const error)
 {
-  if (!legs->has_delay || !(fabs(legs->ratio) < DRIVEN_RANGE)) {
+  if (!legs->has_delay || !(fabs(legs->ratio) < HC_DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_DELAY);
   }
-  return around(legs->delay,
-                Z95 * legs->delay_sigma + settings->delay_tolerance);
+  const HcCaptureErrorAt at_centre = hc_capture_error_at(error, legs->centre);
+  return around(legs->delay, HC_Z95 * legs->delay_sigma + at_centre.delay);
 }
 
 HcReading
@@ -134,7 +129,7 @@ hc_interval_coherence(const HcBalance* const whole)
   // Bendat and Piersol, Random Data, 9.2.3, as if all bins went together
   const double g2      = whole->coherence;
   const double sigma   = sqrt(2.0 * g2 / whole->averages) * (1.0 - g2);
-  HcReading    reading = around(g2, Z95 * sigma);
+  HcReading    reading = around(g2, HC_Z95 * sigma);
   reading.low          = fmax(reading.low, 0.0);
   reading.high         = fmin(reading.high, 1.0);
   return reading;
@@ -148,17 +143,15 @@ amplitude(const double rejection)
 }
 
 HcReading
-hc_interval_rejection(const HcReading                 rejection,
-                      const HcAnalyzerSettings* const settings)
+hc_interval_rejection(const HcReading             rejection,
+                      const HcCaptureError* const error)
 {
   HcReading reading = rejection;
   if (reading.valid) {
-    // Legs that pick up alike: a difference of inputs makes d of m, at 1 kHz
-    const double turn  = 2e-3 * PI * settings->delay_tolerance;
-    const double gain  = pow(10.0, 0.05 * settings->gain_tolerance) - 1.0;
-    const double error = hypot(gain, turn);
-    const double most  = amplitude(reading.low) + error;
-    const double least = amplitude(reading.high) - error;
+    // Where both legs pick up alike, inputs that differ make d of m
+    const double ratio = hc_capture_error_at(error, PICKUP_HZ).ratio;
+    const double most  = amplitude(reading.low) + ratio;
+    const double least = amplitude(reading.high) - ratio;
     const bool   open  = rejection.at_least || !(least > 0.0);
     reading.low        = -20.0 * log10(most);
     reading.high       = open ? HC_UNBOUNDED_DB : -20.0 * log10(least);
@@ -174,7 +167,7 @@ hc_interval_pickup(const HcBalance* const whole)
   if (!whole->valid) {
     return hc_reading_invalid(HC_PICKUP_COMMON);
   }
-  const double    margin  = Z95 * whole->rest_sigma;
+  const double    margin  = HC_Z95 * whole->rest_sigma;
   const HcReading reading = {
     hc_dbfs_from_mean_square(whole->rest),
     hc_dbfs_from_mean_square(fmax(whole->rest - margin, 0.0)),

@@ -9,6 +9,7 @@
 
 #include "dsp/leg_response.h"
 #include "dsp/balance.h"
+#include "dsp/capture_error.h"
 
 #include <hotcold/analyzer.h>
 #include <hotcold/reading.h>
@@ -16,50 +17,47 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Whether what d holds in a range is programme and not noise, which follows
-/// nothing: coherent legs, or m that follows d. Else T comes out too small.
+/// True if d in this range is programme and not noise: the legs are coherent,
+/// or m is correlated with d. With noise T is estimated too small, and balance
+/// too good.
 bool
 hc_interval_plays(const HcBalance* range);
 
-/// Balance of `whole`, the sum of `n` bands, with the capture pair's bound
-/// weighted over them by power
+/// The reading `balance` of `whole`, which is the sum of `n` bands. The error
+/// of the inputs is weighted over the bands by their power.
 HcReading
-hc_interval_balance(const HcBalance*          whole,
-                    const HcBalance*          bands,
-                    size_t                    n,
-                    const HcAnalyzerSettings* settings);
+hc_interval_balance(const HcBalance*      whole,
+                    const HcBalance*      bands,
+                    size_t                n,
+                    const HcCaptureError* error);
 
-/// One band, with its nominal frequency `hz`; invalid where no programme plays
+/// One band, with its nominal frequency `hz`. Invalid if no programme plays in
+/// it.
 HcBand
-hc_interval_band(const HcBalance*          band,
-                 double                    hz,
-                 const HcAnalyzerSettings* settings);
+hc_interval_band(const HcBalance* band, double hz, const HcCaptureError* error);
 
-/// leg.ratio
+/// The reading leg.ratio
 HcReading
-hc_interval_ratio(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_ratio(const HcLegResponse* legs, const HcCaptureError* error);
 
-/// leg.phase
+/// The reading leg.phase
 HcReading
-hc_interval_phase(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_phase(const HcLegResponse* legs, const HcCaptureError* error);
 
-/// leg.delay
+/// The reading leg.delay
 HcReading
-hc_interval_delay(const HcLegResponse*      legs,
-                  const HcAnalyzerSettings* settings);
+hc_interval_delay(const HcLegResponse* legs, const HcCaptureError* error);
 
-/// coherence
+/// The reading coherence
 HcReading
 hc_interval_coherence(const HcBalance* whole);
 
-/// rejection, with what inputs that differ may add to pick-up on d: 0.1 dB
-/// between them hides all beyond 38.7 dB
+/// The reading rejection, widened by the pick-up that inputs which differ add
+/// to d: with 0.1 dB between them nothing above 38.7 dB can be measured
 HcReading
-hc_interval_rejection(HcReading rejection, const HcAnalyzerSettings* settings);
+hc_interval_rejection(HcReading rejection, const HcCaptureError* error);
 
-/// pickup.common
+/// The reading pickup.common
 HcReading
 hc_interval_pickup(const HcBalance* whole);
 

@@ -21,7 +21,7 @@
 #define REACH 2.5
 
 // Segments of a second, at most
-#define MOST 32U
+#define MAX_SEGMENTS 32U
 
 // Seconds of sound after which lines that are there are known
 #define DECIDED 2.5
@@ -253,7 +253,7 @@ static uint32_t
 segments_of(const HcMainsGuard* const self)
 {
   const double n = ceil(1.0 / self->hop);
-  return n < MOST ? (uint32_t)n : MOST;
+  return n < MAX_SEGMENTS ? (uint32_t)n : MAX_SEGMENTS;
 }
 
 void

@@ -1,12 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The last second of a line while it is not decided yet whether mains hum is
-/// on it: what lies where no mains line can, between the multiples of 50 and
-/// 60 Hz and above all of them, so that hum on one leg is not taken for a
-/// second programme. Mains are known after about 2 s of sound; after 2.5 s what
-/// was not found is not there, unless low lines are all that was heard, of
-/// which two make no comb. One thread at a time.
+/// The last second of a line while it is not known yet whether it carries mains
+/// hum. It is measured between the multiples of 50 and 60 Hz and above all of
+/// them, where no mains line can be, so that hum on one leg is not taken for a
+/// second programme. Mains lines are known after about 2 s of sound. What was
+/// not found after 2.5 s is not there, unless there was nothing but low lines:
+/// two of them do not prove a comb. One thread at a time; memory is allocated
+/// in hc_mains_guard_new() only.
 
 #ifndef HOTCOLD_ANALYZER_MAINS_GUARD_H
 #define HOTCOLD_ANALYZER_MAINS_GUARD_H
@@ -21,57 +22,63 @@
 /// Opaque
 typedef struct HcMainsGuard HcMainsGuard;
 
-/// For a path of `shape` in which programme reaches `silence` dBFS; to be reset
-/// before use. NULL when out of memory.
+/// For the full-band STFT of `shape`. Programme is what reaches `silence` dBFS.
+/// Call hc_mains_guard_reset() before use. NULL when out of memory.
 HcMainsGuard*
 hc_mains_guard_new(const HcStftShape* shape, double silence);
 
 void
 hc_mains_guard_free(HcMainsGuard* guard);
 
-/// Forget everything; what `full_band` leaves out is left out
+/// Forget everything. The bins that `full_band` leaves out are left out here,
+/// too.
 void
 hc_mains_guard_reset(HcMainsGuard* guard, const HcCrossSpectrum* full_band);
 
-/// Take in a segment of the bins of `full_band`; `is_sound`: there is more than
-/// silence on it
+/// Add a segment, with the bins that `full_band` has. `is_sound`: it is above
+/// silence.
 void
 hc_mains_guard_add(HcMainsGuard*          guard,
                    const HcSpectrum*      spectrum,
                    const HcCrossSpectrum* full_band,
                    bool                   is_sound);
 
-/// Tell what is known of mains lines (NULL: nothing), which `full_band` leaves
-/// out now. When that changes, the last second is not free of them; where they
-/// are expected, it is not decided yet.
+/// Say what is known of mains lines now (NULL: nothing); `full_band` leaves
+/// them out. After a change the last second still holds them for a while. If
+/// lines are expected, nothing is decided yet.
 void
 hc_mains_guard_tell(HcMainsGuard*          guard,
                     const HcCrossSpectrum* full_band,
                     const HcComb*          mains);
 
-/// Hum may have set in: it is not decided again. Nothing if it is not yet.
+/// Call when hum may have started: the decision about mains lines is open
+/// again. Does nothing if it is still open.
 void
 hc_mains_guard_doubt(HcMainsGuard* guard);
 
-/// Are lines decided on, and the last second free of those known?
+/// True if mains lines are decided on and the last second is free of those that
+/// are known
 bool
 hc_mains_guard_is_over(const HcMainsGuard* guard);
 
-/// Are they not, and is there hope that short segments tell?
+/// True if mains lines are not decided on yet and short segments may still
+/// decide it
 bool
 hc_mains_guard_is_young(const HcMainsGuard* guard);
 
-/// The last second beside all mains lines
+/// The last second, from frequencies at which no mains line can be
 const HcLastSecond*
 hc_mains_guard_last_second(const HcMainsGuard* guard);
 
-/// Seconds of it that held programme there: above `silence`, and not just what
-/// a window leaks of `all`, the power with theirs
+/// Seconds of hc_mains_guard_last_second() with programme: power above
+/// `silence` that is more than the window leakage of `all`, the power with the
+/// mains frequencies included
 double
 hc_mains_guard_programme(const HcMainsGuard* guard, HcPowers all);
 
-/// Does cold or hot, the weaker one, hold more among the mains than noise
-/// would, so that lines may stand there that the other does not hide?
+/// True if the weaker leg has more power near the mains frequencies than noise
+/// alone would have. It may then carry hum that the louder leg does not hide.
+/// `all` is the power with the mains frequencies included.
 bool
 hc_mains_guard_lines_possible(const HcMainsGuard* guard, HcPowers all);
 

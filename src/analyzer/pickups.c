@@ -25,48 +25,35 @@
 #define PROVEN_BELOW 6.02
 
 struct HcPickups {
-  HcAnalyzerSettings settings;
-  HcMains*           mains;
-  HcMains*           short_term; // Likewise, until the decimated STFT has told
-  HcUsb*             usb;
-  HcNoise*           noise;
-  HcComb             mains_comb;      // As known at the last look
-  HcComb             memory;          // Mains as remembered for longer
-  HcComb             short_term_comb; // As the short-term STFT knows them
-  HcComb             usb_comb;        // Likewise
-  HcComb             former;          // The last one that was
-  unsigned           left;            // Segments since it left one leg
-  bool               mains_changed;   // Since then
-  bool               usb_changed;     // Likewise
+  HcMains* mains;
+  HcMains* short_term; // Likewise, until the decimated STFT has told
+  HcUsb*   usb;
+  HcNoise* noise;
+  HcComb   mains_comb;      // As known at the last look
+  HcComb   memory;          // Mains as remembered for longer
+  HcComb   short_term_comb; // As the short-term STFT knows them
+  HcComb   usb_comb;        // Likewise
+  HcComb   former;          // The last one that was
+  unsigned left;            // Segments since it left one leg
+  bool     mains_changed;   // Since then
+  bool     usb_changed;     // Likewise
 };
 
-static HcNoise*
-new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
-{
-  const HcStftShape full_band = hc_stft_full_band(rate);
-  const HcStftShape decimated = hc_stft_decimated(rate);
-  return hc_noise_new(
-    &full_band, &decimated, settings->average, settings->silence);
-}
-
 HcPickups*
-hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
+hc_pickups_new(const uint32_t rate, const double average, const double silence)
 {
   HcPickups* const self = (HcPickups*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
   }
-  self->settings               = *settings;
   const HcStftShape full_band  = hc_stft_full_band(rate);
   const HcStftShape decimated  = hc_stft_decimated(rate);
   const HcStftShape short_term = hc_stft_short_term(rate);
-  self->noise                  = new_noise(rate, settings);
-  self->mains                  = hc_mains_new(
-    decimated.rate, decimated.size, settings->average, settings->silence);
-  self->short_term = hc_mains_new_short_term(
-    short_term.rate, short_term.size, settings->average, settings->silence);
-  self->usb = hc_usb_new(
-    full_band.rate, full_band.size, settings->average, settings->silence);
+  self->noise = hc_noise_new(&full_band, &decimated, average, silence);
+  self->mains = hc_mains_new(decimated.rate, decimated.size, average, silence);
+  self->short_term =
+    hc_mains_new_short_term(short_term.rate, short_term.size, average, silence);
+  self->usb = hc_usb_new(full_band.rate, full_band.size, average, silence);
   if (!self->noise || !self->mains || !self->short_term || !self->usb) {
     hc_pickups_free(self);
     return NULL;
@@ -189,13 +176,16 @@ hc_pickups_usb(HcPickups* const self)
   return &self->usb_comb;
 }
 
+_Static_assert(HC_MAX_MAINS == HC_MAX_LINES_OF_COMB,
+               "every line of a comb can be reported");
+
 static void
 list_lines(const HcComb* const comb, HcAnalysis* const analysis)
 {
   analysis->n_mains = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
     const HcCombLine* const line = &comb->lines[i];
-    if (hc_comb_line_stands_out(line) && analysis->n_mains < HC_MAX_MAINS) {
+    if (hc_comb_line_stands_out(line)) {
       HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
       out->hz                = line->hz;
       // What does not stand out is mostly programme
@@ -221,7 +211,9 @@ telling_diff(const HcComb* const comb,
 }
 
 void
-hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
+hc_pickups_read(HcPickups* const            self,
+                const HcCaptureError* const error,
+                HcAnalysis* const           analysis)
 {
   const HcComb* const mains    = hc_pickups_mains(self);
   const HcComb* const usb      = hc_pickups_usb(self);
@@ -230,7 +222,7 @@ hc_pickups_read(HcPickups* const self, HcAnalysis* const analysis)
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
   readings[HC_HUM_DIFF] = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
   readings[HC_REJECTION] =
-    hc_interval_rejection(hc_rejection(mains, usb), &self->settings);
+    hc_interval_rejection(hc_rejection(mains, usb), error);
   readings[HC_USB_COMMON] = hc_comb_common(usb, HC_USB_COMMON);
   readings[HC_USB_DIFF]   = telling_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
@@ -277,7 +269,9 @@ gather_impedances(HcPickups* const self, HcPickupEvidence* const pickup)
 }
 
 void
-hc_pickups_fill_evidence(HcPickups* const self, HcEvidence* const evidence)
+hc_pickups_fill_evidence(HcPickups* const            self,
+                         const HcCaptureError* const error,
+                         HcEvidence* const           evidence)
 {
   const HcComb* const mains = hc_pickups_mains(self);
   const HcComb* const usb   = hc_pickups_usb(self);
@@ -287,13 +281,13 @@ hc_pickups_fill_evidence(HcPickups* const self, HcEvidence* const evidence)
 
   gather_impedances(self, &evidence->pickup);
   evidence->pickup.rejection =
-    hc_interval_rejection(hc_rejection(mains, usb), &self->settings);
+    hc_interval_rejection(hc_rejection(mains, usb), error);
   evidence->usb_common    = hc_comb_common(usb, HC_USB_COMMON);
   evidence->usb_diff      = hc_comb_diff(usb, HC_USB_DIFF);
   evidence->hum_frequency = hc_mains_frequency(mains);
   evidence->hum_common    = hc_comb_common(mains, HC_HUM_COMMON);
   evidence->hum_diff      = hc_comb_diff(mains, HC_HUM_DIFF);
   evidence->hum_lines     = (unsigned)hc_comb_standing(mains);
-  evidence->hum_shared    = (unsigned)hc_comb_shared(mains);
+  evidence->hum_shared    = (unsigned)hc_comb_with_programme(mains);
   evidence->noise_band    = noise[HC_NOISE_BAND];
 }

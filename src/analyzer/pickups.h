@@ -1,25 +1,31 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that is heard on a line beside its programme: mains, computers, idle
+/// All that is on a line beside its programme: mains hum, USB noise, idle
 /// noise. One thread at a time; memory is allocated in hc_pickups_new() only.
 
 #ifndef HOTCOLD_ANALYZER_PICKUPS_H
 #define HOTCOLD_ANALYZER_PICKUPS_H
 
+#include "dsp/capture_error.h"
 #include "dsp/comb.h"
 #include "dsp/spectrum.h"
 #include "verdict/evidence.h"
 
 #include <hotcold/analyzer.h>
 
+#include <stdint.h>
+
 /// Opaque
 typedef struct HcPickups HcPickups;
 
-/// For `rate` frames per second. NULL when out of memory.
+/// For `rate` frames per second; exponential averages over `average` seconds,
+/// or 0 for linear ones; programme is what reaches `silence` dBFS. NULL when
+/// out of memory.
 HcPickups*
-hc_pickups_new(uint32_t rate, const HcAnalyzerSettings* settings);
+hc_pickups_new(uint32_t rate, double average, double silence);
 
+/// `pickups` may be NULL
 void
 hc_pickups_free(HcPickups* pickups);
 
@@ -27,47 +33,54 @@ hc_pickups_free(HcPickups* pickups);
 void
 hc_pickups_reset(HcPickups* pickups);
 
-/// Take in the next segment of the full-band STFT
+/// Add the next segment of the full-band STFT
 void
 hc_pickups_full_band(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// Take in the next segment of the decimated STFT
+/// Add the next segment of the decimated STFT
 void
 hc_pickups_decimated(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// Take in the next segment of the short-term STFT
+/// Add the next segment of the short-term STFT
 void
 hc_pickups_short_term(HcPickups* pickups, const HcSpectrum* spectrum);
 
-/// The next segment of the short-term STFT will not join the last
+/// The next segment of the short-term STFT will not be one hop after the last
 void
 hc_pickups_rest_short_term(HcPickups* pickups);
 
-/// No more segments of the short-term STFT will come: forget what they told
+/// No more segments of the short-term STFT will come: forget what was found in
+/// them
 void
 hc_pickups_end_short_term(HcPickups* pickups);
 
-/// What follows does not join what came before
+/// Audio is missing between the last segment and the next one
 void
 hc_pickups_gap(HcPickups* pickups);
 
-/// The line is another one: forget what its impedances were
+/// Another line is connected now: forget how much pick-up each leg had
 void
 hc_pickups_forget(HcPickups* pickups);
 
-/// The combs as known now, valid until the next call on `pickups`
+/// The mains lines as known now, valid until the next call on `pickups`
 const HcComb*
 hc_pickups_mains(HcPickups* pickups);
 
+/// The lines of USB noise, likewise
 const HcComb*
 hc_pickups_usb(HcPickups* pickups);
 
-/// Write the readings of pick-up and idle noise, and the mains lines
+/// Write the readings of pick-up and idle noise, and the mains lines. `error`
+/// is that of the inputs.
 void
-hc_pickups_read(HcPickups* pickups, HcAnalysis* analysis);
+hc_pickups_read(HcPickups*            pickups,
+                const HcCaptureError* error,
+                HcAnalysis*           analysis);
 
-/// Fill in what the rules look at
+/// Fill in what the rules of the verdict weigh
 void
-hc_pickups_fill_evidence(HcPickups* pickups, HcEvidence* evidence);
+hc_pickups_fill_evidence(HcPickups*            pickups,
+                         const HcCaptureError* error,
+                         HcEvidence*           evidence);
 
 #endif // HOTCOLD_ANALYZER_PICKUPS_H

@@ -6,7 +6,7 @@
 HcAnalyzerSettings
 hc_analyzer_defaults(void)
 {
-  const HcAnalyzerSettings settings = {5.0, -70.0, 0.1, 0.1};
+  const HcAnalyzerSettings settings = {5.0, -70.0, 0.1, 0.1, false};
   return settings;
 }
 

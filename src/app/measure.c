@@ -256,10 +256,8 @@ measure(Measurement* const self)
 static HcStatus
 init(Measurement* const self, HcError* const error)
 {
-  const HcLinePortsSettings ports   = hc_jack_settings(self->settings);
-  const HcProcessSettings   process = {
-      self->settings->n_lines, NULL, 48000U, HC_LIVE_BACKLOG};
-  self->process = hc_process_new(&process);
+  const HcLinePortsSettings ports = hc_jack_settings(self->settings);
+  self->process                   = hc_line_ports_process(&ports);
   self->connections =
     (HcLineState*)calloc(self->settings->n_lines, sizeof(HcLineState));
   if (!self->process || !self->connections) {

@@ -5,6 +5,7 @@
 
 #include "app/fail.h"
 #include "app/output.h"
+#include "app/reference.h"
 #include "config/settings.h"
 #include "hub/line_status.h"
 #include "stream/collector.h"
@@ -153,7 +154,9 @@ hc_result_write(const HcSettings* const  settings,
   const bool failed = st && !(st == HC_SYSTEM_FAILURE && hc_output_is_closed());
   const int  status = failed ? hc_fail(&error) : exit_status(&take, collector);
   if (status <= HC_EXIT_LIMIT) {
-    warn(settings, collector); // An error stands alone on its line
+    // An error stands alone on its line
+    hc_reference_warn(settings);
+    warn(settings, collector);
   }
   free(lines);
   return status;

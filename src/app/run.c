@@ -5,6 +5,7 @@
 
 #include "app/fail.h"
 #include "app/jack_settings.h"
+#include "app/reference.h"
 #include "config/settings.h"
 #include "engine/engine.h"
 #include "hub/hub.h"
@@ -80,10 +81,11 @@ announce(const HcPublisher* const publisher)
 }
 
 static HcStatus
-run(HcEngine* const    engine,
-    HcHub* const       hub,
-    HcPublisher* const publisher,
-    HcError* const     error)
+run(const HcSettings* const settings,
+    HcEngine* const         engine,
+    HcHub* const            hub,
+    HcPublisher* const      publisher,
+    HcError* const          error)
 {
   sigset_t signals;
   block_signals(&signals);
@@ -97,6 +99,7 @@ run(HcEngine* const    engine,
   }
   if (!st) {
     announce(publisher);
+    hc_reference_warn(settings);
     st = poll_until_stopped(engine, &signals, error);
   }
   return st;
@@ -139,7 +142,7 @@ hc_run(const int argc, char** const argv)
     st                            = error.status;
   }
   if (!st) {
-    st = run(engine, hub, publisher, &error);
+    st = run(&settings, engine, hub, publisher, &error);
   }
 
   hc_publisher_free(publisher);

@@ -4,6 +4,7 @@
 #include "dsp/balance.h"
 
 #include "dsp/simd.h"
+#include "schema/definitions.h"
 
 #include <hotcold/reading.h>
 
@@ -14,9 +15,6 @@
 // Share of the residual that is not leakage at least: levels of lines are
 // known no better
 #define LEAST_NOISE 0.02
-
-// Two-sided 95 % of a normal distribution
-#define Z95 1.959964
 
 // Bins of a range
 typedef struct {
@@ -250,7 +248,7 @@ set_errors(HcBalance* const             result,
   result->common_sigma = unit * sqrt(2.0 * cross + second.own * debias * alone);
   result->rest_sigma   = unit * sqrt(first.own * s->rr / k + along);
   result->t_sigma      = sqrt(0.5 * fmax(s->fd, 0.0) / (k - 1.0)) / s->dd;
-  result->shared       = first.joined / first.own - 1.0;
+  result->correlated   = first.joined / first.own - 1.0;
 }
 
 // Coherence from sums over bins, each of `k` averages
@@ -328,7 +326,7 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.centre += diff * part->centre;
     sum.coherence += part->legs * part->coherence;
     sum.coherence_kept += part->legs * part->coherence_kept;
-    const double joined = 1.0 + part->shared;
+    const double joined = 1.0 + part->correlated;
     common_variance += joined * pow(part->kept * part->common_sigma, 2.0);
     rest_variance += joined * pow(part->rest_sigma, 2.0);
     t_variance += joined * pow(diff * part->t_sigma, 2.0);
@@ -362,8 +360,8 @@ hc_balance_figure(const HcBalance* const balance, const double bound)
   // Where the estimate is buried, its error says how far one can see
   const double sigma = balance->common_sigma;
   const double power = fmax(balance->common, sigma);
-  const double most  = fmax(balance->common, 0.0) + Z95 * sigma;
-  const double least = fmax(balance->common - Z95 * sigma, 0.0);
+  const double most  = fmax(balance->common, 0.0) + HC_Z95 * sigma;
+  const double least = fmax(balance->common - HC_Z95 * sigma, 0.0);
 
   HcFigure     figure;
   const double d    = balance->diff;
@@ -374,15 +372,4 @@ hc_balance_figure(const HcBalance* const balance, const double bound)
   figure.high       = balance_db(high);
   figure.at_least   = !(high > 0.0);
   return figure;
-}
-
-double
-hc_capture_bound(const double complex t,
-                 const double         hz,
-                 const double         gain,
-                 const double         delay)
-{
-  const double ratio = pow(10.0, gain / 20.0) - 1.0;
-  const double phase = 6.283185307179586e-6 * hz * delay;
-  return sqrt(ratio * ratio + phase * phase) * cabs(t * t - 0.25);
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How well the legs balance the programme: T = Gdm / Gdd from averaged
-/// spectra, in bands and over all of them, free of noise bias and with what
-/// is known of the error. Pure; any thread.
+/// spectra, in one range of frequency or over several, without bias by noise,
+/// and with its errors. Pure; any thread.
 ///
 /// Derivation: m = T d + n in every bin, n independent of d. Least squares over
 /// K independent segments leave E |Gdm|^2 / Gdd = |T|^2 Gdd + Gnn / K and
@@ -21,14 +21,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Independent averages below which nothing is said
+/// Independent averages needed before a result is valid
 #define HC_LEAST_AVERAGES 8.0
 
-/// What the spectra say about one range. Powers are mean squares, 1.0 = full
-/// scale squared; those of programme carry the share of bins left out.
+/// The result for one range. Powers are mean squares, 1.0 = full scale squared.
+/// Powers of programme include an estimate for the bins that are left out.
 typedef struct {
   bool valid;      ///< False: too few averages, and all else is 0; or no bins
-                   ///< are kept, and all but `diff` and `rest` is, which is m
+                   ///< are kept, and all is 0 but `diff` and `rest`, the powers
+                   ///< of d and m
   double averages; ///< Independent ones, K
   double diff;     ///< Power of d
   double kept;     ///< Share of it in bins that are not left out
@@ -43,21 +44,21 @@ typedef struct {
   double         coherence; ///< 0..1, hot to cold, weighted by power, unbiased
   double         coherence_kept; ///< The same over bins that are not left out
   double         legs;           ///< Power of hot and cold together
-  double         shared; ///< What the errors have in common with those of the
-                         ///< ranges next to it, adds to their variance in a
-                         ///< sum of ranges: share of the range's own
+  double correlated; ///< How much the variance grows in a sum with the ranges
+                     ///< next to it, whose errors are correlated with this one:
+                     ///< share of its own variance
 } HcBalance;
 
 /// Balance in `range` as seen by `cross`
 HcBalance
 hc_balance_in(const HcCrossSpectrum* cross, HcRange range);
 
-/// All `n` ranges as one, summing over bins that are not left out; so is its
-/// `diff`. Invalid ranges are left out.
+/// All `n` ranges as one. Its powers, `diff` included, are sums over bins that
+/// are not left out. Invalid ranges do not count.
 HcBalance
 hc_balance_join(const HcBalance* parts, size_t n);
 
-/// A figure in dB with its 95 % interval
+/// A value in dB with its 95 % interval
 typedef struct {
   double value;
   double low;
@@ -65,14 +66,9 @@ typedef struct {
   bool   at_least; ///< High is unbounded
 } HcFigure;
 
-/// -20 log10 |T| of a valid balance, its random error joined with an error of
-/// up to `bound` in |T| that the capture pair may add
+/// -20 log10 |T| of a valid balance, with its random error and an error of up
+/// to `bound` in |T| that the inputs may add
 HcFigure
 hc_balance_figure(const HcBalance* balance, double bound);
-
-/// The error in |T| from a capture pair whose legs differ by `gain` dB and
-/// `delay` us, at `hz`: |dT| = |dr / (1 - r)^2| = |dr / r| |T^2 - 1/4|
-double
-hc_capture_bound(double complex t, double hz, double gain, double delay);
 
 #endif // HOTCOLD_DSP_BALANCE_H

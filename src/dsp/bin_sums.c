@@ -73,3 +73,33 @@ hc_log_sum(const float complex* const bins, const size_t n, const double least)
   }
   return 0.6931471805599453 * sum;
 }
+
+HC_SIMD_TWINS static HcBinPowers
+sum_kept(const double* const dd,
+         const double* const mm,
+         const double* const re,
+         const float* const  keep,
+         const size_t        n)
+{
+  double d  = 0.0;
+  double m  = 0.0;
+  double dm = 0.0;
+#pragma omp simd reduction(+ : d, m, dm)
+  for (size_t i = 0; i < n; ++i) {
+    d += (double)keep[i] * dd[i];
+    m += (double)keep[i] * mm[i];
+    dm += (double)keep[i] * re[i];
+  }
+  const HcBinPowers sums = {d, m, dm};
+  return sums;
+}
+
+HcBinPowers
+hc_kept_sum(const double* const dd,
+            const double* const mm,
+            const double* const re,
+            const float* const  keep,
+            const size_t        n)
+{
+  return sum_kept(dd, mm, re, keep, n);
+}

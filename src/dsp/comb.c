@@ -84,12 +84,14 @@ hc_comb_standing(const HcComb* const comb)
 }
 
 size_t
-hc_comb_shared(const HcComb* const comb)
+hc_comb_with_programme(const HcComb* const comb)
 {
   size_t n = 0;
   for (size_t i = 0; comb->found && i < comb->n_lines; ++i) {
-    n += hc_comb_line_stands_out(&comb->lines[i]) && comb->lines[i].shared ? 1U
-                                                                           : 0U;
+    n +=
+      hc_comb_line_stands_out(&comb->lines[i]) && comb->lines[i].has_programme
+        ? 1U
+        : 0U;
   }
   return n;
 }

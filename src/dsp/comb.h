@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A comb of steady lines that are not programme, as seen on d = h - c and
-/// m = (h + c) / 2: what mains.h and usb.h find, what rejection.h judges.
-/// Pure; any thread.
+/// A comb: spectral lines at multiples of one frequency that are steady and are
+/// not programme, on d = h - c and m = (h + c) / 2. mains.h and usb.h find
+/// combs, rejection.h evaluates them. Pure; any thread.
 ///
 /// Programme hides pick-up on what carries both. In every segment the common
 /// mode is split at each line into the part that follows d as it does beside
@@ -23,19 +23,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Hz: no hum is without mains lines below
+/// In Hz. Every mains hum has at least one line below this frequency.
 #define HC_LOW_LINES 255.0
 
 /// Mains lines lie below this, Hz
 #define HC_MAINS_TOP 2400.0
 
-/// Lines a comb may have
+/// Lines that a comb can have
 #define HC_MAX_LINES_OF_COMB 40
 
-/// Pick-up on one line. Powers are squared peak amplitudes (a sine that
-/// reaches full scale: 1), freed of the noise's share, so that they may come
-/// out below zero; a variance is the mean square error of the complex
-/// amplitude they were formed from.
+/// Lines needed to prove a comb
+#define HC_LEAST_LINES 3
+
+/// Pick-up on one line. Powers are squared peak amplitudes: 1 for a sine at
+/// full scale. The share of noise is subtracted, so a power can be negative. A
+/// variance is the mean square error of the complex amplitude.
 typedef struct {
   double         hz;
   double         common;          ///< On m
@@ -49,47 +51,49 @@ typedef struct {
   double complex cross;     ///< cold times the conjugate of hot, without noise
   bool           on_common; ///< Stands out of m
   bool           on_diff;   ///< Stands out of d
-  bool           shared; ///< Programme plays on this line too: its amplitudes
-                         ///< rest on pauses, and on programme following d here
-                         ///< as it does beside the line
+  bool           has_programme; ///< Programme plays on this line too: its
+                                ///< amplitudes come from pauses, and from how
+                                ///< programme follows d beside the line
 } HcCombLine;
 
 /// A comb, or none
 typedef struct {
-  bool       found;
-  bool       expected; ///< Not found, but lines stand still where it may be
+  bool found;
+  bool expected;       ///< Not found yet, but there are steady lines where it
+                       ///< may be
   double     hz;       ///< The fundamental
   double     hz_sigma; ///< Standard error of it, Hz
-  double     seconds;  ///< Audio it rests on
-  size_t     n_lines;  ///< Those at all within reach, in rising order
+  double     seconds;  ///< Seconds of audio it is measured from
+  size_t     n_lines;  ///< All harmonics in range, in rising order
   HcCombLine lines[HC_MAX_LINES_OF_COMB];
 } HcComb;
 
-/// Whether a line stands out of m or of d: only those count
+/// True if the line stands out of m or of d. Other lines do not count.
 bool
 hc_comb_line_stands_out(const HcCombLine* line);
 
-/// Level of all lines on m, and on d: root sum square, AES17 dBFS, 95 %.
-/// Where d's lines do not stand out, low is the silence value and high a
-/// bound. Without a comb: invalid.
+/// Level of all lines on m: root sum square in AES17 dBFS, with its 95 %
+/// interval, as the reading `id`. Invalid without a comb.
 HcReading
 hc_comb_common(const HcComb* comb, HcReadingId id);
 
+/// The same on d. If the lines do not stand out of d, `low` is HC_SILENCE_DB
+/// and `high` is an upper bound.
 HcReading
 hc_comb_diff(const HcComb* comb, HcReadingId id);
 
-/// Have the lines left one leg, on which there is now 6 dB less than them, all
-/// else included, in a segment of the decimated STFT? From both they may have
-/// for a pause.
+/// True if the lines have disappeared from one leg: the total power of that leg
+/// in this segment of the decimated STFT is more than 6 dB below the power of
+/// the lines. If they disappear from both legs, this may be only a pause.
 bool
 hc_comb_has_left(const HcComb* comb, const HcSpectrum* decimated);
 
-/// Lines that stand out of m or d
+/// Number of lines that stand out of m or d
 size_t
 hc_comb_standing(const HcComb* comb);
 
-/// Of these, those that programme shares (see HcCombLine)
+/// How many of these have programme on them (see HcCombLine)
 size_t
-hc_comb_shared(const HcComb* comb);
+hc_comb_with_programme(const HcComb* comb);
 
 #endif // HOTCOLD_DSP_COMB_H

@@ -27,20 +27,17 @@
 /// Power, peak amplitude squared, that may be pick-up at once in silence;
 /// from there on it could be a tone that is held
 #define LOUD 1e-4
-#define LONG_SECONDS 8.0
-
-/// Power in a pause over that of the loudest segment
-#define IN_PAUSE 0.1
+#define HELD_TONE_SECONDS 8.0
 
 /// How near |T| must be to 1/2 for one leg to be silent
-#define ONE_LEG 0.05
+#define ONE_LEG_WITHIN 0.05
 
 /// Where pauses let it show, it has to be there in all of them but one: what
 /// plays meanwhile may hide it
 static bool
 shows_in_pauses(const HcSteady* const steady, const HcCombTrack* const track)
 {
-  return track->least < IN_PAUSE * track->greatest &&
+  return track->least < HC_PAUSE_POWER * track->greatest &&
          steady->clear >= LEAST_SILENT && steady->shown + 1U >= steady->clear;
 }
 
@@ -100,7 +97,7 @@ still_lines(const HcCombTrack* const track, const bool nulled)
     // it, as on a line with one leg
     const HcCombFitLine* const line   = &track->lines[i];
     const double               off    = fabs(cabs(line->transfer) - 0.5);
-    const bool                 with_d = !nulled || off < ONE_LEG;
+    const bool                 with_d = !nulled || off < ONE_LEG_WITHIN;
     const bool                 p =
       stands_still(&line->p, track) && power_of(&line->p) >= weakest;
     const bool d =
@@ -160,7 +157,7 @@ left_alone(const HcCombTrack* const track)
 {
   const uint64_t still = still_lines(track, false);
   const bool     loud  = power_in(track) > LOUD;
-  return loud && track->seconds < LONG_SECONDS ? 0U : still;
+  return loud && track->seconds < HELD_TONE_SECONDS ? 0U : still;
 }
 
 uint64_t

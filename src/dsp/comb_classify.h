@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which lines of a comb are pick-up and not music, on the evidence of the
-/// segments of a tracker. Sets of lines are bits, the fundamental is bit 0.
-/// Pure; any thread.
+/// Which lines of a comb are pick-up and not music, by the segments of a comb
+/// fit. A set of lines has one bit for each; the fundamental is bit 0. Pure;
+/// any thread.
 
 #ifndef HOTCOLD_DSP_COMB_CLASSIFY_H
 #define HOTCOLD_DSP_COMB_CLASSIFY_H
@@ -12,17 +12,17 @@
 
 #include <stdint.h>
 
-/// Lines that are pick-up because no programme can have made them: it was told
-/// apart by what it does to d, or it was silent
+/// Lines that are certainly pick-up: programme was silent, or the part of m
+/// that follows d shows that programme did not make them
 uint64_t
 hc_proven_lines(const HcCombTrack* track);
 
-/// Lines that stood still in all segments, where programme cannot be told
-/// apart. Music does so for a while.
+/// Lines that were steady in all segments, where they cannot be separated from
+/// programme. Music can be as steady for a while.
 uint64_t
 hc_still_lines(const HcCombTrack* track);
 
-/// Lines in a set
+/// Number of lines in a set
 unsigned
 hc_count_lines(uint64_t lines);
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The last segments of a comb of lines k hz, and what they say about pick-up
-/// on each: the workshop behind mains.h and usb.h. Pure; one thread; memory is
-/// allocated in hc_comb_fit_new() only.
+/// Fits a comb of lines at k hz to the last segments of an STFT: its frequency
+/// and the pick-up on each line. mains.h and usb.h are built on it. Pure; one
+/// thread; memory is allocated in hc_comb_fit_new() only.
 ///
 /// At a line the programme s and pick-up D, M give d = s + D, m = T s + M,
 /// with T as measured beside the line. P = m - T d = M - T D is free of
@@ -20,43 +20,52 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Segments a tracker may keep
-#define HC_MAX_TRACKED 24
+/// Segments that a comb fit can keep
+#define HC_MAX_FITTED 24
 
-/// |amplitude|^2 over its variance from which on a line stands out
+/// There was a pause if the softest segment has less than this share of the
+/// power of the loudest one
+#define HC_PAUSE_POWER 0.1
+
+/// A line stands out if |amplitude|^2 is more than this times its variance
 #define HC_STANDS_OUT 16.0
 
 /// A steady part of a line
 typedef struct {
   double complex mean;
   double         variance; ///< Of the mean
-  double         beside; ///< Mean square beside it, in the segments that count
-  unsigned       agreeing; ///< Segments in which it was there, alike to a third
-  unsigned       clear;    ///< Segments so quiet beside it that it would show
-  unsigned       shown;    ///< Of these, in which it was there, alike
+  double         beside; ///< Mean square beside the line, in the segments that
+                         ///< count
+  unsigned agreeing;     ///< Segments in which it was there, equal within a
+                         ///< third
+  unsigned clear;        ///< Segments so quiet beside the line that it would
+                         ///< be seen
+  unsigned shown;        ///< Those of them in which it was there, equal
 } HcSteady;
 
 /// One line
 typedef struct {
-  HcSteady       d;         ///< D
-  HcSteady       p;         ///< P
-  double complex transfer;  ///< T
-  bool           borrowed;  ///< That of all that plays: nothing does beside it
-  double         programme; ///< Mean square of |s|
+  HcSteady       d;        ///< D
+  HcSteady       p;        ///< P
+  double complex transfer; ///< T
+  bool           borrowed; ///< `transfer` is that of all programme, since
+                           ///< there is none beside the line
+  double programme;        ///< Mean square of |s|
 } HcCombFitLine;
 
-/// What the segments say together. Phases are those at the first one.
+/// The result of all segments together. Phases are those at the first one.
 typedef struct {
   double hz;              ///< Fundamental, refined
   double hz_sigma;        ///< Standard error
   double seconds;         ///< From the first segment's start to the last one's
                           ///< end
   unsigned n;             ///< Segments
-  unsigned n_silent;      ///< Of those without programme
-  bool     plays;         ///< The newest one has some
-  double   remains;       ///< What is left of d and m beside the lines when m
-                          ///< is freed of what follows d, 0..1; or of all that
-                          ///< plays, if that is less
+  unsigned n_silent;      ///< Those of them without programme
+  bool     plays;         ///< The newest one has programme
+  double   remains;       ///< Share of d and m beside the lines that is left
+                          ///< when the part of m that follows d is removed,
+                          ///< 0..1; or the share of all programme, if that is
+                          ///< less
   double        least;    ///< Power beside the lines, of the quietest segment
   double        greatest; ///< Of the loudest
   size_t        n_lines;
@@ -65,17 +74,18 @@ typedef struct {
 
 typedef struct HcCombFit HcCombFit;
 
-/// What a tracker is made for
+/// What a comb fit is made for
 typedef struct {
-  double   rate;     ///< Of the path, Hz
-  uint32_t size;     ///< Frames of the path in a segment
-  uint32_t capacity; ///< Segments kept, <= HC_MAX_TRACKED
+  double   rate;     ///< Of the STFT, Hz
+  uint32_t size;     ///< Frames in a segment, at `rate`
+  uint32_t capacity; ///< Segments kept, <= HC_MAX_FITTED
   uint32_t beside;   ///< Bins to each side of a line that show the programme
-  double   hz;       ///< The greatest fundamental
-  double   top;      ///< No line above, Hz
-  double   silence;  ///< dBFS of d and each leg
-  double   from;     ///< Programme is looked for from here on, Hz
-  double   aside;    ///< And not at multiples of this, Hz; 0: everywhere
+  double   hz;       ///< The highest fundamental, Hz
+  double   top;      ///< Highest frequency of a line, Hz
+  double   silence;  ///< dBFS of d and of each leg below which no programme
+                     ///< plays
+  double from;       ///< Lowest frequency of programme, Hz
+  double aside;      ///< Multiples of this are not programme, Hz; 0: none
 } HcCombFitSpec;
 
 /// NULL when out of memory
@@ -83,37 +93,38 @@ HcCombFit*
 hc_comb_fit_new(const HcCombFitSpec* spec);
 
 void
-hc_comb_fit_free(HcCombFit* tracker);
+hc_comb_fit_free(HcCombFit* fit);
 
 /// Forget all segments
 void
-hc_comb_fit_clear(HcCombFit* tracker);
+hc_comb_fit_clear(HcCombFit* fit);
 
 /// Segments kept
 unsigned
-hc_comb_fit_count(const HcCombFit* tracker);
+hc_comb_fit_count(const HcCombFit* fit);
 
-/// Lines it keeps of each
+/// Lines that it keeps of each segment
 size_t
-hc_comb_fit_lines(const HcCombFit* tracker);
+hc_comb_fit_lines(const HcCombFit* fit);
 
-/// Take the lines k hz from the next segment, forgetting the oldest when full
+/// Add the lines k hz of the next segment. Forgets the oldest segment when
+/// full.
 void
-hc_comb_fit_add(HcCombFit* tracker, const HcSpectrum* spectrum, double hz);
+hc_comb_fit_add(HcCombFit* fit, const HcSpectrum* spectrum, double hz);
 
-/// Lines k hz on whose bins another comb may lie (`aside`). They do not vote on
-/// frequency. Bit 0 is the fundamental.
+/// Lines k hz that may coincide with lines of another comb (`aside`). They are
+/// not used to refine the frequency. Bit 0 is the fundamental.
 uint64_t
-hc_comb_fit_aside(const HcCombFit* tracker, double hz);
+hc_comb_fit_aside(const HcCombFit* fit, double hz);
 
-/// How far each of the bins about line `line` (from 0) stands out of what
-/// surrounds it, by power, on d or on what of m does not follow it, whichever
-/// is more. At least one segment.
+/// Write into `profile`, for each of the HC_LINE_BINS bins around line `line`
+/// (from 0), its power over that of its surroundings: on d, or on the part of m
+/// that does not follow d, whichever is more. Needs at least one segment.
 void
-hc_comb_fit_profile(const HcCombFit* tracker, size_t line, double* profile);
+hc_comb_fit_profile(const HcCombFit* fit, size_t line, double* profile);
 
-/// Refine hz and solve all lines. At least one segment.
+/// Refine hz and fit all lines. Needs at least one segment.
 void
-hc_comb_fit_solve(HcCombFit* tracker, double hz, HcCombTrack* track);
+hc_comb_fit_solve(HcCombFit* fit, double hz, HcCombTrack* track);
 
 #endif // HOTCOLD_DSP_COMB_FIT_H

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a HcCombFit holds: comb_segments.c writes it; comb_solve.c, comb_mean.c
-/// and comb_frequency.c read it. For these four files only.
+/// The state of a comb fit. comb_segments.c writes it; comb_solve.c,
+/// comb_mean.c and comb_frequency.c read it. Private to these four files.
 
 #ifndef HOTCOLD_DSP_COMB_FIT_STATE_H
 #define HOTCOLD_DSP_COMB_FIT_STATE_H
@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Variance of what is not seen
+/// Variance of a part that is not seen
 #define HC_NOT_SEEN 1e60
 
 /// One line in one segment
@@ -39,46 +39,51 @@ typedef struct {
 
 /// One part (D or P) of one line through the segments
 typedef struct {
-  double complex x[HC_MAX_TRACKED];      ///< Amplitude in the middle
-  double complex g[HC_MAX_TRACKED];      ///< How it answers to frequency
-  double         base[HC_MAX_TRACKED];   ///< Variance by its surroundings
-  double         bias[HC_MAX_TRACKED];   ///< What of it does not average out
-  double         weight[HC_MAX_TRACKED]; ///< 1 / what disturbs it
-  HcSteady       steady;
+  double complex x[HC_MAX_FITTED]; ///< Amplitude in the middle
+  double complex g[HC_MAX_FITTED]; ///< Its derivative with respect to
+                                   ///< frequency
+  double base[HC_MAX_FITTED];      ///< Variance, from the bins beside the
+                                   ///< line
+  double bias[HC_MAX_FITTED];      ///< Part of the variance that does not
+                                   ///< average out
+  double   weight[HC_MAX_FITTED];  ///< 1 / what disturbs it
+  HcSteady steady;
 } HcCombFitSeries;
 
-/// The better part of one line, for the votes on frequency
+/// The clearer part of one line (D or P), from which frequency is refined
 typedef struct {
-  float complex x[HC_MAX_TRACKED];
-  float         weight[HC_MAX_TRACKED]; ///< 0 for a line that does not count
+  float complex x[HC_MAX_FITTED];
+  float         weight[HC_MAX_FITTED]; ///< 0 for a line that does not count
 } HcCombFitVoter;
 
-/// How far off frequency is, and how surely: pull / information, in Hz
+/// How far off the frequency is: pull / information, in Hz
 typedef struct {
   double pull;
   double information; ///< 1 / Hz^2
 } HcCombVote;
 
 struct HcCombFit {
-  HcCombFitSpec   spec;
-  HcLineKernel    kernel;
-  double          bin_hz;
-  double          hop;    ///< Seconds
-  double          span;   ///< Seconds of one segment
-  double          limit;  ///< Mean square of silence
-  double          shared; ///< Noise that overlapping segments have in common
-  double          shape;  ///< Of the kernel: power of its slope over its own
+  HcCombFitSpec spec;
+  HcLineKernel  kernel;
+  double        bin_hz;
+  double        hop;     ///< Seconds
+  double        span;    ///< Seconds of one segment
+  double        limit;   ///< Mean square of silence
+  double        overlap; ///< Variance of a mean of overlapping segments over
+                         ///< that of independent ones
+  double shape;          ///< Of the kernel: power of its derivative over its
+                         ///< own
   size_t          n_lines;
   uint64_t        index; ///< Of the next segment
   unsigned        start; ///< Slot of the oldest segment
   unsigned        n;
-  HcCombFitMoment moments[HC_MAX_TRACKED];
-  double complex  transfer;             ///< T of all that plays
-  double          remains;              ///< Of d and m then, 0..1
-  bool            seen[HC_MAX_TRACKED]; ///< Scratch: line lies in its bins
-  HcCombFitSeries d;                    ///< Scratch
-  HcCombFitSeries p;                    ///< Scratch
-  HcCombFitCell*  cells;                ///< [capacity][n_lines]
+  HcCombFitMoment moments[HC_MAX_FITTED];
+  double complex  transfer;            ///< T of all that plays
+  double          remains;             ///< Of d and m then, 0..1
+  bool            seen[HC_MAX_FITTED]; ///< Scratch: line lies in its bins
+  HcCombFitSeries d;                   ///< Scratch
+  HcCombFitSeries p;                   ///< Scratch
+  HcCombFitCell*  cells;               ///< [capacity][n_lines]
 };
 
 /// Slot of the `nth` segment, oldest first
@@ -111,19 +116,19 @@ hc_comb_fit_seconds(const HcCombFit* const t, const unsigned nth)
   return (double)(t->moments[hc_comb_fit_slot(t, nth)].index - first) * t->hop;
 }
 
-/// Fill in what is steady in the `n` segments of a series, and leave weights of
-/// 1 / variance; `shared` is of noise in many segments that overlap
+/// Set `steady` of a series from its `n` segments, and set its weights to 1 /
+/// variance. `overlap` is as in HcCombFit.
 void
-hc_comb_mean(HcCombFitSeries* series, unsigned n, double shared);
+hc_comb_mean(HcCombFitSeries* series, unsigned n, double overlap);
 
-/// Where a vote ends, Hz
+/// The correction of frequency that follows from a vote, Hz
 double
 hc_comb_frequency_step(HcCombVote vote);
 
-/// Add to `shift` what is to be added to the fundamental, by the phases of the
-/// voters, one of each line; returns the last vote
+/// Refine the fundamental by the phases of `voters`, one for each line: adds
+/// its correction in Hz to `shift`. Returns the last vote.
 HcCombVote
-hc_comb_fit_refine(const HcCombFit*      tracker,
+hc_comb_fit_refine(const HcCombFit*      fit,
                    const HcCombFitVoter* voters,
                    double*               shift);
 

@@ -55,7 +55,7 @@ vote_by_slope(const HcCombFit* const      t,
     double complex              mean = 0.0;
     double                      time = 0.0;
     double                      sum  = 1e-300;
-    double complex              x[HC_MAX_TRACKED];
+    double complex              x[HC_MAX_FITTED];
     for (unsigned n = 0; n < t->n; ++n) {
       const double at = hc_comb_fit_seconds(t, n);
       x[n]            = (double complex)v->x[n] * turn_by(-per * shift * at);

@@ -16,7 +16,7 @@ static const double outlying = 4.0;
 
 /// Power on a line over what its surroundings say from which on they do not
 /// speak for it
-#define PROMINENT 2.0
+#define UNLIKE_SURROUNDINGS 2.0
 
 static double
 norm(const double complex x)
@@ -79,7 +79,7 @@ excess_of(const HcCombFitSeries* const s, const unsigned n)
       ++count;
     }
   }
-  return sum > PROMINENT * count ? sum / count : 1.0;
+  return sum > UNLIKE_SURROUNDINGS * count ? sum / count : 1.0;
 }
 
 /// How well the mean is known, and what else there is to say of it. Weights are
@@ -88,10 +88,10 @@ static void
 describe_steady(HcCombFitSeries* const s,
                 const unsigned         n,
                 const double           sum,
-                const double           all_shared)
+                const double           all_overlap)
 {
   // One segment shares nothing, many all that they can
-  const double shared  = 1.0 + (all_shared - 1.0) * (1.0 - 1.0 / (double)n);
+  const double overlap = 1.0 + (all_overlap - 1.0) * (1.0 - 1.0 / (double)n);
   const double spare   = (double)n / (double)(n > 1U ? n - 1U : 1U);
   const double level   = norm(s->steady.mean);
   double       noise   = 0.0;
@@ -120,7 +120,7 @@ describe_steady(HcCombFitSeries* const s,
     s->steady.shown += clear && alike ? 1U : 0U;
   }
   s->steady.variance = told > 0.0
-                         ? shared * fmax(noise, scatter) / (told * told) + bias
+                         ? overlap * fmax(noise, scatter) / (told * told) + bias
                          : HC_NOT_SEEN;
   for (unsigned i = 0; i < n; ++i) {
     const double off = norm(s->x[i] - s->steady.mean);
@@ -129,7 +129,7 @@ describe_steady(HcCombFitSeries* const s,
 }
 
 void
-hc_comb_mean(HcCombFitSeries* const s, const unsigned n, const double shared)
+hc_comb_mean(HcCombFitSeries* const s, const unsigned n, const double overlap)
 {
-  describe_steady(s, n, find_steady(s, n), shared);
+  describe_steady(s, n, find_steady(s, n), overlap);
 }

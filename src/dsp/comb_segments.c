@@ -12,7 +12,7 @@
 #include <string.h>
 
 /// Share of all power that makes a tone of a line
-#define TONE 0.95
+#define LONE_TONE_SHARE 0.95
 
 HcCombFit*
 hc_comb_fit_new(const HcCombFitSpec* const spec)
@@ -191,7 +191,7 @@ find_tone(const HcCombFit* const       t,
       greatest = fmax(greatest, power_of(&there));
     }
   }
-  return greatest > TONE * power_of(all) ? tone : t->n_lines;
+  return greatest > LONE_TONE_SHARE * power_of(all) ? tone : t->n_lines;
 }
 
 /// Take the lines out but for `tone`, and another comb's, unless both lie on
@@ -252,10 +252,10 @@ void
 hc_comb_fit_add(HcCombFit* const t, const HcSpectrum* const s, const double hz)
 {
   if (t->kernel.lobe != s->lobe) {
-    t->kernel = hc_line_kernel(s->lobe);
-    t->hop    = s->hop / s->rate;
-    t->shared = hc_line_kernel_shared(&t->kernel, (double)s->hop / s->size);
-    t->shape  = hc_line_kernel_shape(&t->kernel);
+    t->kernel  = hc_line_kernel(s->lobe);
+    t->hop     = s->hop / s->rate;
+    t->overlap = hc_line_kernel_shared(&t->kernel, (double)s->hop / s->size);
+    t->shape   = hc_line_kernel_shape(&t->kernel);
   }
   if (t->n == t->spec.capacity) {
     t->start = hc_comb_fit_slot(t, 1);

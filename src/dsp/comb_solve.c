@@ -195,8 +195,8 @@ solve_line(HcCombFit* const     t,
   out->transfer = transfer_of(t, line, &out->borrowed);
   gather(t, line, hz, out->transfer);
   set_base(t, line, out);
-  hc_comb_mean(&t->d, t->n, t->shared);
-  hc_comb_mean(&t->p, t->n, t->shared);
+  hc_comb_mean(&t->d, t->n, t->overlap);
+  hc_comb_mean(&t->p, t->n, t->overlap);
   out->d         = t->d.steady;
   out->p         = t->p.steady;
   out->programme = 0.0;
@@ -303,7 +303,7 @@ hc_comb_fit_solve(HcCombFit* const t, const double hz, HcCombTrack* const track)
     solve_all(t, at, track, voters);
   }
   track->hz       = at;
-  track->hz_sigma = all > 0.0 ? sqrt(t->shared / all) : (double)INFINITY;
+  track->hz_sigma = all > 0.0 ? sqrt(t->overlap / all) : (double)INFINITY;
   describe(t, track);
 }
 

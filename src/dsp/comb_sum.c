@@ -235,7 +235,8 @@ read_line(const HcLineSum* const sum, const double hz)
   line.cross           = cold.mean * conj(hot.mean) - both;
   line.on_common = stands_out(m.mean, m.variance) || stands_out(p.mean, vp);
   line.on_diff   = stands_out(d.mean, vd);
-  line.shared    = sum->programme / sum->weight > norm(m.mean) + norm(d.mean);
+  line.has_programme =
+    sum->programme / sum->weight > norm(m.mean) + norm(d.mean);
   return line;
 }
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A comb averaged over stretches of audio longer than a tracker keeps. Every
-/// line of a stretch is turned first to the phase that agrees best with what is
-/// known, as mains wander. Pure; any thread.
+/// Averages a comb over more audio than a comb fit keeps. Mains frequency
+/// wanders, so every line of a new fit is first turned to the phase that agrees
+/// best with the average. Pure; any thread.
 
 #ifndef HOTCOLD_DSP_COMB_SUM_H
 #define HOTCOLD_DSP_COMB_SUM_H
@@ -14,9 +14,9 @@
 #include <complex.h>
 #include <stdbool.h>
 
-/// One line; means are held times their information
+/// One line. Means are multiplied by their information (1 / variance).
 typedef struct {
-  bool           clear; ///< Its phase is known
+  bool           clear; ///< The phase of the line is known
   double complex p;
   double complex d;
   double         p_information; ///< 1 / variance
@@ -35,16 +35,16 @@ typedef struct {
   HcLineSum lines[HC_MAX_LINES_OF_COMB];
 } HcCombSum;
 
-/// Let what is in `sum` count `keep` times what it did, then add `track`
+/// Multiply the weight of `sum` by `keep` (0..1), then add `track`
 void
 hc_comb_sum_add(HcCombSum* sum, const HcCombTrack* track, double keep);
 
-/// Whether the lines that are clear in both are as strong in `track` as in
-/// `sum`, within 3 dB all in all; true where there are none
+/// True if the lines that are clear in both have the same total power in
+/// `track` as in `sum`, within 3 dB; also if there is no such line
 bool
 hc_comb_sum_is_like(const HcCombSum* sum, const HcCombTrack* track);
 
-/// The comb of a sum that is not empty
+/// Write the comb that follows from a sum that is not empty
 void
 hc_comb_sum_read(const HcCombSum* sum, HcComb* comb);
 

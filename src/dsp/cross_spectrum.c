@@ -13,7 +13,7 @@
 
 // Standard deviations by which a line's residual power exceeds that of its
 // neighbours
-#define STANDS_OUT 5.0
+#define LINE_SIGMAS 5.0
 
 // Bins beyond a line's reach that it is compared with, to each side
 #define SIDE 4
@@ -223,7 +223,7 @@ choose_among(HcCrossSpectrum* const self,
   // A residual of K averages scatters by 1 / sqrt(K - 1). One that goes along
   // with more programme is no line but what rounding leaves of a tone.
   const double k      = hc_cross_spectrum_averages(self);
-  const double limit  = 1.0 + STANDS_OUT / sqrt(fmax(k - 1.0, 1.0));
+  const double limit  = 1.0 + LINE_SIGMAS / sqrt(fmax(k - 1.0, 1.0));
   const double floor  = typical(rest, n);
   const double common = floor / typical(programme, n);
   for (uint32_t i = 0; i < n; ++i) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Averaged spectra and cross-spectrum of d and m, from the segments of one
-/// path, and how many independent ones they are worth. One thread at a time.
+/// STFT, and how many independent segments they are worth. One thread at a
+/// time; memory is allocated in hc_cross_spectrum_new() only.
 ///
 /// Sums are doubles: what is left of m beside the programme is the difference
 /// of two of them, and can be a ten-millionth of each, as much as rounding
@@ -18,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Read what you like, change through the functions only
+/// Any member may be read. Only the functions below change them.
 typedef struct {
   uint32_t  first;           ///< Bin of element 0
   uint32_t  n;               ///< Bins held
@@ -40,34 +41,33 @@ typedef struct {
   double    next; ///< Sum of w w' p, w' that of the segment before
 } HcCrossSpectrum;
 
-/// Bins of a path of `shape` from `low` to `high` Hz (both > 0, cut to what
-/// the path has). NULL when out of memory.
+/// The bins of an STFT of `shape` from `low` to `high` Hz (both > 0, limited to
+/// the bins that it has). NULL when out of memory.
 HcCrossSpectrum*
 hc_cross_spectrum_new(const HcStftShape* shape, double low, double high);
 
 void
 hc_cross_spectrum_free(HcCrossSpectrum* cross);
 
-/// Forget all segments, and keep all bins
+/// Forget all segments, and leave no bin out
 void
 hc_cross_spectrum_reset(HcCrossSpectrum* cross);
 
-/// Forget all segments
+/// Forget all segments, but not which bins are left out
 void
 hc_cross_spectrum_forget(HcCrossSpectrum* cross);
 
-/// Add a segment with weight 1 after the older ones have lost all but `decay`
-/// of theirs; 1: linear average
+/// Multiply all weights by `decay` (0..1), then add a segment with weight 1.
+/// With decay 1 the average is linear.
 void
 hc_cross_spectrum_add(HcCrossSpectrum*  cross,
                       const HcSpectrum* spectrum,
                       double            decay);
 
-/// How many independent segments the sums are worth, 0 if none. With noise of
-/// constant power the variance of T is Gnn / (K Gdd) even when the programme
-/// changes its level: K = (sum w p) (sum w) / sum w^2 p, less the overlap,
-/// which all but ends with the next segment (Welch 1967: the first has none
-/// before it).
+/// How many independent segments the sums are worth; 0 if there are none. With
+/// noise of constant power the variance of T is Gnn / (K Gdd), also when the
+/// programme changes its level, with K = (sum w p) (sum w) / sum w^2 p. The
+/// overlap, of neighbouring segments only, makes it less (Welch 1967).
 double
 hc_cross_spectrum_averages(const HcCrossSpectrum* cross);
 
@@ -80,28 +80,30 @@ hc_cross_spectrum_averages(const HcCrossSpectrum* cross);
 void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* cross);
 
-/// Leave out none
+/// Leave no bin out
 void
 hc_cross_spectrum_keep_all(HcCrossSpectrum* cross);
 
-/// Squared amplitude of a sine within `margin` bins of `hz` that has as much
-/// power as all that is there, on both legs together, kept or not; 0 if nothing
-/// was added
+/// Power of both legs together within `margin` bins of `hz`, as the squared
+/// amplitude of a sine of that power. Bins that are left out count, too. 0 if
+/// nothing was added.
 double
 hc_cross_spectrum_power(const HcCrossSpectrum* cross, double hz, double margin);
 
-/// Leave out the bins within `margin` bins of `hz` as well
+/// Also leave out the bins within `margin` bins of `hz`
 void
 hc_cross_spectrum_leave_out(HcCrossSpectrum* cross, double hz, double margin);
 
-/// Of a line of squared amplitude `power` on m at `hz`, note what it leaks into
-/// the bins kept, as far as that stands out of the residual; forgotten at the
-/// next choice. Bins that it reaches go together, and neighbours all but
-/// cancel: with W the transform of the window, all that the line is multiplied
-/// with in a sum of products is d at x = j / hop bins from it, j = 0, +-1.., by
-/// the sum of W(b) W(b - x) over the bins kept (the spectrum of a series
-/// sampled once a hop repeats every 1 / hop bins). The squares of those sums
-/// count.
+/// Record how much a line on m (`hz`, squared amplitude `power`) leaks into the
+/// bins that are kept, where this is above the residual. The next choice of
+/// bins clears it.
+///
+/// The leakage into neighbouring bins is correlated and almost cancels. With W
+/// the transform of the window, a sum of products multiplies the line only with
+/// d at x = j / hop bins from it, j = 0, +-1.., and the factor is the sum of
+/// W(b) W(b - x) over the bins that are kept (the spectrum of a series sampled
+/// once per hop repeats every 1 / hop bins). The squares of those sums add to
+/// the variance.
 void
 hc_cross_spectrum_leak(HcCrossSpectrum*     cross,
                        const HcWindowShape* window,

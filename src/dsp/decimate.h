@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Decimation by powers of two: a cascade of half-band FIR filters (Kaiser
-/// window, images and ripple -120 dB). Pure; the thread that feeds it.
+/// window, images and ripple -120 dB). Pure; one thread; memory is allocated in
+/// hc_decimator_new() only.
 
 #ifndef HOTCOLD_DSP_DECIMATE_H
 #define HOTCOLD_DSP_DECIMATE_H
@@ -10,13 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Frames one call may take at most
+/// Frames that one call can take
 #define HC_MAX_BLOCK 1024
 
-/// Opaque; one signal
+/// Opaque; for one channel
 typedef struct HcDecimator HcDecimator;
 
-/// For one frame out of `factor` (1, 2, 4, ... 64). NULL when out of memory.
+/// Keeps one frame of every `factor` (1, 2, 4, ... 64). NULL when out of
+/// memory.
 HcDecimator*
 hc_decimator_new(uint32_t factor);
 
@@ -27,14 +29,14 @@ hc_decimator_free(HcDecimator* decimator);
 void
 hc_decimator_reset(HcDecimator* decimator);
 
-/// Frames of input by which the output is late: output j stands for input
-/// j factor - delay, and is free of what was before the first input from
-/// j factor >= 2 delay on
+/// Delay of the output, in input frames: output j corresponds to input j *
+/// factor - delay. From j * factor >= 2 * delay on, the output does not depend
+/// on anything before the first input.
 uint32_t
 hc_decimator_delay(const HcDecimator* decimator);
 
-/// Take `frames` <= HC_MAX_BLOCK (a multiple of the factor) and write
-/// frames / factor to `out`, which may be `in`
+/// Decimate `frames` samples, at most HC_MAX_BLOCK and a multiple of the
+/// factor. Writes frames / factor samples to `out`, which may be `in`.
 void
 hc_decimator_run(HcDecimator* decimator,
                  const float* in,

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Delay of cold against hot, refined bin by bin where bands are too coarse
-/// for its phase. Pure; any thread.
+/// Refines the delay of cold against hot bin by bin, since a long delay turns
+/// the phase several times within one band. Pure; any thread.
 
 #ifndef HOTCOLD_DSP_DELAY_H
 #define HOTCOLD_DSP_DELAY_H
@@ -11,10 +11,10 @@
 #include "dsp/balance.h"
 #include "dsp/cross_spectrum.h"
 
-/// Take the delay of `legs` out of every bin of `cross`, fit what is left in
-/// the third octaves `bands` up to `highest` Hz, each counting by its
-/// precision, and correct `legs` by it. A delay that leaves the bins of a band
-/// out of step is no delay: `has_delay` is cleared.
+/// Remove the delay of `legs` from every bin of `cross`, fit the delay that is
+/// left in the HC_N_THIRDS bands of `bands` up to `highest` Hz, weighted by
+/// precision, and add it to `legs`. If the bins of a band then still differ in
+/// phase, it was not a delay: `has_delay` becomes false.
 void
 hc_delay_refine(const HcCrossSpectrum* cross,
                 const HcBalance*       bands,

@@ -3,6 +3,7 @@
 
 #include "dsp/fft_scratch.h"
 
+#include "dsp/spectrum.h"
 #include "dsp/transform.h"
 
 #include <fftw3.h>
@@ -11,15 +12,17 @@
 #include <stdlib.h>
 
 struct HcFftScratch {
-  float*         window;  // One per sample
-  float complex* bins[2]; // size / 2 + 1 each
-  bool           borrows; // These
+  size_t         n_channels;
+  float*         window;                // One per sample
+  float complex* bins[HC_MAX_CHANNELS]; // size / 2 + 1 each
+  bool           borrows;               // These
   HcTransform*   transform;
 };
 
 HcFftScratch*
 hc_fft_scratch_new(const size_t               size,
                    const HcWindowShape* const window,
+                   const size_t               n_channels,
                    const HcFftScratch* const  lender)
 {
   HcFftScratch* const self = (HcFftScratch*)calloc(1, sizeof(*self));
@@ -27,14 +30,17 @@ hc_fft_scratch_new(const size_t               size,
     return NULL;
   }
   const size_t bytes = (size / 2 + 1) * sizeof(float complex);
+  bool         fits  = true;
+  self->n_channels   = n_channels;
   self->window       = (float*)malloc(size * sizeof(float));
   self->borrows      = lender;
-  for (int i = 0; i < 2; ++i) {
+  for (size_t i = 0; i < n_channels; ++i) {
     self->bins[i] =
       lender ? lender->bins[i] : (float complex*)fftwf_malloc(bytes);
+    fits = fits && self->bins[i];
   }
   self->transform = hc_transform_new(size, lender ? lender->transform : NULL);
-  if (!self->window || !self->bins[0] || !self->bins[1] || !self->transform) {
+  if (!self->window || !fits || !self->transform) {
     hc_fft_scratch_free(self);
     return NULL;
   }
@@ -47,21 +53,26 @@ hc_fft_scratch_free(HcFftScratch* const self)
 {
   if (self) {
     hc_transform_free(self->transform);
-    if (!self->borrows) {
-      fftwf_free(self->bins[0]);
-      fftwf_free(self->bins[1]);
+    for (size_t i = 0; !self->borrows && i < self->n_channels; ++i) {
+      fftwf_free(self->bins[i]);
     }
     free(self->window);
     free(self);
   }
 }
 
+size_t
+hc_fft_scratch_channels(const HcFftScratch* const self)
+{
+  return self->n_channels;
+}
+
 const float complex*
 hc_fft_scratch_run(HcFftScratch* const self,
-                   const int           which,
+                   const size_t        channel,
                    const HcSegmentRing ring)
 {
-  float complex* const bins = self->bins[which];
+  float complex* const bins = self->bins[channel];
   hc_transform_run(self->transform, ring, self->window, bins);
   return bins;
 }

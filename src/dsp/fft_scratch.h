@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where segments are windowed and transformed: tables, and room for one
-/// spectrum of d and one of m, which many paths may share so that it stays in
-/// the processor's cache. One thread at a time; see path.h on making and
+/// Where segments are windowed and transformed: tables, and memory for one
+/// spectrum of each channel. Many STFTs may share it, so that it stays in the
+/// cache of the processor. One thread at a time; see stft.h on making and
 /// freeing.
 
 #ifndef HOTCOLD_DSP_FFT_SCRATCH_H
@@ -18,21 +18,30 @@
 /// Opaque
 typedef struct HcFftScratch HcFftScratch;
 
-/// For segments of `size` samples, a power of two from 16 up. Works in the
-/// memory of `lender`, which is for segments as long at least and outlives it:
-/// either's spectra last until the other one is used. NULL: in its own. NULL
+/// For segments of `size` samples (a power of two, 16 or more) of
+/// `n_channels` channels (1..HC_MAX_CHANNELS). Uses the memory of `lender`,
+/// which must be made for segments at least as long and at least as many
+/// channels, and must live longer; using one of the two overwrites the spectra
+/// of the other. If `lender` is NULL, it allocates its own memory. Returns NULL
 /// when out of memory.
 HcFftScratch*
 hc_fft_scratch_new(size_t               size,
                    const HcWindowShape* window,
+                   size_t               n_channels,
                    const HcFftScratch*  lender);
 
+/// `scratch` may be NULL
 void
 hc_fft_scratch_free(HcFftScratch* scratch);
 
-/// Window and transform a ring of samples: size / 2 + 1 bins, which stay until
-/// the next call with this `which`, 0 or 1
+/// Channels that it has memory for
+size_t
+hc_fft_scratch_channels(const HcFftScratch* scratch);
+
+/// Window and transform one segment of samples. Returns size / 2 + 1 bins,
+/// which are valid until the next call with the same `channel`, which is less
+/// than hc_fft_scratch_channels().
 const float complex*
-hc_fft_scratch_run(HcFftScratch* scratch, int which, HcSegmentRing ring);
+hc_fft_scratch_run(HcFftScratch* scratch, size_t channel, HcSegmentRing ring);
 
 #endif // HOTCOLD_DSP_FFT_SCRATCH_H

@@ -12,8 +12,8 @@
 #include <string.h>
 
 // Groups of bins in a third octave
-#define N_PARTS 4
-#define N_GROUPS (N_PARTS * HC_N_THIRDS)
+#define PER_THIRD 4
+#define N_GROUPS (PER_THIRD * HC_N_THIRDS)
 
 // Correlation above which a cell speaks against antiphase
 #define NOT_ANTIPHASE (-0.5)
@@ -42,7 +42,7 @@ typedef struct {
   float          mm[N_GROUPS];
   float          re[N_GROUPS];
   float          im[N_GROUPS];
-  HcPowers       sums; // diff, common and, in cross, re; not scaled
+  HcBinPowers    sums; // Of all groups
   HcNotAntiphase not_antiphase;
 } Segment;
 
@@ -62,9 +62,10 @@ static void
 set_edges(HcLastSecond* const self, const uint32_t n_bins)
 {
   for (size_t g = 0; g <= N_GROUPS; ++g) {
-    const double low = hc_third_octave(g / N_PARTS).low;
-    const double hz = low * pow(10.0, (double)(g % N_PARTS) / (10.0 * N_PARTS));
-    self->edges[g]  = (uint32_t)fmin(ceil(hz / self->bin_hz), n_bins);
+    const double low = hc_third_octave(g / PER_THIRD).low;
+    const double hz =
+      low * pow(10.0, (double)(g % PER_THIRD) / (10.0 * PER_THIRD));
+    self->edges[g] = (uint32_t)fmin(ceil(hz / self->bin_hz), n_bins);
   }
   for (size_t g = 0; g < N_GROUPS; ++g) {
     const size_t bins = self->edges[g + 1] - self->edges[g];
@@ -163,14 +164,14 @@ add_third(Segment* const segment, const size_t g)
   double dd = 0.0;
   double mm = 0.0;
   double re = 0.0;
-  for (size_t part = g; part < g + N_PARTS; ++part) {
+  for (size_t part = g; part < g + PER_THIRD; ++part) {
     dd += (double)segment->dd[part];
     mm += (double)segment->mm[part];
     re += (double)segment->re[part];
   }
-  segment->sums.diff += dd;
-  segment->sums.common += mm;
-  segment->sums.cross += re;
+  segment->sums.dd += dd;
+  segment->sums.mm += mm;
+  segment->sums.re += re;
 
   const double mean = mm + 0.25 * dd;
   const double hc   = mm - 0.25 * dd;
@@ -191,7 +192,7 @@ hc_last_second_add(HcLastSecond* const     self,
   fill_groups(self, spectrum, keep, first, n, segment);
   memset(&segment->sums, 0, sizeof(segment->sums));
   memset(&segment->not_antiphase, 0, sizeof(segment->not_antiphase));
-  for (size_t g = 0; g < N_GROUPS; g += N_PARTS) {
+  for (size_t g = 0; g < N_GROUPS; g += PER_THIRD) {
     add_third(segment, g);
   }
   self->next = (self->next + 1) % self->capacity;
@@ -206,16 +207,15 @@ segment_at(const HcLastSecond* const self, const size_t age)
 }
 
 HcPowers
-hc_powers_of(const HcPowers* const sums, const double unit)
+hc_powers_of(const HcBinPowers* const sums, const double unit)
 {
-  const double   mean   = unit * (sums->common + 0.25 * sums->diff);
-  const double   re     = unit * sums->cross;
+  const double   mean   = unit * (sums->mm + 0.25 * sums->dd);
+  const double   re     = unit * sums->re;
   const HcPowers powers = {
     .hot    = fmax(mean + re, 0.0),
     .cold   = fmax(mean - re, 0.0),
-    .diff   = unit * sums->diff,
-    .common = unit * sums->common,
-    .cross  = unit * (sums->common - 0.25 * sums->diff),
+    .diff   = unit * sums->dd,
+    .common = unit * sums->mm,
   };
   return powers;
 }
@@ -224,12 +224,12 @@ HcPowers
 hc_last_second_powers(const HcLastSecond* const self, const size_t n)
 {
   const size_t used = n < self->held ? n : self->held;
-  HcPowers     sums = {0.0, 0.0, 0.0, 0.0, 0.0};
+  HcBinPowers  sums = {0.0, 0.0, 0.0};
   for (size_t age = 0; age < used; ++age) {
     const Segment* const segment = segment_at(self, age);
-    sums.diff += segment->sums.diff;
-    sums.common += segment->sums.common;
-    sums.cross += segment->sums.cross;
+    sums.dd += segment->sums.dd;
+    sums.mm += segment->sums.mm;
+    sums.re += segment->sums.re;
   }
   return hc_powers_of(
     &sums, used ? 0.5 / (self->noise_bandwidth * (double)used) : 0.0);
@@ -324,7 +324,7 @@ band_of(const HcLastSecond* const self,
   const double k = (double)self->held / self->overlap.time;
   HcBalance    band;
   memset(&band, 0, sizeof(band));
-  for (size_t g = N_PARTS * i; g < N_PARTS * (i + 1); ++g) {
+  for (size_t g = PER_THIRD * i; g < PER_THIRD * (i + 1); ++g) {
     // Legs that are alike to the bit have a common mode all the same
     const double least = NO_DIFFERENCE * sums->mm[g];
     const Group  sum   = {

@@ -1,15 +1,16 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The last second of a line: sums of the full-band STFT's segments in groups
-/// of bins (a twelfth of an octave), each segment forgotten entirely once it is
-/// older. What verdicts rest on, where a slow average would react too late.
-/// One thread at a time.
+/// The last second of a line: sums over the segments of the full-band STFT, in
+/// groups of bins of a twelfth of an octave. Older segments are forgotten
+/// entirely. Verdicts use it where a slow average would react too late. One
+/// thread at a time; memory is allocated in hc_last_second_new() only.
 
 #ifndef HOTCOLD_DSP_LAST_SECOND_H
 #define HOTCOLD_DSP_LAST_SECOND_H
 
 #include "dsp/balance.h"
+#include "dsp/bin_sums.h"
 #include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
@@ -19,7 +20,7 @@
 /// Opaque
 typedef struct HcLastSecond HcLastSecond;
 
-/// For a path of `shape`, NULL when out of memory
+/// For an STFT of `shape`. NULL when out of memory.
 HcLastSecond*
 hc_last_second_new(const HcStftShape* shape);
 
@@ -30,8 +31,8 @@ hc_last_second_free(HcLastSecond* last_second);
 void
 hc_last_second_reset(HcLastSecond* last_second);
 
-/// Take in a segment. `keep[i]` is 1, or 0 for a bin to leave out, i counted
-/// from bin `first`; there are `n` of them.
+/// Add a segment. keep[i] for 0 <= i < n is 1, or 0 if bin first + i is left
+/// out.
 void
 hc_last_second_add(HcLastSecond*     last_second,
                    const HcSpectrum* spectrum,
@@ -39,31 +40,29 @@ hc_last_second_add(HcLastSecond*     last_second,
                    uint32_t          first,
                    uint32_t          n);
 
-/// Powers, mean squares
+/// Powers: mean squares, 1.0 = full scale squared
 typedef struct {
   double hot;
   double cold;
   double diff;
   double common;
-  double cross; ///< Mean product of hot and cold
 } HcPowers;
 
-/// What follows from sums of |D|^2 in `diff`, |M|^2 in `common` and Re D* M in
-/// `cross`, which are scaled by `unit`
+/// The powers that follow from `sums`, times `unit`
 HcPowers
-hc_powers_of(const HcPowers* sums, double unit);
+hc_powers_of(const HcBinPowers* sums, double unit);
 
-/// Of the newest `n` segments, at most those of a second
+/// Powers in the newest `n` segments, at most one second
 HcPowers
 hc_last_second_powers(const HcLastSecond* last_second, size_t n);
 
-/// By how much each leg's level moves from segment to segment
+/// How much the level of each leg varies between segments
 typedef struct {
-  double hot;  ///< dB between the loudest segment and the softest
+  double hot;  ///< dB between the loudest and the softest segment
   double cold; ///< Likewise
 } HcMovement;
 
-/// Over the newest `n` segments, at most those of a second; NAN of none
+/// In the newest `n` segments, at most one second; NAN if there are none
 HcMovement
 hc_last_second_movement(const HcLastSecond* last_second, size_t n);
 
@@ -72,13 +71,13 @@ void
 hc_last_second_bands(const HcLastSecond* last_second,
                      HcBalance           bands[HC_N_THIRDS]);
 
-/// Power in cells, one third octave in one segment, in units of its own
+/// Power in cells of one third octave and one segment, in arbitrary units
 typedef struct {
   double all;     ///< hh + cc
-  double against; ///< The same where hot and cold correlate above -0.5
+  double against; ///< Of cells in which hot and cold correlate above -0.5
 } HcNotAntiphase;
 
-/// Over the newest `n` segments, at most those of a second
+/// In the newest `n` segments, at most one second
 HcNotAntiphase
 hc_last_second_not_antiphase(const HcLastSecond* last_second, size_t n);
 

@@ -3,6 +3,8 @@
 
 #include "dsp/leg_response.h"
 
+#include "schema/definitions.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -18,9 +20,6 @@ static const double pi = 3.141592653589793;
 // the window leaves beside a tone: share of the strongest band's power
 #define LEAST_COHERENCE 0.5
 #define LEAST_POWER 1e-4
-
-// Nepers by which a leg may be weaker and still be driven: 40 dB
-#define DRIVEN 4.605170185988091
 
 // Radian that a delay may leave unexplained in a band, in most of them
 #define MOST_UNEXPLAINED 0.5
@@ -80,7 +79,7 @@ speaks(const HcBalance* const band, const Log* const value, const double least)
 {
   return band->valid && band->diff > least &&
          band->coherence > LEAST_COHERENCE && value->sigma < MOST_SIGMA &&
-         fabs(value->real) < DRIVEN;
+         fabs(value->real) < HC_DRIVEN_RANGE / DB;
 }
 
 // Whether the line fitted is what most bands say
@@ -163,7 +162,7 @@ hc_leg_response(const HcBalance* const bands, const size_t n)
     result.ratio += power * value.real;
     phase += power * turn;
     variance +=
-      (1.0 + bands[i].shared) * power * power * value.sigma * value.sigma;
+      (1.0 + bands[i].correlated) * power * power * value.sigma * value.sigma;
     result.centre += power * bands[i].centre;
   }
   if (result.valid) {

@@ -20,16 +20,15 @@ typedef struct {
   double phase;       ///< arg(-r), degree, -180..180; positive: cold leads
   double phase_sigma; ///< Standard deviation, degree
   double centre;      ///< Mean frequency of the programme, Hz
-  bool   has_delay;   ///< Enough bandwidth to tell a delay
+  bool   has_delay;   ///< There is enough bandwidth to measure a delay
   double delay;       ///< us; positive: cold is late
   double delay_sigma; ///< Standard deviation, us
 } HcLegResponse;
 
 /// From `n` <= HC_N_THIRDS bands in rising order of frequency. The delay is the
-/// slope of arg(-r) through the origin, where -r of any line starts, each band
-/// counting by its precision; it needs three bands that span two octaves, with
-/// both legs driven and coherent in each: a tone has no bandwidth, a silent leg
-/// no phase.
+/// slope of arg(-r) over frequency, fitted through the origin and weighted by
+/// precision. It needs at least three bands over two octaves in which both legs
+/// are driven and coherent.
 HcLegResponse
 hc_leg_response(const HcBalance* bands, size_t n);
 

@@ -16,18 +16,15 @@
 #include <string.h>
 
 #define GREATEST_HZ 60.0
-#define BESIDE 12     // Bins to each side of a line
 #define USB_HZ 1000.0 // Its comb is no programme either
-#define LEAST_LINES 3
-#define SOON 4     // Segments from the start that are searched at once
-#define SELDOM 4   // Then one in as many
-#define BRIEFLY 8  // Segments of a stretch of which each one is solved
-#define RANGE 2.0  // Hz in which mains lie
+#define SOON 4        // Segments from the start that are searched at once
+#define SELDOM 4      // Then one in as many
+#define SOLVE_ALL 8   // Segments of a stretch of which each one is solved
+#define RANGE 2.0     // Hz in which mains lie
 #define PATIENCE 6 // Segments after which a candidate must have proved itself
 #define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
 #define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
 #define MEMORY 60.0      // Seconds for which impedances are remembered
-#define PAUSE 0.1        // Power in a pause over that of the loudest segment
 #define FOREIGN 10.0     // Power of a line over that of those about it
 #define NEXT 2           // Lines to each side: mains may have odd ones only
 
@@ -36,7 +33,7 @@
 /// not proved itself for a while. What stretches proved is summed up.
 struct HcMains {
   HcMainsSearch* search;
-  HcCombFit*     tracker;
+  HcCombFit*     fit;
   unsigned       capacity;  ///< Segments of a stretch
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
@@ -64,7 +61,7 @@ new_mains(const double   rate,
   const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
                               .capacity = capacity,
-                              .beside   = BESIDE,
+                              .beside   = HC_MAINS_BESIDE,
                               .hz       = GREATEST_HZ,
                               .top      = HC_MAINS_TOP,
                               .silence  = silence,
@@ -73,8 +70,8 @@ new_mains(const double   rate,
   mains->capacity          = capacity;
   mains->average           = average;
   mains->search            = hc_mains_search_new(rate, size);
-  mains->tracker           = hc_comb_fit_new(&spec);
-  if (!mains->search || !mains->tracker) {
+  mains->fit               = hc_comb_fit_new(&spec);
+  if (!mains->search || !mains->fit) {
     hc_mains_free(mains);
     return NULL;
   }
@@ -87,7 +84,7 @@ hc_mains_new(const double   rate,
              const double   average,
              const double   silence)
 {
-  return new_mains(rate, size, average, silence, HC_MAX_TRACKED);
+  return new_mains(rate, size, average, silence, HC_MAX_FITTED);
 }
 
 HcMains*
@@ -96,14 +93,14 @@ hc_mains_new_short_term(const double   rate,
                         const double   average,
                         const double   silence)
 {
-  return new_mains(rate, size, average, silence, HC_MAX_TRACKED / 2U);
+  return new_mains(rate, size, average, silence, HC_MAX_FITTED / 2U);
 }
 
 void
 hc_mains_free(HcMains* const mains)
 {
   if (mains) {
-    hc_comb_fit_free(mains->tracker);
+    hc_comb_fit_free(mains->fit);
     hc_mains_search_free(mains->search);
     free(mains);
   }
@@ -114,7 +111,7 @@ static void
 search_anew(HcMains* const mains)
 {
   hc_mains_search_reset(mains->search);
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
   mains->track.n   = 0;
   mains->candidate = 0.0;
   mains->fed       = 0;
@@ -136,7 +133,7 @@ hc_mains_reset(HcMains* const mains)
 static unsigned
 count_own(const HcMains* const mains, const uint64_t lines, const double hz)
 {
-  return hc_count_lines(lines & ~hc_comb_fit_aside(mains->tracker, hz));
+  return hc_count_lines(lines & ~hc_comb_fit_aside(mains->fit, hz));
 }
 
 /// Are `lines` enough for a comb? At multiples of 300 Hz alone they are no more
@@ -150,10 +147,10 @@ is_comb(const HcMains* const mains, const uint64_t lines)
   for (unsigned k = step; k <= HC_MAX_LINES_OF_COMB; k += step) {
     shared |= (uint64_t)1 << (k - 1U);
   }
-  return count_own(mains, lines, hz) >= LEAST_LINES && (lines & ~shared);
+  return count_own(mains, lines, hz) >= HC_LEAST_LINES && (lines & ~shared);
 }
 
-/// Whether what the tracker holds is mains and not music
+/// Whether what the fit holds is mains and not music
 static bool
 is_mains(const HcMains* const mains)
 {
@@ -167,7 +164,7 @@ is_mains(const HcMains* const mains)
     return true;
   }
   return track->seconds >= LONG_SECONDS &&
-         track->least < PAUSE * track->greatest &&
+         track->least < HC_PAUSE_POWER * track->greatest &&
          is_comb(mains, hc_still_lines(track));
 }
 
@@ -198,7 +195,7 @@ end_stretch(HcMains* const mains)
     mains->proven = false;
   }
   mains->holds = false;
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
 }
 
 /// Lines stand still in the stretch in progress, though nothing tells them yet
@@ -207,8 +204,8 @@ static bool
 is_expected(const HcMains* const mains)
 {
   const HcCombTrack* const track = &mains->track;
-  return hc_comb_fit_count(mains->tracker) && track->n &&
-         count_own(mains, hc_still_lines(track), track->hz) >= LEAST_LINES;
+  return hc_comb_fit_count(mains->fit) && track->n &&
+         count_own(mains, hc_still_lines(track), track->hz) >= HC_LEAST_LINES;
 }
 
 /// Whether the candidate may prove itself yet, though another place looks
@@ -219,7 +216,7 @@ is_hopeful(const HcMains* const mains, const double best)
 {
   const HcCombTrack* const track = &mains->track;
   const bool               far   = fabs(best - mains->candidate) > ELSEWHERE;
-  const bool may = far && hc_comb_fit_count(mains->tracker) < PATIENCE;
+  const bool may = far && hc_comb_fit_count(mains->fit) < PATIENCE;
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
@@ -254,8 +251,8 @@ choose(HcMains* const mains, const HcSpectrum* const decimated)
     return true;
   }
   if (fabs(best - mains->candidate) > 0.05 ||
-      hc_comb_fit_count(mains->tracker) == 0U) {
-    hc_comb_fit_clear(mains->tracker);
+      hc_comb_fit_count(mains->fit) == 0U) {
+    hc_comb_fit_clear(mains->fit);
     mains->track.n   = 0;
     mains->candidate = best;
   }
@@ -266,13 +263,13 @@ static void
 solve(HcMains* const mains, const HcSpectrum* const decimated)
 {
   HcCombTrack* const track = &mains->track;
-  hc_comb_fit_solve(mains->tracker, mains->candidate, track);
+  hc_comb_fit_solve(mains->fit, mains->candidate, track);
   if (track->n == 1U && fabs(track->hz - mains->candidate) < RANGE) {
     // The bins taken may have missed the higher lines
     mains->candidate = track->hz;
-    hc_comb_fit_clear(mains->tracker);
-    hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
-    hc_comb_fit_solve(mains->tracker, mains->candidate, track);
+    hc_comb_fit_clear(mains->fit);
+    hc_comb_fit_add(mains->fit, decimated, mains->candidate);
+    hc_comb_fit_solve(mains->fit, mains->candidate, track);
   }
 
   mains->holds = is_mains(mains);
@@ -292,8 +289,8 @@ static bool
 is_due(const HcMains* const mains, const unsigned n)
 {
   const bool soon =
-    mains->fed <= BRIEFLY || mains->locked || is_expected(mains);
-  return soon ? n <= BRIEFLY || n % 2U == 0U : n <= 2U || n % SELDOM == 0U;
+    mains->fed <= SOLVE_ALL || mains->locked || is_expected(mains);
+  return soon ? n <= SOLVE_ALL || n % 2U == 0U : n <= 2U || n % SELDOM == 0U;
 }
 
 void
@@ -303,8 +300,8 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const decimated)
     return;
   }
 
-  hc_comb_fit_add(mains->tracker, decimated, mains->candidate);
-  const unsigned n = hc_comb_fit_count(mains->tracker);
+  hc_comb_fit_add(mains->fit, decimated, mains->candidate);
+  const unsigned n = hc_comb_fit_count(mains->fit);
   if (is_due(mains, n)) {
     solve(mains, decimated);
   }
@@ -316,7 +313,7 @@ hc_mains_feed(HcMains* const mains, const HcSpectrum* const decimated)
 void
 hc_mains_gap(HcMains* const mains)
 {
-  if (hc_comb_fit_count(mains->tracker)) {
+  if (hc_comb_fit_count(mains->fit)) {
     end_stretch(mains);
   }
 }
@@ -332,7 +329,7 @@ power_of(const HcCombLine* const line)
 static void
 disown(const HcMains* const mains, HcComb* const comb)
 {
-  const uint64_t aside = hc_comb_fit_aside(mains->tracker, comb->hz);
+  const uint64_t aside = hc_comb_fit_aside(mains->fit, comb->hz);
   for (size_t i = 0; i < comb->n_lines; ++i) {
     double about = 0.0;
     for (size_t k = i < NEXT ? 0 : i - NEXT; k <= i + NEXT; ++k) {
@@ -383,7 +380,7 @@ void
 hc_mains_forget(HcMains* const mains)
 {
   memset(&mains->memory, 0, sizeof(mains->memory));
-  hc_comb_fit_clear(mains->tracker);
+  hc_comb_fit_clear(mains->fit);
   mains->holds = false;
 }
 

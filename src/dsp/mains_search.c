@@ -17,19 +17,18 @@
 // is ruled by the quietest, so that its inverse singles out what is always
 // there. It is formed for d, and for m without what follows d.
 
-#define BESIDE 12   // Bins to each side that a line is compared with
 #define STEP 0.004  // Hz
 #define COARSE 4    // Of these at a time, at first
 #define KEEP 0.93F  // Of what was, each segment
 #define FADE 0.8F   // Of what was quiet: hum that sets in is found in some 10 s
 #define KEPT 100.0F // Of a quiet past over the present: 20 dB
-#define LOWEST 1e-24F  // Power, so that silence divides
-#define ROUNDED 1e-12F // Of |m|^2, that T leaves of what follows d exactly
-#define STRIDE 8U      // Bins that share a T
-#define CAP 6.0F       // Octaves of power that one line may count
-#define LEAST 1.0 // Power over 4 of its surroundings from which on it counts
+#define TINY_POWER 1e-24F // Power, so that silence divides
+#define ROUNDED 1e-12F    // Of |m|^2, that T leaves of what follows d exactly
+#define STRIDE 8U         // Bins that share a T
+#define CAP 6.0F          // Octaves of power that one line may count
+#define LEAST_EXCESS 1.0  // Power over 4 of its surroundings, for it to count
 
-#define MOST 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
+#define MAX_BINS 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
 
 enum { N_ARRAYS = 5 };
 
@@ -46,8 +45,8 @@ struct HcMainsSearch {
 
 /// On the stack, which many lines share
 typedef struct {
-  float strength[MOST]; ///< Octaves above the neighbourhood
-  float steady[MOST];
+  float strength[MAX_BINS]; ///< Octaves above the neighbourhood
+  float steady[MAX_BINS];
 } Scratch;
 
 HcMainsSearch*
@@ -55,7 +54,8 @@ hc_mains_search_new(const double rate, const uint32_t size)
 {
   const double   bin_hz = rate / size;
   const double   top    = fmin(HC_MAINS_TOP, rate * HC_DECIMATED_BAND) + 60.0;
-  const uint32_t n_bins = (uint32_t)fmin(top / bin_hz, fmin(size / 2U, MOST));
+  const uint32_t n_bins =
+    (uint32_t)fmin(top / bin_hz, fmin(size / 2U, MAX_BINS));
   HcMainsSearch* const search =
     (HcMainsSearch*)calloc(1, sizeof(HcMainsSearch));
   float* const bins = (float*)calloc((size_t)N_ARRAYS * n_bins, sizeof(float));
@@ -124,8 +124,9 @@ static float complex
 transfer_beside(const HcMainsSearch* const search, const size_t bin)
 {
   const size_t   lobe = search->lobe;
-  const Products low  = sum_products(search, bin - lobe - BESIDE, BESIDE);
-  const Products high = sum_products(search, bin + lobe + 1U, BESIDE);
+  const Products low =
+    sum_products(search, bin - lobe - HC_MAINS_BESIDE, HC_MAINS_BESIDE);
+  const Products high = sum_products(search, bin + lobe + 1U, HC_MAINS_BESIDE);
   const float    dd   = low.dd + high.dd + 1e-30F;
   return CMPLXF((low.re + high.re) / dd, (low.im + high.im) / dd);
 }
@@ -155,7 +156,7 @@ add_remainder(float* restrict const p_rest,
     const float mi   = m[2 * i + 1];
     const float re   = mr - (tr * dr - ti * di);
     const float im   = mi - (tr * di + ti * dr);
-    const float none = ROUNDED * (mr * mr + mi * mi) + LOWEST;
+    const float none = ROUNDED * (mr * mr + mi * mi) + TINY_POWER;
     const float rest = re * re + im * im + none;
 
     p_rest[i] = remember(p_rest[i], 1.0F / rest);
@@ -165,7 +166,7 @@ add_remainder(float* restrict const p_rest,
 static void
 add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
 {
-  const size_t out = search->lobe + BESIDE;
+  const size_t out = search->lobe + HC_MAINS_BESIDE;
   for (size_t b = out; b + out + STRIDE < search->n_bins; b += STRIDE) {
     // T changes slowly: one for some bins
     const float complex t = transfer_beside(search, b + STRIDE / 2U);
@@ -199,7 +200,7 @@ add_bins(HcMainsSearch* const search,
     re[b]     = KEEP * re[b] + (dr * mr + di * mi);
     im[b]     = KEEP * im[b] + (dr * mi - di * mr);
     dd[b]     = KEEP * dd[b] + power;
-    d_rest[b] = remember(d_rest[b], 1.0F / (power + LOWEST));
+    d_rest[b] = remember(d_rest[b], 1.0F / (power + TINY_POWER));
   }
 }
 
@@ -227,7 +228,7 @@ static void
 raise(const HcMainsSearch* const search, Scratch* const scratch)
 {
   const uint32_t     lobe   = search->lobe;
-  const uint32_t     out    = lobe + BESIDE;
+  const uint32_t     out    = lobe + HC_MAINS_BESIDE;
   const float* const steady = scratch->steady;
   double             sum    = 0.0;
   for (uint32_t i = 0; i < 2U * out + 1U && i < search->n_bins; ++i) {
@@ -239,9 +240,9 @@ raise(const HcMainsSearch* const search, Scratch* const scratch)
       for (uint32_t i = b - lobe; i <= b + lobe; ++i) {
         beside -= (double)steady[i];
       }
-      const double floor = fmax(beside, 1e-6 * sum) / (2.0 * BESIDE);
+      const double floor = fmax(beside, 1e-6 * sum) / (2.0 * HC_MAINS_BESIDE);
       const double above = (double)steady[b] / (4.0 * floor);
-      if (above > LEAST) {
+      if (above > LEAST_EXCESS) {
         const float z        = fminf(log2f(1.0F + (float)above), CAP);
         scratch->strength[b] = fmaxf(scratch->strength[b], z);
       }

@@ -7,6 +7,7 @@
 #include "dsp/noise_floor.h"
 #include "dsp/programme_gate.h"
 #include "dsp/simd.h"
+#include "dsp/third_octave.h"
 #include "dsp/weighting.h"
 #include "dsp/window.h"
 
@@ -15,10 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOWEST 20.0      // Hz, of the band
 #define FADE_LOW 1000.0  // Hz, decimated STFT alone below
 #define FADE_HIGH 2000.0 // Hz, full-band STFT alone above
-#define HIGHEST 20000.0  // Hz
 
 enum { BAND, A, CCIR, N_WEIGHTINGS };
 
@@ -163,8 +162,9 @@ hc_noise_new(const HcStftShape* const full_band,
   if (!noise) {
     return NULL;
   }
-  if (!part_init(&noise->decimated, decimated, LOWEST, FADE_HIGH, false) ||
-      !part_init(&noise->full_band, full_band, FADE_LOW, HIGHEST, true) ||
+  if (!part_init(
+        &noise->decimated, decimated, HC_AUDIO_FROM, FADE_HIGH, false) ||
+      !part_init(&noise->full_band, full_band, FADE_LOW, HC_AUDIO_TO, true) ||
       !hc_programme_gate_init(&noise->decimated.gate, decimated, silence) ||
       !hc_programme_gate_init(&noise->full_band.gate, full_band, silence)) {
     hc_noise_free(noise);

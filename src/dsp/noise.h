@@ -1,12 +1,12 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Idle noise of d: 20 Hz - 20 kHz, that A weighted, and CCIR-RMS. Mains and
-/// computers belong to it as far as they are on d (AES17), though they are no
-/// programme on d or legs. Takes both paths, the decimated one up to 1 - 2 kHz,
-/// where weightings are steep, and counts the segments in which no programme
-/// plays: see quiet.h and idle.h. Digital silence reads HC_SILENCE_DB, and is
-/// valid as long as nothing else was heard. Pure; one thread; memory is
+/// Idle noise of d: from 20 Hz to 20 kHz, A weighted, and CCIR-RMS. Hum and USB
+/// noise on d are part of it (AES17), but they are not programme. It uses the
+/// decimated STFT up to 1 - 2 kHz, where weightings are steep, and the
+/// full-band STFT above. Only segments without programme count: see
+/// programme_gate.h and noise_floor.h. Digital silence reads HC_SILENCE_DB, and
+/// is valid as long as nothing else was heard. Pure; one thread; memory is
 /// allocated in hc_noise_new() only.
 
 #ifndef HOTCOLD_DSP_NOISE_H
@@ -35,7 +35,8 @@ hc_noise_free(HcNoise* noise);
 void
 hc_noise_reset(HcNoise* noise);
 
-/// Lines, if found, that are no programme, until the next call
+/// Lines of these combs, if they were found, are not programme until the next
+/// call
 void
 hc_noise_leave_out(HcNoise* noise, const HcComb* mains, const HcComb* usb);
 
@@ -45,8 +46,8 @@ hc_noise_feed_full_band(HcNoise* noise, const HcSpectrum* full_band);
 void
 hc_noise_feed_decimated(HcNoise* noise, const HcSpectrum* decimated);
 
-/// noise.band, noise.a and noise.468 into `readings[HC_N_READINGS]`; invalid
-/// until enough silence was heard
+/// Write noise.band, noise.a and noise.468 into `readings[HC_N_READINGS]`. They
+/// are invalid until there was enough silence.
 void
 hc_noise_read(const HcNoise* noise, HcReading* readings);
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /// Blocks, beside the first, before a level is known
-#define LEAST 3U
+#define LEAST_BLOCKS 3U
 
 /// Blocks above it in a row after which a level that has begun to last is given
 /// up: it was not kept up
@@ -104,7 +104,7 @@ may_replace(const HcNoiseFloor* const idle)
 {
   const HcNoiseFloorLevel* const fresh = &idle->fresh;
   const bool has_lasted = idle->rise && fresh->blocks >= idle->rise;
-  return fresh->blocks >= LEAST &&
+  return fresh->blocks >= LEAST_BLOCKS &&
          (fresh->is_lower || has_lasted || is_nothing(&idle->known));
 }
 
@@ -166,7 +166,7 @@ hc_noise_floor_feed(HcNoiseFloor* const            idle,
   idle->broken                   = idle->broken || !(block->power[0] > 0.0);
   if (!idle->broken) {
     add(&idle->all, block, idle->keep);
-    idle->all.started = idle->all.blocks >= LEAST;
+    idle->all.started = idle->all.blocks >= LEAST_BLOCKS;
   }
 
   if (!is_nothing(known) && !(block->power[0] > 0.0)) {

@@ -1,14 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which of the quiet blocks of a line hold idle noise and nothing else. Idle
-/// noise keeps its level, what programme leaves behind falls: reverberation,
-/// fades. A block counts if it and its neighbours lie at the lowest level that
-/// was kept up, within the scatter of noise. That scatter is taken from the
-/// logarithm of bins, where it is the same for noise of all levels and colours
-/// (variance pi^2 / 6), and where a few lines weigh little. As long as no
-/// programme was heard at all, nothing is left behind and every block counts.
-/// Pure; one thread; plain data.
+/// Decides which of the blocks without programme are idle noise and nothing
+/// else. Idle noise keeps its level; what follows programme falls:
+/// reverberation, fades. A block counts if it and its neighbours have the
+/// lowest level that lasted, within the scatter of noise. The scatter is that
+/// of the logarithm of bins, which is the same for noise of all levels and
+/// colours (variance pi^2 / 6) and in which a few lines weigh little. Before
+/// the first programme every block counts. Pure; one thread; plain data.
 
 #ifndef HOTCOLD_DSP_NOISE_FLOOR_H
 #define HOTCOLD_DSP_NOISE_FLOOR_H
@@ -17,25 +16,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Figures that are averaged
+/// Powers that are averaged
 #define HC_NOISE_FLOOR_POWERS 4
 
-/// Bands that are looked at one by one, and all of them at last
+/// Bands that are compared one by one; the last one is all of them
 #define HC_NOISE_FLOOR_BANDS 10
 
-/// What a block tells
+/// One block
 typedef struct {
   double power[HC_NOISE_FLOOR_POWERS]; ///< Mean squares
   double level[HC_NOISE_FLOOR_BANDS];  ///< Mean logarithm of the power of bins
 } HcNoiseFloorBlock;
 
-/// A level that was kept up, and what was averaged there
+/// A level that lasted, and the averages of its blocks
 typedef struct {
   bool     started;
-  bool     is_lower;     ///< Than the one known when it started
-  uint32_t misses;       ///< Blocks above it since the last one at it
+  bool     is_lower;     ///< Lower than the one known when it started
+  uint32_t misses;       ///< Blocks above this level since the last one at it
   uint32_t blocks;       ///< Averaged
-  double   count;        ///< The same, older ones forgotten
+  double   count;        ///< The same with exponential forgetting
   double   square_count; ///< Sum of squares of their weights
   double   mean[HC_NOISE_FLOOR_POWERS];
   double
@@ -43,7 +42,7 @@ typedef struct {
   double level[HC_NOISE_FLOOR_BANDS];
 } HcNoiseFloorLevel;
 
-/// At which level the latest blocks lie
+/// Which level the latest blocks have
 typedef enum {
   HC_NOISE_FLOOR_NONE,
   HC_NOISE_FLOOR_KNOWN,
@@ -56,19 +55,20 @@ typedef struct {
   double   keep;           ///< Weight left when a block is added, 1: linear
   uint32_t rise;           ///< Blocks until a higher level counts, 0: never
   bool     broken;         ///< Programme was heard, or digital silence
-  HcNoiseFloorLevel all;   ///< Before that: nothing is there but idle noise
+  HcNoiseFloorLevel all;   ///< Before that: all blocks
   HcNoiseFloorLevel known; ///< The idle noise afterwards
-  HcNoiseFloorLevel fresh; ///< Maybe it, once it lasts
+  HcNoiseFloorLevel fresh; ///< A level that becomes `known` if it lasts
   HcNoiseFloorRun   run;   ///< Where the last block was
-  bool              waits; ///< `block` counts if the next one lies there too
+  bool              waits; ///< `block` counts if the next one has this level,
+                           ///< too
   HcNoiseFloorBlock block;
 } HcNoiseFloor;
 
-/// Forget what was heard
+/// Forget all blocks
 void
 hc_noise_floor_reset(HcNoiseFloor* idle);
 
-/// Take in the next block
+/// Add the next block
 void
 hc_noise_floor_feed(HcNoiseFloor* idle, const HcNoiseFloorBlock* block);
 
@@ -76,11 +76,12 @@ hc_noise_floor_feed(HcNoiseFloor* idle, const HcNoiseFloorBlock* block);
 void
 hc_noise_floor_break(HcNoiseFloor* idle);
 
-/// The idle noise as known if nothing follows; !started if it is not
+/// The idle noise, computed as if the audio ended here. `started` is false if
+/// it is not known.
 HcNoiseFloorLevel
 hc_noise_floor_read(const HcNoiseFloor* idle);
 
-/// Half of the 95 % interval of mean[i]
+/// Half the width of the 95 % interval of mean[i]
 double
 hc_noise_floor_error(const HcNoiseFloorLevel* level, int i);
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where something sets in that is far louder than all before. Pure; one
-/// thread.
+/// Detects an onset: a sound that is far louder than everything before. Pure;
+/// one thread.
 
 #ifndef HOTCOLD_DSP_ONSET_H
 #define HOTCOLD_DSP_ONSET_H
@@ -14,13 +14,13 @@ typedef struct {
   unsigned since;   ///< Segments since the onset
 } HcOnset;
 
-/// Nothing was heard
+/// Forget all segments
 void
 hc_onset_reset(HcOnset* onset);
 
-/// Follow the next segment of so much `power`. True if it is the first of an
-/// onset, or may still lie across it; never while what is looked for is
-/// `already_detected` of what was before.
+/// Add the next segment with its `power`. Returns true if an onset begins in
+/// this segment or may still overlap it. Never true if the comb was already
+/// detected before this segment.
 bool
 hc_onset_follow(HcOnset* onset, double power, bool already_detected);
 

@@ -3,14 +3,13 @@
 
 #include "dsp/programme_gate.h"
 
+#include "dsp/bin_sums.h"
 #include "dsp/simd.h"
+#include "dsp/third_octave.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/// Hz
-#define HIGHEST 20000.0
 
 /// Power in the bins of lines over what their combs hold, that may be theirs
 #define OWN 2.0
@@ -26,7 +25,8 @@ hc_programme_gate_init(HcProgrammeGate* const   gate,
   gate->limit  = 0.5 * pow(10.0, 0.1 * silence);
   gate->bin_hz = shape->rate / shape->size;
   gate->n_bins = shape->size / 2U + 1U;
-  gate->top = (uint32_t)fmin(ceil(HIGHEST / gate->bin_hz) + 1.0, gate->n_bins);
+  gate->top =
+    (uint32_t)fmin(ceil(HC_AUDIO_TO / gate->bin_hz) + 1.0, gate->n_bins);
   // Of a line 50 dB above silence the first side lobes would show
   gate->margin = 2U * shape->window.lobe;
   gate->any    = false;
@@ -78,7 +78,7 @@ hc_programme_gate_leave_out(HcProgrammeGate* const gate,
 typedef struct {
   float dd;
   float mm;
-  float dm;
+  float re; // Of D* M
 } Powers;
 
 HC_SIMD_TWINS static Powers
@@ -99,13 +99,6 @@ powers_of(const HcSpectrum* const s, const size_t first, const size_t n)
   return sum;
 }
 
-/// Sums over many bins
-typedef struct {
-  double dd;
-  double mm;
-  double dm;
-} Total;
-
 /// Bins from `first` on that are alike, lines or beside them, STRETCH at most
 static uint32_t
 room(const HcProgrammeGate* const gate, const uint32_t first)
@@ -120,18 +113,18 @@ room(const HcProgrammeGate* const gate, const uint32_t first)
 }
 
 static void
-add(Total* const total, const Powers sum)
+add(HcBinPowers* const total, const Powers sum)
 {
   total->dd += (double)sum.dd;
   total->mm += (double)sum.mm;
-  total->dm += (double)sum.dm;
+  total->re += (double)sum.re;
 }
 
 /// The louder leg at worst
 static double
-leg_of(const Total* const total)
+leg_of(const HcBinPowers* const total)
 {
-  return total->mm + 0.25 * total->dd + fabs(total->dm);
+  return total->mm + 0.25 * total->dd + fabs(total->re);
 }
 
 bool
@@ -140,8 +133,8 @@ hc_programme_gate_is_closed(const HcProgrammeGate* const gate,
 {
   const double unit   = 2.0 * segment->noise_bandwidth;
   const double limit  = unit * gate->limit;
-  Total        beside = {0.0, 0.0, 0.0};
-  Total        lines  = {0.0, 0.0, 0.0};
+  HcBinPowers  beside = {0.0, 0.0, 0.0};
+  HcBinPowers  lines  = {0.0, 0.0, 0.0};
   uint32_t     n      = 0;
   for (uint32_t i = segment->lobe; i < gate->top; i += n) {
     n = room(gate, i);

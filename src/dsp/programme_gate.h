@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Whether segments hold programme: power of d or of a leg up to 20 kHz,
-/// beside the lines that are known not to be programme, or far more than these
-/// hold where they lie. Pure; one thread; memory is allocated in
+/// Decides whether a segment has programme: power of d or of a leg up to 20 kHz
+/// beside the lines that are known not to be programme, or far more power on
+/// these lines than they have. Pure; one thread; memory is allocated in
 /// hc_programme_gate_init() only.
 
 #ifndef HOTCOLD_DSP_PROGRAMME_GATE_H
@@ -20,11 +20,12 @@ typedef struct {
   double   limit;  ///< Mean square
   double   bin_hz; ///< Spacing
   uint32_t n_bins; ///< Of a segment
-  uint32_t top;    ///< Those that may hold programme
+  uint32_t top;    ///< Bins that may have programme
   uint32_t margin; ///< Bins on either side of a line
-  bool     any;    ///< Bins are left out
-  double   on_d;   ///< Mean square that combs hold on d there
-  double   on_leg; ///< And on hot or cold, whichever is more
+  bool     any;    ///< There are bins with lines
+  double   on_d;   ///< Mean square of the lines on d
+  double   on_leg; ///< Mean square of the lines on hot or cold, whichever is
+                   ///< more
   uint8_t* lines;  ///< By bin: 1 where a line is
 } HcProgrammeGate;
 
@@ -37,15 +38,15 @@ hc_programme_gate_init(HcProgrammeGate*   gate,
 void
 hc_programme_gate_free(HcProgrammeGate* gate);
 
-/// No line is known
+/// Forget all lines
 void
 hc_programme_gate_reset(HcProgrammeGate* gate);
 
-/// Leave out the lines of a comb, if it was found, as well
+/// The lines of this comb, if it was found, are not programme, either
 void
 hc_programme_gate_leave_out(HcProgrammeGate* gate, const HcComb* comb);
 
-/// Whether no programme plays in this segment
+/// True if no programme plays in this segment
 bool
 hc_programme_gate_is_closed(const HcProgrammeGate* gate,
                             const HcSpectrum*      segment);

@@ -16,12 +16,12 @@
 
 /// A note may lie on a line, unseen beside it. It does not last; up to so many
 /// seconds, so many lines have a say at least.
-#define BRIEFLY 0.95
-#define LEAST_LINES 3U
+#define NOTE_SECONDS 0.95
+#define LEAST_VOTERS 3U
 #define ROUNDS 8
 
 /// One leg alone picks up, dB
-#define LOWEST (-6.02)
+#define ONE_LEG_ALONE (-6.02)
 
 /// A line whose d is known this much worse than the best one's, relative to its
 /// m, hardly counts; nor one known better than this of the ratio itself is
@@ -124,8 +124,9 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
 
   // Pick-up cannot come out lower: a bound that low says nothing
   const HcReading ratio = ratio_of(&sums);
-  return ratio.at_least && ratio.low < LOWEST ? hc_reading_invalid(HC_REJECTION)
-                                              : ratio;
+  return ratio.at_least && ratio.low < ONE_LEG_ALONE
+           ? hc_reading_invalid(HC_REJECTION)
+           : ratio;
 }
 
 /// A line as seen from the reference
@@ -195,15 +196,16 @@ clearest_of(const Legs* const legs)
 static double
 most_of(const Legs* const legs)
 {
-  const bool short_term = legs->seconds < BRIEFLY && legs->n >= LEAST_LINES;
-  double     most       = HUGE_VAL;
+  const bool short_term =
+    legs->seconds < NOTE_SECONDS && legs->n >= LEAST_VOTERS;
+  double most = HUGE_VAL;
   for (int round = 0; short_term && round < ROUNDS; ++round) {
     double sum = 0.0;
     for (size_t i = 0; i < legs->n; ++i) {
       const Leg* const line = &legs->lines[i];
       sum += fmin(line->weight * fmax(line->reference, 0.0), most);
     }
-    most = sum / LEAST_LINES;
+    most = sum / LEAST_VOTERS;
   }
   return most;
 }

@@ -1,13 +1,14 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the paths of a line hand to those who measure in it: short-time
-/// spectra of d = h - c and m = (h + c) / 2, and the decimated d and m.
-/// Pure; the thread that feeds the paths.
+/// One segment of a short-time Fourier transform (STFT) of a line: spectra of
+/// d = h - c, m = (h + c) / 2 and, where there is one, the reference x. Pure;
+/// used by the thread that feeds the STFT.
 ///
-/// The full-band STFT reaches to half the rate, its segments take about 0.17 s.
-/// The decimated STFT is decimated by a power of two, takes about 1.4 s and is
-/// flat to HC_DECIMATED_BAND of its rate, at least 4.4 kHz from 22.05 kHz on.
+/// The full-band STFT reaches to half the sample rate; its segments last about
+/// 0.17 s. The decimated STFT runs at a rate divided by a power of two; its
+/// segments last about 1.4 s, and it is flat up to HC_DECIMATED_BAND of its
+/// rate, which is at least 4.4 kHz for sample rates from 22.05 kHz up.
 
 #ifndef HOTCOLD_DSP_SPECTRUM_H
 #define HOTCOLD_DSP_SPECTRUM_H
@@ -15,24 +16,33 @@
 #include <complex.h>
 #include <stdint.h>
 
-/// The decimated STFT is flat within 0.001 dB and free of images (-120 dB) up
-/// to this part of its rate
+/// Up to this part of its rate the decimated STFT is flat within 0.001 dB and
+/// free of images (-120 dB)
 #define HC_DECIMATED_BAND 0.4
 
-/// One segment of d and m, windowed and transformed. Scaled so that a sine of
-/// amplitude A on a bin's centre reads |X| = A there; for densities divide
-/// |X|^2 / 2 by noise_bandwidth bin_hz. Bin k lies at k bin_hz.
+/// The channels of an STFT, in the order in which it takes them
+enum {
+  HC_CHANNEL_D,
+  HC_CHANNEL_M,
+  HC_CHANNEL_X, ///< The reference; STFTs of two channels do without
+  HC_MAX_CHANNELS
+};
+
+/// One segment, windowed and transformed. Scaled so that a sine of amplitude A
+/// at the centre of a bin reads |X| = A there; for a density divide |X|^2 / 2
+/// by noise_bandwidth * bin_hz. Bin k lies at k * bin_hz.
 typedef struct {
-  double               rate;            ///< Of the path, Hz
-  uint32_t             size;            ///< Frames of the path in a segment
-  uint32_t             hop;             ///< Frames of the path between segments
+  double               rate;            ///< Of the STFT, Hz
+  uint32_t             size;            ///< Frames in a segment, at `rate`
+  uint32_t             hop;             ///< Frames between segments, at `rate`
   uint32_t             n_bins;          ///< size / 2 + 1
   double               bin_hz;          ///< rate / size
   double               noise_bandwidth; ///< Of the window, in bins
   uint32_t             lobe;            ///< Bins from a line to its first zero
   uint64_t             frame; ///< Input frame of the segment's first sample
-  const float complex* d;     ///< n_bins values, of the workbench
-  const float complex* m;     ///< Likewise
+  const float complex* d;     ///< n_bins values, owned by the HcFftScratch
+  const float complex* m;     ///< The same of m
+  const float complex* x;     ///< The same of x, or NULL: not transformed
 } HcSpectrum;
 
 /// |m + sign d / 2|^2 of a bin: hot with `sign` 1, cold with -1
@@ -43,8 +53,8 @@ hc_spectrum_leg(const HcSpectrum* const s, const float sign, const uint32_t bin)
   return (double)(crealf(x) * crealf(x) + cimagf(x) * cimagf(x));
 }
 
-/// Frames of input for one of the decimated STFT: 1, 2, 4, ... so that its rate
-/// lies in [11025, 22050) Hz, or 1 for lower rates
+/// Input frames for one frame of the decimated STFT: a power of two such that
+/// its rate lies in [11025, 22050) Hz; 1 for lower rates
 uint32_t
 hc_decimation_factor(uint32_t rate);
 

@@ -8,12 +8,13 @@
 
 struct HcStft {
   HcStftShape   shape;
-  uint64_t      frame;      // Of the input, of the first sample held
-  size_t        filled;     // Samples held
-  size_t        start;      // Where the first of them is
-  size_t        length;     // Of the rings
-  float*        samples[2]; // d, m: rings
-  HcFftScratch* scratch;    // Borrowed
+  size_t        n_channels;
+  uint64_t      frame;                    // Of the input, of the first sample
+  size_t        filled;                   // Samples held
+  size_t        start;                    // Where the first of them is
+  size_t        length;                   // Of the rings
+  float*        samples[HC_MAX_CHANNELS]; // Rings
+  HcFftScratch* scratch;                  // Borrowed
 };
 
 static uint32_t
@@ -56,6 +57,7 @@ hc_stft_short_term(const uint32_t rate)
 
 HcStft*
 hc_stft_new(const HcStftShape* const shape,
+            const size_t             n_channels,
             const size_t             spare,
             HcFftScratch* const      scratch)
 {
@@ -63,12 +65,16 @@ hc_stft_new(const HcStftShape* const shape,
   if (!self) {
     return NULL;
   }
+  bool fits        = true;
   self->shape      = *shape;
+  self->n_channels = n_channels;
   self->scratch    = scratch;
   self->length     = shape->size + spare;
-  self->samples[0] = (float*)calloc(self->length, sizeof(float));
-  self->samples[1] = (float*)calloc(self->length, sizeof(float));
-  if (!self->samples[0] || !self->samples[1]) {
+  for (size_t i = 0; i < n_channels; ++i) {
+    self->samples[i] = (float*)calloc(self->length, sizeof(float));
+    fits             = fits && self->samples[i];
+  }
+  if (!fits) {
     hc_stft_free(self);
     return NULL;
   }
@@ -79,8 +85,9 @@ void
 hc_stft_free(HcStft* const self)
 {
   if (self) {
-    free(self->samples[0]);
-    free(self->samples[1]);
+    for (size_t i = 0; i < self->n_channels; ++i) {
+      free(self->samples[i]);
+    }
     free(self);
   }
 }
@@ -108,15 +115,15 @@ put(float* const       ring,
 
 size_t
 hc_stft_take(HcStft* const      self,
-             const float* const d,
-             const float* const m,
+             const float* const samples[],
              const size_t       frames)
 {
   const size_t room = self->length - self->filled;
   const size_t n    = frames < room ? frames : room;
   const size_t at   = (self->start + self->filled) % self->length;
-  put(self->samples[0], self->length, at, d, n);
-  put(self->samples[1], self->length, at, m, n);
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    put(self->samples[i], self->length, at, samples[i], n);
+  }
   self->filled += n;
   return n;
 }
@@ -124,11 +131,13 @@ hc_stft_take(HcStft* const      self,
 HcStftRoom
 hc_stft_room(HcStft* const self)
 {
-  const size_t     left = self->length - self->filled;
-  const size_t     at   = (self->start + self->filled) % self->length;
-  const HcStftRoom room = {self->samples[0] + at,
-                           self->samples[1] + at,
-                           left < self->length - at ? left : self->length - at};
+  const size_t left = self->length - self->filled;
+  const size_t at   = (self->start + self->filled) % self->length;
+  const size_t end  = self->length - at;
+  HcStftRoom   room = {{NULL}, left < end ? left : end};
+  for (size_t i = 0; i < self->n_channels; ++i) {
+    room.samples[i] = self->samples[i] + at;
+  }
   return room;
 }
 
@@ -145,20 +154,25 @@ segment_of(const HcStft* const      self,
            HcFftScratch* const      scratch,
            const size_t             first)
 {
-  const size_t        start  = (self->start + first) % self->length;
-  const HcSegmentRing d      = {self->samples[0], self->length, start};
-  const HcSegmentRing m      = {self->samples[1], self->length, start};
-  const HcSpectrum    result = {.rate   = shape->rate,
-                                .size   = shape->size,
-                                .hop    = shape->hop,
-                                .n_bins = shape->size / 2 + 1,
-                                .bin_hz = shape->rate / shape->size,
-                                .noise_bandwidth =
-                                  hc_window_noise_bandwidth(&shape->window),
-                                .lobe  = shape->window.lobe,
-                                .frame = self->frame + first * shape->factor,
-                                .d     = hc_fft_scratch_run(scratch, 0, d),
-                                .m     = hc_fft_scratch_run(scratch, 1, m)};
+  const float complex* bins[HC_MAX_CHANNELS] = {NULL};
+  const size_t         start = (self->start + first) % self->length;
+  const size_t         room  = hc_fft_scratch_channels(scratch);
+  for (size_t i = 0; i < self->n_channels && i < room; ++i) {
+    const HcSegmentRing ring = {self->samples[i], self->length, start};
+    bins[i]                  = hc_fft_scratch_run(scratch, i, ring);
+  }
+  const HcSpectrum result = {.rate   = shape->rate,
+                             .size   = shape->size,
+                             .hop    = shape->hop,
+                             .n_bins = shape->size / 2 + 1,
+                             .bin_hz = shape->rate / shape->size,
+                             .noise_bandwidth =
+                               hc_window_noise_bandwidth(&shape->window),
+                             .lobe  = shape->window.lobe,
+                             .frame = self->frame + first * shape->factor,
+                             .d     = bins[HC_CHANNEL_D],
+                             .m     = bins[HC_CHANNEL_M],
+                             .x     = bins[HC_CHANNEL_X]};
   return result;
 }
 

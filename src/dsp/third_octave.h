@@ -8,7 +8,11 @@
 
 #include <stddef.h>
 
-/// Third octaves 20 Hz - 20 kHz
+/// The audio band, Hz
+#define HC_AUDIO_FROM 20.0
+#define HC_AUDIO_TO 20000.0
+
+/// Third octaves of the audio band
 #define HC_N_THIRDS 31
 
 /// A stretch of frequency, low <= f < high

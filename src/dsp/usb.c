@@ -7,6 +7,7 @@
 #include "dsp/comb_classify.h"
 #include "dsp/line_kernel.h"
 #include "dsp/comb_fit.h"
+#include "dsp/third_octave.h"
 #include "dsp/window.h"
 
 #include <math.h>
@@ -15,22 +16,19 @@
 
 #define FRAME_HZ 1000.0
 #define TOLERANCE 0.55 // Hz: 500 ppm and some error of estimation
-#define TOP 20000.0    // Hz
 #define FROM 2450.0    // Hz: mains lines below are no programme
-#define BESIDE 4       // Bins to each side of a line: no mains line among them
+#define USB_BESIDE 4   // Bins to each side of a line: no mains line among them
 #define HALF 12        // Segments after which a stretch is looked at first
-#define LEAST_LINES 3
 #define LEAST_MICROFRAMES 2
-#define STANDS_OUT 6.0   // Power of a bin over its surroundings, to go on
-#define CLAIM 0.1        // Power of a mains line over that of one of ours
-#define LONG_STRETCHES 4 // Of standing still, where programme hides the rest
-#define PAUSE 0.1        // Power in a pause over that of the loudest segment
+#define LEAST_CONTRAST 6.0 // Power of a bin over its surroundings, to go on
+#define CLAIM 0.1          // Power of a mains line over that of one of ours
+#define LONG_STRETCHES 4   // Of standing still, where programme hides the rest
 
 /// Lines of the 8 kHz comb: every eighth
 static const uint64_t microframes = 0x8080808080U;
 
 struct HcUsb {
-  HcCombFit*  tracker;
+  HcCombFit*  fit;
   double      bin_hz;
   double      average;   ///< Seconds, 0: linear
   bool        holds;     ///< `track` proves a comb
@@ -61,10 +59,10 @@ hc_usb_new(const double   rate,
   HcUsb* const        usb  = (HcUsb*)calloc(1, sizeof(HcUsb));
   const HcCombFitSpec spec = {.rate     = rate,
                               .size     = size,
-                              .capacity = HC_MAX_TRACKED,
-                              .beside   = BESIDE,
+                              .capacity = HC_MAX_FITTED,
+                              .beside   = USB_BESIDE,
                               .hz       = FRAME_HZ,
-                              .top      = TOP,
+                              .top      = HC_AUDIO_TO,
                               .silence  = silence,
                               .from     = FROM,
                               .aside    = 0.0};
@@ -73,8 +71,8 @@ hc_usb_new(const double   rate,
   }
   usb->bin_hz  = rate / size;
   usb->average = average;
-  usb->tracker = hc_comb_fit_new(&spec);
-  if (!usb->tracker) {
+  usb->fit     = hc_comb_fit_new(&spec);
+  if (!usb->fit) {
     free(usb);
     return NULL;
   }
@@ -86,7 +84,7 @@ void
 hc_usb_free(HcUsb* const usb)
 {
   if (usb) {
-    hc_comb_fit_free(usb->tracker);
+    hc_comb_fit_free(usb->fit);
     free(usb);
   }
 }
@@ -94,7 +92,7 @@ hc_usb_free(HcUsb* const usb)
 void
 hc_usb_reset(HcUsb* const usb)
 {
-  hc_comb_fit_clear(usb->tracker);
+  hc_comb_fit_clear(usb->fit);
   memset(&usb->sum, 0, sizeof(usb->sum));
   usb->holds  = false;
   usb->proven = false;
@@ -104,7 +102,7 @@ hc_usb_reset(HcUsb* const usb)
 static bool
 is_enough(const uint64_t lines)
 {
-  return hc_count_lines(lines) >= LEAST_LINES ||
+  return hc_count_lines(lines) >= HC_LEAST_LINES ||
          hc_count_lines(lines & microframes) >= LEAST_MICROFRAMES;
 }
 
@@ -141,7 +139,7 @@ add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
 {
   double* const line     = profiles->lines[i];
   double        greatest = 0.0;
-  hc_comb_fit_profile(usb->tracker, i, line);
+  hc_comb_fit_profile(usb->fit, i, line);
   for (int b = 0; b < HC_LINE_BINS; ++b) {
     greatest = fmax(greatest, line[b]);
   }
@@ -176,7 +174,7 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
   uint64_t clear    = 0;
   for (size_t i = 0; i < n_lines; ++i) {
     const double greatest = add_profile(usb, &profiles, i);
-    clear |= greatest > STANDS_OUT ? (uint64_t)1 << i : 0U;
+    clear |= greatest > LEAST_CONTRAST ? (uint64_t)1 << i : 0U;
   }
 
   // Two or three lines are too few for a search, but stand alone
@@ -209,20 +207,21 @@ stood_still(HcUsb* const usb)
   if (!is_enough(usb->still)) {
     forget_still(usb);
   }
-  return usb->stretches >= LONG_STRETCHES && usb->least < PAUSE * usb->greatest;
+  return usb->stretches >= LONG_STRETCHES &&
+         usb->least < HC_PAUSE_POWER * usb->greatest;
 }
 
 /// Look at the stretch in progress
 static void
 solve(HcUsb* const usb, const bool is_complete)
 {
-  const double hz = find_comb(usb, hc_comb_fit_lines(usb->tracker));
+  const double hz = find_comb(usb, hc_comb_fit_lines(usb->fit));
   usb->holds      = false;
   if (hz <= 0.0) {
     forget_still(usb);
     return;
   }
-  hc_comb_fit_solve(usb->tracker, hz, &usb->track);
+  hc_comb_fit_solve(usb->fit, hz, &usb->track);
   if (fabs(usb->track.hz - FRAME_HZ) > TOLERANCE) {
     forget_still(usb);
     return;
@@ -247,18 +246,18 @@ end_stretch(HcUsb* const usb)
     usb->proven = false;
   }
   usb->holds = false;
-  hc_comb_fit_clear(usb->tracker);
+  hc_comb_fit_clear(usb->fit);
 }
 
 void
 hc_usb_feed(HcUsb* const usb, const HcSpectrum* const full_band)
 {
-  hc_comb_fit_add(usb->tracker, full_band, FRAME_HZ);
-  const unsigned n = hc_comb_fit_count(usb->tracker);
-  if ((n == HALF && !usb->proven) || n == HC_MAX_TRACKED) {
-    solve(usb, n == HC_MAX_TRACKED);
+  hc_comb_fit_add(usb->fit, full_band, FRAME_HZ);
+  const unsigned n = hc_comb_fit_count(usb->fit);
+  if ((n == HALF && !usb->proven) || n == HC_MAX_FITTED) {
+    solve(usb, n == HC_MAX_FITTED);
   }
-  if (n == HC_MAX_TRACKED) {
+  if (n == HC_MAX_FITTED) {
     end_stretch(usb);
   }
 }
@@ -266,7 +265,7 @@ hc_usb_feed(HcUsb* const usb, const HcSpectrum* const full_band)
 void
 hc_usb_gap(HcUsb* const usb)
 {
-  if (hc_comb_fit_count(usb->tracker)) {
+  if (hc_comb_fit_count(usb->fit)) {
     end_stretch(usb);
   }
 }

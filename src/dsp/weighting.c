@@ -43,12 +43,6 @@ hc_weighting_a(const double hz)
 }
 
 double
-hc_weighting_468(const double hz)
-{
-  return raw_468(hz) / raw_468(1000.0);
-}
-
-double
 hc_weighting_ccir_rms(const double hz)
 {
   return raw_468(hz) / raw_468(2000.0);

@@ -10,11 +10,7 @@
 double
 hc_weighting_a(double hz);
 
-/// ITU-R BS.468-4 at `hz` >= 0, 1 at 1 kHz (12.2 dB at 6.3 kHz)
-double
-hc_weighting_468(double hz);
-
-/// CCIR-RMS of AES17: the shape of BS.468-4 with 1 at 2 kHz
+/// CCIR-RMS of AES17 at `hz` >= 0: the shape of ITU-R BS.468-4, but 1 at 2 kHz
 double
 hc_weighting_ccir_rms(double hz);
 

@@ -77,36 +77,42 @@ hc_window_transform(const HcWindowShape* const shape, const double x)
   return sum / shape->a[0];
 }
 
-// |correlation|^2 of white noise seen `lag` segment lengths and `bins` apart
-static double
-shared(const HcWindowShape* const shape, const double lag, const int bins)
+// |correlation|^2 of white noise seen `lag` segment lengths apart, by bins
+static void
+correlate(const HcWindowShape* const shape,
+          const double               lag,
+          double                     result[HC_MAX_LOBE + 1])
 {
-  double re     = 0.0;
-  double im     = 0.0;
-  double energy = 0.0;
+  double re[HC_MAX_LOBE + 1] = {0.0};
+  double im[HC_MAX_LOBE + 1] = {0.0};
+  double energy              = 0.0;
   for (int i = 0; i < N_POINTS; ++i) {
     const double x = (double)i / N_POINTS;
     const double w = value_at(shape, x);
     energy += w * w;
     if (x + lag < 1.0) {
       const double product = w * value_at(shape, x + lag);
-      re += product * cos(tau * bins * x);
-      im += product * sin(tau * bins * x);
+      for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+        re[b] += product * cos(tau * b * x);
+        im[b] += product * sin(tau * b * x);
+      }
     }
   }
-  return (re * re + im * im) / (energy * energy);
+  for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+    result[b] = (re[b] * re[b] + im[b] * im[b]) / (energy * energy);
+  }
 }
 
 HcOverlap
 hc_window_overlap(const HcWindowShape* const shape, const double hop)
 {
   HcOverlap overlap = {0.0, {0.0}, {0.0}};
-  for (int b = 0; b <= HC_MAX_LOBE; ++b) {
-    double sum = shared(shape, 0.0, b);
-    for (int l = 1; l * hop < 1.0; ++l) {
-      sum += 2.0 * shared(shape, l * hop, b);
+  for (int l = 0; l * hop < 1.0; ++l) {
+    double at_lag[HC_MAX_LOBE + 1];
+    correlate(shape, l * hop, at_lag);
+    for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+      overlap.first[b] += (l ? 2.0 : 1.0) * at_lag[b];
     }
-    overlap.first[b] = sum;
   }
   overlap.time = overlap.first[0];
   for (int b = 0; b <= HC_MAX_LOBE; ++b) {

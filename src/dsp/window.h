@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Windows of averaged spectra, and how much overlapping segments and
-/// neighbouring bins share: what an average is worth. Pure; any thread.
+/// Windows of averaged spectra, and the correlation of overlapping segments and
+/// of neighbouring bins, which says how much an average is worth. Pure; any
+/// thread.
 
 #ifndef HOTCOLD_DSP_WINDOW_H
 #define HOTCOLD_DSP_WINDOW_H
@@ -10,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Bins to one side over which noise is correlated at most
+/// Noise is correlated over at most this many bins to one side
 #define HC_MAX_LOBE 4
 
 /// A sum of cosines: w(x) = sum (-1)^i a[i] cos(2 pi i x), 0 <= x < 1
@@ -23,8 +24,8 @@ typedef struct {
 HcWindowShape
 hc_window_hann(void);
 
-/// Four terms with continuous slope (Nuttall 1981, table II): highest side
-/// lobe -93 dB, so that a mains line does not drown its neighbourhood
+/// Four terms with continuous slope (Nuttall 1981, table II): highest side lobe
+/// -93 dB, so that a mains line does not hide what is near it
 HcWindowShape
 hc_window_nuttall(void);
 
@@ -37,14 +38,15 @@ hc_window_fill(const HcWindowShape* shape, float* samples, size_t size);
 double
 hc_window_noise_bandwidth(const HcWindowShape* shape);
 
-/// Transform of the window `x` bins from its centre, as if it lay around time
-/// zero: what a sine that reads 1 leaks into a bin that far away
+/// Transform of the window at `x` bins from its centre, with the window centred
+/// at time zero: what a sine that reads 1 leaks into a bin at this distance
 double
 hc_window_transform(const HcWindowShape* shape, double x);
 
-/// What white noise has in common between segments and bins
+/// Correlation of white noise between segments and between bins
 typedef struct {
-  double time; ///< Segments for one independent one: 1 + 2 sum rho(l)^2
+  double time; ///< Segments that are worth one independent one: 1 + 2 sum
+               ///< rho(l)^2
   double first[HC_MAX_LOBE + 1];  ///< Correlation of averaged products of
                                   ///< two independent signals, b bins apart
   double second[HC_MAX_LOBE + 1]; ///< Of the squares of those averages

@@ -24,27 +24,6 @@ struct HcEngine {
   HcLinePorts*        ports;
 };
 
-// Until a server says what it is
-static const uint32_t first_rate = 48000U;
-
-static HcProcess*
-new_process(const HcLinePortsSettings* const settings)
-{
-  bool* const has_reference = (bool*)calloc(settings->n_lines, sizeof(bool));
-  if (!has_reference) {
-    return NULL;
-  }
-  for (size_t i = 0; i < settings->n_lines; ++i) {
-    has_reference[i] = settings->lines[i].reference[0];
-  }
-
-  const HcProcessSettings process = {
-    settings->n_lines, has_reference, first_rate, HC_LIVE_BACKLOG};
-  HcProcess* const self = hc_process_new(&process);
-  free(has_reference);
-  return self;
-}
-
 HcStatus
 hc_engine_new(const HcLinePortsSettings* const settings,
               const HcAnalyzerSettings* const  analysis,
@@ -54,7 +33,7 @@ hc_engine_new(const HcLinePortsSettings* const settings,
   HcEngine* const self = (HcEngine*)calloc(1, sizeof(HcEngine));
   if (self) {
     self->settings = *settings;
-    self->process  = new_process(settings);
+    self->process  = hc_line_ports_process(settings);
     self->worker =
       self->process ? hc_worker_new(self->process, analysis) : NULL;
   }

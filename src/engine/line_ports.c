@@ -6,6 +6,7 @@
 #include "engine/feed.h"
 #include "jack/backend.h"
 #include "stream/process.h"
+#include "stream/process_setup.h"
 
 #include <hotcold/line.h>
 #include <hotcold/status.h>
@@ -38,6 +39,27 @@ struct HcLinePorts {
 
 static const char* const input_words[HC_N_LINE_INPUTS] = {"hot", "cold", "ref"};
 static const char* const output_words[HC_N_LINE_OUTPUTS] = {"diff", "common"};
+
+// Until a server says what it is
+static const uint32_t first_rate = 48000U;
+
+HcProcess*
+hc_line_ports_process(const HcLinePortsSettings* const settings)
+{
+  bool* const has_reference = (bool*)calloc(settings->n_lines, sizeof(bool));
+  if (!has_reference) {
+    return NULL;
+  }
+  for (size_t i = 0; i < settings->n_lines; ++i) {
+    has_reference[i] = settings->lines[i].reference[0];
+  }
+
+  const HcProcessSettings process = {
+    settings->n_lines, has_reference, first_rate, HC_LIVE_BACKLOG};
+  HcProcess* const self = hc_process_new(&process);
+  free(has_reference);
+  return self;
+}
 
 static void
 name_port(PortNames* const names, const char* const line, const char* word)

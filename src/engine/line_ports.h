@@ -31,6 +31,11 @@ typedef struct {
   void* notice_data;
 } HcLinePortsSettings;
 
+/// A process for the lines of `settings`, with references where they have any.
+/// The caller frees it with hc_process_free(). NULL when out of memory.
+HcProcess*
+hc_line_ports_process(const HcLinePortsSettings* settings);
+
 /// Opaque
 typedef struct HcLinePorts HcLinePorts;
 

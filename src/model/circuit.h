@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A line as a circuit: transmitter, cable, pick-up, load, capture. This header
-/// holds its values and its exact response, solved from the nodal equations:
-/// the truth that everything else is held against. Pure; any thread.
+/// holds its elements; state_space.h has its equations. Pure; any thread.
 ///
 ///     tx ground --(EMF)--[source R]--[coupling C]--T--[cable R]--R-- capture
 ///                                                  |             |
@@ -19,7 +18,6 @@
 #ifndef HOTCOLD_MODEL_CIRCUIT_H
 #define HOTCOLD_MODEL_CIRCUIT_H
 
-#include <complex.h>
 #include <stdbool.h>
 
 /// Index of arrays that have one element per leg
@@ -76,11 +74,6 @@ typedef struct {
   double capture_hz[HC_N_LEGS];    ///< Corner of the high-pass, 0: none
 } HcCircuit;
 
-/// Complex samples or responses of both legs
-typedef struct {
-  double complex leg[HC_N_LEGS];
-} HcResponse;
-
 /// 50 ohm symmetric output, 3 m of 100 pF/m, 10 kohm and 100 pF, no faults
 HcCircuit
 hc_circuit_default(void);
@@ -119,27 +112,5 @@ hc_circuit_mutual_at_source(const HcCircuit* circuit);
 /// Capacitance in farad between the legs at the capture inputs
 double
 hc_circuit_mutual_at_load(const HcCircuit* circuit);
-
-/// What capture reads of one unit at `entry`, at `hz` > 0: modified nodal
-/// analysis, four nodes, Gaussian elimination. Capture's gain, delay and
-/// high-pass are included; converters and their filters are not.
-HcResponse
-hc_circuit_response(const HcCircuit* circuit, HcEntry entry, double hz);
-
-/// d = h - c and m = (h + c)/2 of a response
-double complex
-hc_response_diff(HcResponse legs);
-
-double complex
-hc_response_common(HcResponse legs);
-
-/// Output signal balance of the programme at `hz`, dB: 20 log10 |d/m| of a
-/// line whose contents come from x alone (ITU-T O.9 form)
-double
-hc_circuit_balance(const HcCircuit* circuit, double hz);
-
-/// Rejection of what enters at `entry`, dB: 20 log10 |m/d|
-double
-hc_circuit_rejection(const HcCircuit* circuit, HcEntry entry, double hz);
 
 #endif // HOTCOLD_MODEL_CIRCUIT_H

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A modelled line that can be listened to: programme in, what the capture
-/// inputs deliver out. The circuit runs as hc_circuit_response() says, within
+/// inputs deliver out. The circuit has the response of its elements within
 /// 1e-7 up to 0.45 of the rate (44.1 kHz and up: to 20 kHz, -110 dB).
 /// Only hc_model_new() allocates; the audio thread may call hc_model_process().
 /// One thread at a time.

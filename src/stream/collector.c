@@ -44,7 +44,7 @@ hc_collector_new(HcProcess* const                process,
   self->lines   = lines;
   for (size_t i = 0; i < self->n_lines; ++i) {
     if (!hc_digest_init(&lines[i].digest,
-                        process->lines[i].blocks,
+                        &process->lines[i],
                         i ? &lines[0].digest : NULL,
                         settings,
                         process->rate)) {

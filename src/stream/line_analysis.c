@@ -31,15 +31,16 @@ start_analyzer(HcDigest* const self, const uint32_t rate)
 
 bool
 hc_digest_init(HcDigest* const                 self,
-               HcRing* const                   blocks,
+               const HcLineProcess* const      line,
                const HcDigest* const           neighbour,
                const HcAnalyzerSettings* const settings,
                const uint32_t                  rate)
 {
-  self->blocks    = blocks;
-  self->neighbour = neighbour;
-  self->settings  = *settings;
-  self->analyzer  = NULL;
+  self->blocks                 = line->blocks;
+  self->neighbour              = neighbour;
+  self->settings               = *settings;
+  self->analyzer               = NULL;
+  self->settings.has_reference = line->has_reference;
   return start_analyzer(self, rate);
 }
 
@@ -66,7 +67,11 @@ take_in(HcDigest* const self, const HcBlock* const block)
     hc_analyzer_gap(self->analyzer, block->not_finite);
   }
   if (!block->not_finite) {
-    hc_analyzer_feed(self->analyzer, block->hot, block->cold, block->frames);
+    // Blocks of a line without a reference end before it
+    const float* const reference =
+      self->settings.has_reference ? block->reference : NULL;
+    hc_analyzer_feed(
+      self->analyzer, block->hot, block->cold, reference, block->frames);
   }
 }
 

@@ -8,6 +8,7 @@
 #define HOTCOLD_STREAM_LINE_ANALYSIS_H
 
 #include "relay/ring.h"
+#include "stream/process.h"
 
 #include <hotcold/analyzer.h>
 
@@ -23,13 +24,13 @@ typedef struct HcDigest {
   uint32_t               rate;     ///< Frames per second of `analyzer`
 } HcDigest;
 
-/// A digest of `blocks` at `rate`; false when out of memory. A rate outside of
-/// HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis. Its
-/// analyzer is made beside that of `neighbour`, a digest in the same thread
+/// A digest of the blocks of `line` at `rate`; false when out of memory. A rate
+/// outside of HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis.
+/// Its analyzer is made beside that of `neighbour`, a digest in the same thread
 /// whose memory lasts as long; NULL: none.
 bool
 hc_digest_init(HcDigest*                 digest,
-               HcRing*                   blocks,
+               const HcLineProcess*      line,
                const HcDigest*           neighbour,
                const HcAnalyzerSettings* settings,
                uint32_t                  rate);

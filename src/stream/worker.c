@@ -40,14 +40,14 @@ struct HcWorker {
 
 static bool
 init_line(Line* const                     line,
-          HcRing* const                   blocks,
+          const HcLineProcess* const      process,
           const Line* const               neighbour,
           const HcAnalyzerSettings* const settings,
           const uint32_t                  rate)
 {
   line->mailbox = hc_mailbox_new(sizeof(HcAnalysis));
   return line->mailbox && hc_digest_init(&line->digest,
-                                         blocks,
+                                         process,
                                          neighbour ? &neighbour->digest : NULL,
                                          settings,
                                          rate);
@@ -72,7 +72,7 @@ hc_worker_new(HcProcess* const                process,
   self->analysis = analysis;
   for (size_t i = 0; i < self->n_lines; ++i) {
     if (!init_line(&lines[i],
-                   process->lines[i].blocks,
+                   &process->lines[i],
                    i ? &lines[0] : NULL,
                    settings,
                    process->rate)) {

@@ -1,13 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that the rules look at, gathered by the analyzer. A plain struct in the
-/// caller's memory; pure, any thread. With h, c the legs, d = h - c and
-/// m = (h + c) / 2; levels in dBFS as AES17 has them; "lines left out" means
-/// without the bins of the mains and USB combs.
+/// All that the rules of the verdict weigh; the analyzer fills it in. A plain
+/// struct in the memory of the caller; pure, any thread. With h and c the legs,
+/// d = h - c and m = (h + c) / 2. Levels are in dBFS as defined by AES17.
+/// "Lines left out" means without the bins of mains and USB lines.
 ///
-/// Numbers may be anything, NaN and infinities included: what is not finite
-/// counts as not known and never supports a claim.
+/// Numbers may be anything, NaN and infinities included. What is not finite
+/// counts as not known and never supports a verdict.
 
 #ifndef HOTCOLD_VERDICT_EVIDENCE_H
 #define HOTCOLD_VERDICT_EVIDENCE_H
@@ -26,7 +26,7 @@ typedef struct {
   HcReading phase;       ///< degree, arg(-r), -180..180; 0 is antiphase
   double    coherence;   ///< 0..1, hot to cold, power weighted
   double    correlation; ///< -1..1, of everything on the legs but the lines.
-                         ///< NAN here or above: this span says nothing
+                         ///< NAN here or above: not known
   double not_antiphase;  ///< 0..1, see below; NAN: not known
   double seconds;        ///< Of programme in this span
 } HcLegsEvidence;
@@ -37,11 +37,13 @@ typedef struct {
 
 /// How the legs relate on pick-up: ri = C / H at lines that stand out
 typedef struct {
-  bool   has_left;       ///< It stood out, and has left one leg since
-  bool   stands_out;     ///< Of a leg. False: nothing below is known
-  bool   undecided;      ///< Too early to know whether lines are there
-  bool   lines_possible; ///< What may be lines is there, and not decided on yet
-  bool   by_cold;        ///< Cold's pick-up is the clearer one
+  bool has_left;         ///< It stood out once and has disappeared from one leg
+                         ///< since
+  bool stands_out;       ///< Pick-up stands out of a leg. False: nothing below
+                         ///< is known
+  bool   undecided;      ///< It is not known yet whether there are mains lines
+  bool   lines_possible; ///< There may be mains lines; it is not decided yet
+  bool   by_cold;        ///< The pick-up of cold is the clearer one
   double hot;            ///< dBFS of it on hot, as far as known
   double cold;           ///< dBFS of it on cold
   double complex other;  ///< Pick-up of the other leg over the clearer one's
@@ -53,8 +55,9 @@ typedef struct {
 
 /// What is known of a line at one moment
 typedef struct {
-  bool disputed;  ///< Too early: hum may be on the legs, and they look like
-                  ///< another line beside it. Nothing is said.
+  bool disputed;  ///< There may be hum on the legs, and without the mains
+                  ///< frequencies they look like another kind of line. It is
+                  ///< too early for a verdict.
   bool programme; ///< d or a leg, lines left out, is above `silence` now
 
   // About the last second, lines left out, in dBFS, HC_SILENCE_DB and up;
@@ -63,14 +66,14 @@ typedef struct {
   double cold;     ///< All of c
   double diff;     ///< All of d
   double residual; ///< m - T d: what of m does not follow d
-  double louder;   ///< The louder leg, with what may be lines
+  double louder;   ///< The louder leg, with what may be mains lines
 
   // Over the same second, dB between the loudest 0.2 s and the softest; NAN:
   // not known
   double hot_level_range;
   double cold_level_range;
 
-  HcLegsEvidence last_second; ///< About 1 s; older audio weighs below -40 dB
+  HcLegsEvidence last_second; ///< About 1 s
   HcLegsEvidence slow;        ///< `average` seconds in run, the take otherwise
 
   HcPickupEvidence pickup; ///< Invalid where no pick-up stands out
@@ -79,7 +82,7 @@ typedef struct {
   HcReading hum_common;    ///< dBFS, as the readings of these names
   HcReading hum_diff;      ///< dBFS
   unsigned  hum_lines;     ///< Mains lines that stand out
-  unsigned  hum_shared;    ///< Of these, those that programme plays on as well
+  unsigned  hum_shared;    ///< How many of these have programme on them
   HcReading usb_common;    ///< dBFS
   HcReading usb_diff;      ///< dBFS
   HcReading noise_band;    ///< dBFS
@@ -101,20 +104,21 @@ typedef struct {
   uint64_t not_finite;   ///< Frames left out because of NaN or infinity
 } HcEvidence;
 
-/// Nothing known of the legs: readings invalid, numbers NaN
+/// Nothing is known of the legs: readings are invalid, numbers NaN
 HcLegsEvidence
 hc_evidence_no_legs(void);
 
-/// Nothing known: readings invalid, levels at HC_SILENCE_DB, no programme.
-/// Start from this and fill in what is known.
+/// Nothing is known: readings are invalid, levels are HC_SILENCE_DB, there is
+/// no programme. Begin with this and fill in what is known.
 void
 hc_evidence_init(HcEvidence* evidence);
 
-/// Is `reading` valid, finite and in order?
+/// True if `reading` is valid and finite, and low <= value <= high
 bool
 hc_evidence_known(const HcReading* reading);
 
-/// Do the lines of this level stand out? Else only a bound is known of them.
+/// True if the lines of this level stand out. Else only an upper bound is
+/// known.
 bool
 hc_evidence_seen(const HcReading* lines);
 

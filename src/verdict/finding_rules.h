@@ -1,7 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What each finding looks at, without memory of what was before. Pure.
+/// The rule of each finding, without memory of what was before. Pure; any
+/// thread.
 
 #ifndef HOTCOLD_VERDICT_FINDING_RULES_H
 #define HOTCOLD_VERDICT_FINDING_RULES_H
@@ -14,7 +15,7 @@
 #include <stdbool.h>
 
 typedef enum {
-  HC_SAYS_NOTHING, ///< Cannot be told from this
+  HC_SAYS_NOTHING, ///< Not known from this evidence
   HC_SAYS_ON,
   HC_SAYS_OFF
 } HcSaying;
@@ -23,21 +24,21 @@ typedef enum {
 typedef struct {
   const HcEvidence* evidence;
   const HcJudge*    judge;
-  bool              is_on; ///< Whether it stands now: borders are lower then
+  bool              is_on; ///< It is on now: its thresholds are lower then
 } HcCase;
 
-/// One finding's row
+/// The rule of one finding
 typedef struct {
-  /// What this moment says; NULL: a counter decides
+  /// Look at one moment; NULL: a counter decides
   HcSaying (*look)(const HcCase* it);
-  /// Write the sentence of evidence into `sentence[HC_SENTENCE_SIZE]`; only
-  /// after look() said HC_SAYS_ON
+  /// Write the sentence with the evidence into `sentence[HC_SENTENCE_SIZE]`.
+  /// Call only after look() returned HC_SAYS_ON.
   void (*tell)(const HcCase* it, char* sentence);
   double on_after;  ///< Seconds of evidence before it comes on
   double off_after; ///< Seconds without before it goes
 } HcFindingRule;
 
-/// The row of `finding`
+/// The rule of `finding`
 const HcFindingRule*
 hc_finding_rule(HcFindingId finding);
 

@@ -1,9 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Findings: what else is to be said of a line besides its verdict. Each comes
-/// on after 1 s of evidence and goes after 3 s without, with 3 dB or the like
-/// between the two borders. Pure.
+/// Findings: what else there is to say about a line beside its verdict. A
+/// finding is reported after 1 s of evidence and withdrawn 3 s after the
+/// evidence ends. While it is reported, its threshold is about 3 dB lower.
+/// Pure; one thread.
 
 #ifndef HOTCOLD_VERDICT_FINDINGS_H
 #define HOTCOLD_VERDICT_FINDINGS_H
@@ -11,8 +12,8 @@
 #include "verdict/evidence.h"
 #include "verdict/judge_state.h"
 
-/// Let `evidence`, `seconds` >= 0 after the last, turn the findings in
-/// `judge->judgement` on and off
+/// Update the findings in `judge->judgement` with `evidence`, `seconds` >= 0
+/// after the last call
 void
 hc_findings_update(HcJudge* judge, const HcEvidence* evidence, double seconds);
 

@@ -359,8 +359,9 @@ hc_judge_update(HcJudge* const          judge,
                 HcJudgement* const      out)
 {
   // Not finite or backwards is no time at all; a day is as good as forever
-  const double elapsed = seconds > 0.0 ? fmin(seconds, 86400.0) : 0.0;
-  judge->loudest       = follow_peak(judge->loudest, evidence->louder, elapsed);
+  const double    elapsed = seconds > 0.0 ? fmin(seconds, 86400.0) : 0.0;
+  const HcVerdict before  = judge->judgement.verdict;
+  judge->loudest = follow_peak(judge->loudest, evidence->louder, elapsed);
   judge->loudest_diff =
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 
@@ -371,12 +372,6 @@ hc_judge_update(HcJudge* const          judge,
     hc_sentences_reasons(&judge->judgement, HC_UNKNOWN, evidence);
   }
   hc_findings_update(judge, evidence, elapsed);
-  *out = judge->judgement;
-}
-
-bool
-hc_judge_may_hear_hum(const HcJudge* const judge)
-{
-  return judge->challenged > 0.0 && hc_kind_is_two(judge->challenger) &&
-         judge->held != HC_UNKNOWN && !hc_kind_is_two(judge->held);
+  judge->before = before;
+  *out          = judge->judgement;
 }

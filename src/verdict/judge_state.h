@@ -15,34 +15,36 @@
 /// One finding over time
 typedef struct {
   bool     is_on;
-  double   asked;   ///< Seconds it has asked to change
+  double   asked;   ///< Seconds for which evidence has asked for a change
   uint64_t counted; ///< Its counter at the last update
   uint64_t cited;   ///< Frames counted since it came on
 } HcFindingState;
 
-/// What stands, and what asks to take its place
+/// The verdict that is held, and the one that may replace it
 typedef struct {
   bool      take;         ///< As given to hc_judge_init()
   HcVerdict held;         ///< HC_UNKNOWN before the first programme
-  HcVerdict challenger;   ///< What the last evidence spoke for instead
-  double    challenged;   ///< Seconds of programme that did so
+  HcVerdict challenger;   ///< The other verdict that the last evidence supports
+  double    challenged;   ///< Seconds of programme that supported it
   double    against;      ///< Seconds of programme against `held`
-  HcVerdict former;       ///< What was held longest before; HC_UNKNOWN: nothing
-  double    lasted;       ///< Seconds of programme for which it was
-  double    firm;         ///< Confidence when last confirmed
-  double    confirmed;    ///< Seconds of programme that spoke for `held`
-  double    programme;    ///< Seconds of programme seen
-  double    quiet;        ///< dBFS of what `held` takes for pick-up, or NAN
-  double    loudest;      ///< dBFS of the louder leg, sinking slowly
-  double    loudest_diff; ///< dBFS of d, likewise
-  double    confirmed_level; ///< greatest dBFS of a leg, `combs` left out, when
+  HcVerdict former;       ///< The verdict held longest before; HC_UNKNOWN: none
+  double    lasted;       ///< Seconds of programme for which it was held
+  double    firm;         ///< Confidence when `held` was last confirmed
+  double    confirmed;    ///< Seconds of programme that supported `held`
+  double    programme;    ///< Seconds of programme so far
+  double    quiet;        ///< dBFS of what is pick-up if `held` is right, or
+                          ///< NAN
+  double loudest;         ///< Greatest dBFS of a leg, which sinks slowly
+  double loudest_diff;    ///< Greatest dBFS of d, in the same way
+  double confirmed_level; ///< greatest dBFS of a leg, `combs` left out, when
                           ///< `held` was confirmed, or NAN: another comb that
                           ///< explains this level takes the verdict back
-  unsigned       combs;       ///< That were known then, bits; mains first
+  unsigned       combs;   ///< That were known then, bits; mains first
   double         combs_asked; ///< Seconds for which others have been known
   bool           lines_new;   ///< Others are known now
   HcFindingState findings[HC_N_FINDINGS];
-  HcJudgement    judgement; ///< As given out last
+  HcJudgement    judgement; ///< The last result
+  HcVerdict      before;    ///< The verdict before that
 } HcJudge;
 
 #endif // HOTCOLD_VERDICT_JUDGE_STATE_H

@@ -18,8 +18,8 @@ hc_kind_is_line(HcVerdict verdict);
 bool
 hc_kind_has_dead_cold(HcVerdict verdict);
 
-/// Coherence of two signals that noise does not leave where it makes stereo of
-/// what is the same
+/// Above this coherence of the legs, noise is too weak to make stereo out of
+/// two equal signals
 #define HC_COHERENT 0.93
 
 /// Two signals that are not in antiphase: stereo, dual-mono

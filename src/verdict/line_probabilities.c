@@ -4,6 +4,7 @@
 #include "verdict/line_probabilities.h"
 
 #include "verdict/pickup_odds.h"
+#include "schema/definitions.h"
 
 #include <math.h>
 
@@ -51,7 +52,7 @@
 #define SAME_DOUBT 0.015
 #define SAME_LEVEL_WITHIN 3.0 // dB
 #define SAME_LEVEL_DOUBT 0.5
-#define ONE_LEG 6.0 // dB of balance of a line with one silent leg
+#define ONE_LEG_BALANCE 6.0 // dB of balance of a line with one silent leg
 // |T| cannot sit on the border closer than 0.25 dB without doubt
 #define BALANCE_DOUBT 0.03
 
@@ -277,7 +278,7 @@ static bool
 is_telling(const HcReading* const balance)
 {
   return hc_evidence_known(balance) &&
-         (balance->low >= ONE_LEG || balance->high < HC_BALANCED_FROM);
+         (balance->low >= ONE_LEG_BALANCE || balance->high < HC_BALANCED_FROM);
 }
 
 static bool

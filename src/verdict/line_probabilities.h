@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What is probably true of a line: yes-or-no properties with a probability
-/// each, from how far inside its interval a number lies. Pure; any thread.
+/// Probabilities of yes-or-no properties of a line. They follow from how far a
+/// number is from a threshold, compared with its interval. Pure; any thread.
 
 #ifndef HOTCOLD_VERDICT_LINE_PROBABILITIES_H
 #define HOTCOLD_VERDICT_LINE_PROBABILITIES_H
@@ -11,11 +11,8 @@
 
 #include <stdbool.h>
 
-/// dB of signal balance from which on a line counts as balanced
+/// dB of signal balance; a line with this or more counts as balanced
 #define HC_BALANCED_FROM 35.0
-
-/// dB by which a leg in antiphase may be weaker and still be driven
-#define HC_DRIVEN_RANGE 40.0
 
 typedef enum {
   HC_HOT_LIVE,      ///< Hot carries programme
@@ -31,9 +28,10 @@ typedef enum {
 
 /// Probabilities 0..1, never NaN
 typedef struct {
-  bool   usable;       ///< False: too little is known to say anything
-  bool   pickup_known; ///< Pick-up stands out of a leg
-  bool   pickup_tells; ///< It decides; or there is none, and none to wait for
+  bool usable;       ///< False: too little is known to say anything
+  bool pickup_known; ///< Pick-up stands out of a leg
+  bool pickup_tells; ///< It decides; or there is none, and it is not worth
+                     ///< waiting for any
   double p[HC_N_PROPERTIES];
 } HcLineProbabilities;
 
@@ -42,12 +40,14 @@ typedef struct {
 double
 hc_probability_above(double x, double threshold, double sigma);
 
-/// The balance that decides: the slow one while it agrees with the recent one
-/// and is the narrower, as it is after a while; after a change the recent one
+/// The balance that decides. It is that of the slow averages if it agrees with
+/// the last second and has the narrower interval; after a change of the line it
+/// is that of the last second.
 const HcReading*
 hc_evidence_balance(const HcEvidence* evidence);
 
-/// The span that decides on everything else: the recent one where it is known
+/// What decides on everything else: the last second if it is known, else the
+/// slow averages
 const HcLegsEvidence*
 hc_evidence_legs(const HcEvidence* evidence);
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What pick-up tells of the impedances of a line: both legs pick up alike, or
-/// one far more than the other, or something between that rejects little.
-/// Pure; any thread.
+/// What pick-up says about the impedances of a line: both legs pick up the
+/// same, or one far more than the other, or something between, with little
+/// rejection. Pure; any thread.
 
 #ifndef HOTCOLD_VERDICT_PICKUP_ODDS_H
 #define HOTCOLD_VERDICT_PICKUP_ODDS_H
@@ -12,20 +12,21 @@
 
 #include <stdbool.h>
 
-/// Probability from which pick-up decides
+/// Pick-up decides from this probability on
 #define HC_PICKUP_DECIDES 0.985
 
 /// Probabilities, sum 1 where known
 typedef struct {
-  bool   known;   ///< Pick-up stands out; how much it tells is another matter
+  bool known;     ///< Pick-up stands out; it may still be too uncertain to
+                  ///< decide
   double alike;   ///< ri near +1
   double more;    ///< Cold has far more
   double less;    ///< Cold has far less
   double between; ///< None of these
 } HcPickupOdds;
 
-/// Likelihoods of the four, each at its best, for a complex normal error, with
-/// odds as they are before anything is known
+/// Likelihood ratios of the four cases, each at its maximum, with a complex
+/// normal error and fixed prior odds
 HcPickupOdds
 hc_pickup_odds(const HcPickupEvidence* evidence);
 

@@ -1,9 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The rules: which verdict the evidence of one moment speaks for, how
-/// strongly, and why. No memory of what was before (see judge.h). Pure; any
-/// thread.
+/// The rules: which verdict the evidence of one moment supports, and how
+/// strongly. No memory of what was before (see judge.h). Pure; any thread.
 ///
 ///   verdict            evidence (r on programme, ri on pick-up)
 ///   balanced           r near -1, balance >= 35 dB or as good as can be seen
@@ -28,10 +27,10 @@
 
 #include <stdbool.h>
 
-/// What one moment speaks for
+/// What one moment supports
 typedef struct {
-  HcVerdict verdict;          ///< The most probable; HC_UNKNOWN: says nothing
-  bool      is_judged;        ///< Pick-up was there to be looked at
+  HcVerdict verdict;          ///< The most probable one; HC_UNKNOWN: none
+  bool      is_judged;        ///< There was pick-up to judge by
   double    p[HC_N_VERDICTS]; ///< Probability of each, sum 1
 } HcOpinion;
 

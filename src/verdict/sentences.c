@@ -4,6 +4,7 @@
 #include "verdict/sentences.h"
 
 #include "verdict/line_probabilities.h"
+#include "schema/definitions.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -42,7 +42,7 @@ listen_on(const Track* const     track,
       hidden_play(listening->hidden, left, right, HC_CHUNK);
       watch_hidden(watch, hidden_error(listening->hidden));
     }
-    hc_analyzer_feed(listening->analyzer, hot, cold, HC_CHUNK);
+    hc_analyzer_feed(listening->analyzer, hot, cold, NULL, HC_CHUNK);
     waited += HC_CHUNK / track->rate;
     if (waited >= listening->every) {
       HcAnalysis analysis;

@@ -129,7 +129,7 @@ play(const Line* const line, HcAnalyzer* const analyzer, const double seconds)
       hot[i]  = (float)(m + 0.5 * x);
       cold[i] = (float)(m - 0.5 * x);
     }
-    hc_analyzer_feed(analyzer, hot, cold, PIECE);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, PIECE);
   }
 }
 

@@ -152,7 +152,7 @@ run(const double      balance,
     float hot[PIECE];
     float cold[PIECE];
     play(&source, hot, cold);
-    hc_analyzer_feed(analyzer, hot, cold, PIECE);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, PIECE);
   }
   hc_analyzer_read(analyzer, analysis);
   hc_analyzer_free(analyzer);

@@ -4,6 +4,8 @@
 #include "table.h"
 #include "take.h"
 
+#include "support/circuit_response.h"
+
 #include <complex.h>
 #include <math.h>
 #include <stdint.h>
@@ -57,8 +59,8 @@ at_one_kilohertz(Table* const table)
     line.programme.hz    = 1000.0;
     take_run(&line, &settings, 10.0, &analysis);
 
-    const HcResponse r =
-      hc_circuit_response(&line.circuit, HC_FROM_PROGRAMME, 1000.0);
+    const Response r =
+      circuit_response(&line.circuit, HC_FROM_PROGRAMME, 1000.0);
     const double complex   truth    = clog(-r.leg[HC_COLD] / r.leg[HC_HOT]);
     const HcReading* const readings = analysis.readings;
     const double           ratio    = 20.0 / log(10.0) * creal(truth);

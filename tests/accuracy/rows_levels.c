@@ -173,7 +173,7 @@ weigh(const HcReadingId id, const double hz)
       hot[i]         = (float)(0.5e-4 * sin(tau * hz * t));
       cold[i]        = -hot[i];
     }
-    hc_analyzer_feed(analyzer, hot, cold, HC_BLOCK_FRAMES);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, HC_BLOCK_FRAMES);
   }
   hc_analyzer_read(analyzer, &analysis);
   hc_analyzer_free(analyzer);

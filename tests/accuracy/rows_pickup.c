@@ -4,6 +4,8 @@
 #include "table.h"
 #include "take.h"
 
+#include "support/circuit_response.h"
+
 #include <complex.h>
 #include <math.h>
 #include <stdint.h>
@@ -22,12 +24,12 @@ truth_of(const HcModelSettings* const line)
   Truth  truth = {0.0, 0.0};
   double all   = 0.0;
   for (int k = 1; k <= line->ground.harmonics; ++k) {
-    const double     a = (k % 2 ? 1.0 : 0.25) / k;
-    const HcResponse r = hc_circuit_response(
+    const double   a = (k % 2 ? 1.0 : 0.25) / k;
+    const Response r = circuit_response(
       &line->circuit, HC_FROM_GROUND, k * line->ground.mains_hz);
     all += a * a;
-    truth.common += pow(a * cabs(hc_response_common(r)), 2.0);
-    truth.diff += pow(a * cabs(hc_response_diff(r)), 2.0);
+    truth.common += pow(a * cabs(response_common(r)), 2.0);
+    truth.diff += pow(a * cabs(response_diff(r)), 2.0);
   }
   const double scale = pow(10.0, 0.1 * line->ground.mains) / all;
   truth.common *= scale;

@@ -208,7 +208,7 @@ change_line(const Sides* const sides,
   for (size_t n = 0; n < FRAMES; n += HC_CHUNK) {
     const bool        is_before = n < CHANGE;
     const Legs* const legs      = is_before ? from : to;
-    hc_analyzer_feed(analyzer, legs->hot + n, legs->cold + n, HC_CHUNK);
+    hc_analyzer_feed(analyzer, legs->hot + n, legs->cold + n, NULL, HC_CHUNK);
     if (!is_before) {
       watch_programme(
         &watch, sides->left + n, sides->right + n, HC_CHUNK, RATE);

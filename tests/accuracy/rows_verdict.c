@@ -103,7 +103,7 @@ watch_take(const LineKind* const kind, const Condition* const condition)
       hidden_play(rig.hidden, left, right, HC_CHUNK);
       watch_hidden(&watch, hidden_error(rig.hidden));
     }
-    hc_analyzer_feed(rig.analyzer, hot, cold, HC_CHUNK);
+    hc_analyzer_feed(rig.analyzer, hot, cold, NULL, HC_CHUNK);
     waiting += HC_CHUNK;
     if (waiting >= LOOK_EVERY) {
       HcAnalysis analysis;

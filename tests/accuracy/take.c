@@ -3,6 +3,8 @@
 
 #include "take.h"
 
+#include "support/circuit_response.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +62,7 @@ take_run_at(const uint32_t                  rate,
     float hot[PIECE];
     float cold[PIECE];
     hc_model_process(model, NULL, hot, cold, PIECE);
-    hc_analyzer_feed(analyzer, hot, cold, PIECE);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, PIECE);
   }
   hc_analyzer_read(analyzer, analysis);
   hc_analyzer_free(analyzer);
@@ -88,9 +90,9 @@ truth_balance(const HcCircuit* const circuit,
   double       m    = 0.0;
   for (double hz = low * sqrt(step); hz < high; hz *= step) {
     // Pink programme: the same power in each step
-    const HcResponse r = hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz);
-    d += pow(cabs(hc_response_diff(r)), 2.0);
-    m += pow(cabs(hc_response_common(r)), 2.0);
+    const Response r = circuit_response(circuit, HC_FROM_PROGRAMME, hz);
+    d += pow(cabs(response_diff(r)), 2.0);
+    m += pow(cabs(response_common(r)), 2.0);
   }
   return 10.0 * log10(d / m);
 }
@@ -102,8 +104,8 @@ truth_log_ratio(const HcCircuit* const circuit)
   double         d    = 0.0;
   double complex sum  = 0.0;
   for (double hz = 20.0 * sqrt(step); hz < 20000.0; hz *= step) {
-    const HcResponse r = hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz);
-    const double     p = pow(cabs(hc_response_diff(r)), 2.0);
+    const Response r = circuit_response(circuit, HC_FROM_PROGRAMME, hz);
+    const double   p = pow(cabs(response_diff(r)), 2.0);
     d += p;
     sum += p * clog(-r.leg[HC_COLD] / r.leg[HC_HOT]);
   }
@@ -116,11 +118,11 @@ truth_mains_common(const HcModelSettings* const line)
   double sum = 0.0;
   double all = 0.0;
   for (int k = 1; k <= line->ground.harmonics; ++k) {
-    const double     a = (k % 2 ? 1.0 : 0.25) / k;
-    const HcResponse r = hc_circuit_response(
+    const double   a = (k % 2 ? 1.0 : 0.25) / k;
+    const Response r = circuit_response(
       &line->circuit, HC_FROM_GROUND, k * line->ground.mains_hz);
     all += a * a;
-    sum += pow(a * cabs(hc_response_common(r)), 2.0);
+    sum += pow(a * cabs(response_common(r)), 2.0);
   }
   return pow(10.0, 0.1 * line->ground.mains) * sum / all;
 }

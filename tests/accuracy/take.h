@@ -11,6 +11,7 @@
 
 #include <hotcold/analyzer.h>
 
+#include <complex.h>
 #include <stdint.h>
 
 /// The conditions of the table: pink noise at -20 dBFS, capture noise at

@@ -3,6 +3,8 @@
 
 #include "wire.h"
 
+#include "support/circuit_response.h"
+
 #include "model/filter.h"
 #include "model/level.h"
 #include "model/pickup.h"
@@ -30,9 +32,8 @@ struct Wire {
 static void
 set_gains(Wire* const wire, const HcCircuit* const circuit, const HcEntry entry)
 {
-  const bool       pickup = entry == HC_FROM_GROUND || entry == HC_FROM_FIELD;
-  const HcResponse r =
-    hc_circuit_response(circuit, entry, pickup ? 100.0 : 1000.0);
+  const bool     pickup = entry == HC_FROM_GROUND || entry == HC_FROM_FIELD;
+  const Response r = circuit_response(circuit, entry, pickup ? 100.0 : 1000.0);
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     const double size      = cabs(r.leg[leg]);
     wire->gain[entry][leg] = creal(r.leg[leg]) < 0.0 ? -size : size;

@@ -1,6 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "noisy_line.h"
+
 #include "support/failing_alloc.h"
 #include "support/run.h"
 
@@ -11,76 +13,6 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-// White noise at -20 dBFS on d, and noise of the legs 80 dB below. The legs are
-// x/2 (1 + e) and -x/2 (1 - e): m = e x / 2.
-
-typedef struct {
-  uint64_t state;
-} Source;
-
-static float
-noise(Source* const source)
-{
-  source->state = source->state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(source->state >> 11) / 4503599627370496.0 - 1.0);
-}
-
-static void
-play(Source* const source,
-     const double  error,
-     float* const  hot,
-     float* const  cold,
-     const size_t  frames)
-{
-  for (size_t i = 0; i < frames; ++i) {
-    const double x = 0.1 * sqrt(1.5) * (double)noise(source);
-    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * (double)noise(source));
-    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * (double)noise(source));
-  }
-}
-
-static HcAnalyzerSettings
-take_settings(void)
-{
-  HcAnalyzerSettings settings = hc_analyzer_defaults();
-  settings.average            = 0.0;
-  settings.gain_tolerance     = 0.0;
-  settings.delay_tolerance    = 0.0;
-  return settings;
-}
-
-// Feed `seconds` in pieces of `piece` frames
-static void
-feed(HcAnalyzer* const analyzer,
-     Source* const     source,
-     const uint32_t    rate,
-     const double      seconds,
-     const double      error,
-     const size_t      piece)
-{
-  float  hot[4096];
-  float  cold[4096];
-  size_t left = (size_t)(seconds * rate);
-  while (left) {
-    const size_t n = left < 4096 ? left : 4096;
-    play(source, error, hot, cold, n);
-    for (size_t done = 0; done < n; done += piece) {
-      const size_t part = n - done < piece ? n - done : piece;
-      hc_analyzer_feed(analyzer, hot + done, cold + done, part);
-    }
-    left -= n;
-  }
-}
-
-static HcAnalyzer*
-started(const uint32_t rate)
-{
-  const HcAnalyzerSettings settings = take_settings();
-  HcAnalyzer* const        analyzer = hc_analyzer_new(rate, &settings);
-  ck_assert_ptr_nonnull(analyzer);
-  return analyzer;
-}
 
 // Bit by bit but for padding
 static void
@@ -140,6 +72,34 @@ START_TEST(every_rate_reads_the_same)
 }
 END_TEST
 
+START_TEST(tolerances_of_the_inputs_widen_intervals)
+{
+  const double widths[] = {0.0, 0.3};
+  double       ratio[2];
+  double       delay[2];
+  for (int i = 0; i < 2; ++i) {
+    Source             source = {2};
+    HcAnalysis         analysis;
+    HcAnalyzerSettings settings = take_settings();
+    settings.gain_tolerance     = widths[i];
+    settings.delay_tolerance    = 0.5 * widths[i];
+    HcAnalyzer* const analyzer  = hc_analyzer_new(48000, &settings);
+    feed(analyzer, &source, 48000, 2.0, 0.02, 64);
+    hc_analyzer_read(analyzer, &analysis);
+    const HcReading* const r = analysis.readings;
+    ck_assert(r[HC_LEG_RATIO].valid && r[HC_LEG_DELAY].valid);
+    ratio[i] = r[HC_LEG_RATIO].high - r[HC_LEG_RATIO].low;
+    delay[i] = r[HC_LEG_DELAY].high - r[HC_LEG_DELAY].low;
+    // 0.3 dB hide what 0.02 is: m is 40 dB below d, the error 41 dB
+    ck_assert_double_eq_tol(r[HC_BALANCE].value, 40.0, 0.05);
+    ck_assert_int_eq(r[HC_BALANCE].low < 35.0, i);
+    hc_analyzer_free(analyzer);
+  }
+  ck_assert_double_eq_tol(ratio[1] - ratio[0], 2.0 * 0.3, 1e-9);
+  ck_assert_double_eq_tol(delay[1] - delay[0], 2.0 * 0.15, 1e-9);
+}
+END_TEST
+
 START_TEST(pieces_do_not_matter)
 {
   const size_t pieces[] = {4096, 64, 1, 1023};
@@ -169,7 +129,7 @@ START_TEST(looks_do_not_matter)
     HcAnalyzer* const analyzer = started(48000);
     for (int i = 0; i < 50; ++i) {
       feed(analyzer, &source, 48000, 0.03 + 0.003 * i, 0.02, 64);
-      hc_analyzer_feed(analyzer, loud, loud, 5);
+      hc_analyzer_feed(analyzer, loud, loud, NULL, 5);
       if (i % 7 == 6) {
         hc_analyzer_gap(analyzer, 0);
       }
@@ -182,6 +142,33 @@ START_TEST(looks_do_not_matter)
   }
   ck_assert(often.judgement.findings & (1U << HC_CLIPPING_HOT));
   check_same(&seldom, &often);
+}
+END_TEST
+
+START_TEST(a_reference_changes_no_reading_yet)
+{
+  HcAnalysis with;
+  HcAnalysis without;
+  for (int i = 0; i < 2; ++i) {
+    Source             source   = {3};
+    HcAnalyzerSettings settings = take_settings();
+    settings.has_reference      = i;
+    HcAnalyzer* const analyzer  = hc_analyzer_new(48000, &settings);
+    for (int k = 0; k < 100; ++k) {
+      float hot[960];
+      float cold[960];
+      float reference[960];
+      play(&source, 0.02, hot, cold, 960);
+      for (int n = 0; n < 960; ++n) {
+        reference[n] = hot[n] - cold[n];
+      }
+      hc_analyzer_feed(analyzer, hot, cold, k % 10 ? reference : NULL, 960);
+    }
+    hc_analyzer_read(analyzer, i ? &with : &without);
+    hc_analyzer_free(analyzer);
+  }
+  ck_assert(with.readings[HC_BALANCE].valid);
+  check_same(&without, &with);
 }
 END_TEST
 
@@ -233,7 +220,7 @@ START_TEST(a_pause_is_silent_and_keeps_the_reading)
   feed(analyzer, &source, 48000, 3.0, 0.02, 64);
   hc_analyzer_read(analyzer, &before);
   for (int i = 0; i < 240; ++i) {
-    hc_analyzer_feed(analyzer, zero, zero, 4096);
+    hc_analyzer_feed(analyzer, zero, zero, NULL, 4096);
   }
   hc_analyzer_read(analyzer, &after);
   ck_assert(!before.silent);
@@ -258,7 +245,7 @@ START_TEST(two_programmes_have_no_balance)
       hot[n]  = 0.1F * noise(&left);
       cold[n] = 0.1F * noise(&right);
     }
-    hc_analyzer_feed(analyzer, hot, cold, 1000);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, 1000);
   }
   hc_analyzer_read(analyzer, &analysis);
   ck_assert_int_eq(analysis.judgement.verdict, HC_STEREO);
@@ -309,7 +296,7 @@ START_TEST(nonsense_gives_finite_readings)
                         : kind == 3 ? 0.0F
                                     : -x;
       }
-      hc_analyzer_feed(analyzer, hot, cold, 4096);
+      hc_analyzer_feed(analyzer, hot, cold, NULL, 4096);
     }
     hc_analyzer_read(analyzer, &analysis);
     for (int id = 0; id < HC_N_READINGS; ++id) {
@@ -385,8 +372,10 @@ main(void)
   TCase* const tcase = tcase_create("analyzer");
   tcase_set_timeout(tcase, 60);
   tcase_add_test(tcase, every_rate_reads_the_same);
+  tcase_add_test(tcase, tolerances_of_the_inputs_widen_intervals);
   tcase_add_test(tcase, pieces_do_not_matter);
   tcase_add_test(tcase, looks_do_not_matter);
+  tcase_add_test(tcase, a_reference_changes_no_reading_yet);
   tcase_add_test(tcase, reset_is_as_new);
   tcase_add_test(tcase, too_short_is_settling);
   tcase_add_test(tcase, a_pause_is_silent_and_keeps_the_reading);

@@ -21,24 +21,12 @@ START_TEST(three_in_a_row_are_clipping)
 }
 END_TEST
 
-START_TEST(a_gap_ends_a_run)
-{
-  const float samples[] = {1.0F, 1.0F};
-  HcClipping  clipping  = {0, 0};
-  hc_clipping_feed(&clipping, samples, 2);
-  hc_clipping_gap(&clipping);
-  hc_clipping_feed(&clipping, samples, 2);
-  ck_assert_uint_eq(clipping.frames, 0);
-}
-END_TEST
-
 int
 main(void)
 {
   Suite* const suite = suite_create("clipping");
   TCase* const tcase = tcase_create("clipping");
   tcase_add_test(tcase, three_in_a_row_are_clipping);
-  tcase_add_test(tcase, a_gap_ends_a_run);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);
 }

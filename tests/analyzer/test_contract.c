@@ -93,7 +93,7 @@ feed_second(HcAnalyzer* const analyzer, uint64_t* const seed, const int second)
     hot[i]  = (float)(programme + hum);
     cold[i] = (float)(-0.9 * programme + hum);
   }
-  hc_analyzer_feed(analyzer, hot, cold, RATE);
+  hc_analyzer_feed(analyzer, hot, cold, NULL, RATE);
 }
 
 START_TEST(memory_is_allocated_by_new_alone)

@@ -165,7 +165,7 @@ gather(const Line* const line, const uint64_t seed)
     float hot[PIECE];
     float cold[PIECE];
     play(line, &random, n, hot, cold);
-    hc_analyzer_feed(analyzer, hot, cold, PIECE);
+    hc_analyzer_feed(analyzer, hot, cold, NULL, PIECE);
   }
   hc_analyzer_read(analyzer, &analysis);
   hc_analyzer_free(analyzer);

@@ -5,8 +5,6 @@
 
 #include "analyzer/intervals.h"
 
-#include <hotcold/analyzer.h>
-
 #include <check.h>
 
 #include <stdbool.h>
@@ -32,40 +30,40 @@ range_of(const double coherence, const double common, const double rest)
 
 START_TEST(noise_has_no_balance)
 {
-  const HcAnalyzerSettings settings = hc_analyzer_defaults();
+  const HcCaptureError error = hc_capture_error_uncalibrated(0.1, 0.1);
   // Equal noise on both legs: |m|^2 is 1/4 of |d|^2, and does not follow it
   const HcBalance noise = range_of(0.02, 1e-4, 0.25);
   const HcBalance half  = range_of(0.5, 0.0, 0.1);
-  ck_assert(!hc_interval_band(&noise, 1000.0, &settings).valid);
-  ck_assert(!hc_interval_band(&half, 1000.0, &settings).valid);
+  ck_assert(!hc_interval_band(&noise, 1000.0, &error).valid);
+  ck_assert(!hc_interval_band(&half, 1000.0, &error).valid);
 }
 END_TEST
 
 START_TEST(programme_on_one_leg_or_two_has)
 {
-  const HcAnalyzerSettings settings = hc_analyzer_defaults();
-  const HcBalance          two      = range_of(0.99, 1e-6, 1e-3);
-  const HcBalance          one      = range_of(0.0, 0.25, 1e-3);
-  ck_assert(hc_interval_band(&two, 1000.0, &settings).valid);
-  ck_assert(hc_interval_band(&one, 1000.0, &settings).valid);
+  const HcCaptureError error = hc_capture_error_uncalibrated(0.1, 0.1);
+  const HcBalance      two   = range_of(0.99, 1e-6, 1e-3);
+  const HcBalance      one   = range_of(0.0, 0.25, 1e-3);
+  ck_assert(hc_interval_band(&two, 1000.0, &error).valid);
+  ck_assert(hc_interval_band(&one, 1000.0, &error).valid);
   ck_assert_double_eq_tol(
-    hc_interval_band(&one, 1000.0, &settings).balance, 6.02, 0.01);
+    hc_interval_band(&one, 1000.0, &error).balance, 6.02, 0.01);
 }
 END_TEST
 
 START_TEST(delay_is_of_two_driven_legs)
 {
-  const HcAnalyzerSettings settings = hc_analyzer_defaults();
-  HcLegResponse            legs     = {.valid       = true,
-                                       .ratio       = -10.0,
-                                       .phase_sigma = 0.1,
-                                       .has_delay   = true,
-                                       .delay       = 20.0,
-                                       .delay_sigma = 0.1,
-                                       .centre      = 1000.0};
-  ck_assert(hc_interval_delay(&legs, &settings).valid);
+  const HcCaptureError error = hc_capture_error_uncalibrated(0.1, 0.1);
+  HcLegResponse        legs  = {.valid       = true,
+                                .ratio       = -10.0,
+                                .phase_sigma = 0.1,
+                                .has_delay   = true,
+                                .delay       = 20.0,
+                                .delay_sigma = 0.1,
+                                .centre      = 1000.0};
+  ck_assert(hc_interval_delay(&legs, &error).valid);
   legs.ratio = -60.0; // What stands on cold is pick-up
-  ck_assert(!hc_interval_delay(&legs, &settings).valid);
+  ck_assert(!hc_interval_delay(&legs, &error).valid);
 }
 END_TEST
 

@@ -96,7 +96,7 @@ play(HcAnalyzer* const  analyzer,
     hot[i]  = (float)(hum + hot_noise - (scene->line ? 2.0 * notes : 0.0));
     cold[i] = (float)(notes + cold_noise + (scene->line ? hum : 0.0));
   }
-  hc_analyzer_feed(analyzer, hot, cold, CHUNK);
+  hc_analyzer_feed(analyzer, hot, cold, NULL, CHUNK);
 }
 
 // Seconds until there is a verdict, at most `seconds`, and which

@@ -217,6 +217,16 @@ class Cli(unittest.TestCase):
                 self.assertEqual(result.stderr, "")
             self.assertEqual(json.loads(result.stdout)["pass"], not status)
 
+    def test_a_reference_is_said_not_to_be_used(self):
+        take = self.write_take("take.wav")
+        plain = self.run_it("analyze", take, "--channels", "1,2", "--json")
+        self.assertEqual(plain.stderr, "")
+        with_it = self.run_it("analyze", take, "--channels", "1,2,1", "--json")
+        self.assertEqual(with_it.returncode, 0)
+        self.assertEqual(with_it.stdout, plain.stdout)
+        self.assertEqual(with_it.stderr, "hotcold: line take: this version "
+                         "does not use the reference yet\n")
+
     def test_wrong_limits(self):
         take = self.write_take("take.wav")
         path = self.write("none.conf", "# nothing\n")

@@ -93,7 +93,7 @@ analysis_cost(HcAnalyzer* const analyzer,
   for (int timing = 0; timing < TIMINGS; ++timing) {
     const double begin = now_ms();
     for (size_t i = 0; i + PIECE <= (size_t)RATE * SECONDS; i += PIECE) {
-      hc_analyzer_feed(analyzer, legs->hot + i, legs->cold + i, PIECE);
+      hc_analyzer_feed(analyzer, legs->hot + i, legs->cold + i, NULL, PIECE);
       if (i % (RATE / 5) < PIECE) {
         hc_analyzer_read(analyzer, analysis);
       }
@@ -115,7 +115,7 @@ run_lines(HcAnalyzer* const* const lines,
     for (size_t i = 0; i < LINES; ++i) {
       const size_t begin = (at + i * LEAD) % (frames - TURN);
       for (size_t j = begin; j < begin + TURN; j += PIECE) {
-        hc_analyzer_feed(lines[i], legs->hot + j, legs->cold + j, PIECE);
+        hc_analyzer_feed(lines[i], legs->hot + j, legs->cold + j, NULL, PIECE);
       }
       if ((at / TURN + i) % TURNS_PER_READ == 0U) {
         hc_analyzer_read(lines[i], analysis);

@@ -3,19 +3,21 @@
 
 #include "scenario_truth.h"
 
+#include "support/circuit_response.h"
+
 #include <hotcold/reading.h>
 
 #include <math.h>
 
 static void
-add(TruthPowers* const sum, const HcResponse response, const double weight)
+add(TruthPowers* const sum, const Response response, const double weight)
 {
   const double complex h = response.leg[HC_HOT];
   const double complex c = response.leg[HC_COLD];
   sum->hh += weight * creal(h * conj(h));
   sum->cc += weight * creal(c * conj(c));
-  sum->dd += weight * pow(cabs(hc_response_diff(response)), 2.0);
-  sum->mm += weight * pow(cabs(hc_response_common(response)), 2.0);
+  sum->dd += weight * pow(cabs(response_diff(response)), 2.0);
+  sum->mm += weight * pow(cabs(response_common(response)), 2.0);
   sum->hc += weight * conj(h) * c;
 }
 
@@ -26,8 +28,8 @@ truth_programme_of(const HcCircuit* const circuit)
   TruthPowers sum = {.hh = 0.0};
   for (int band = -17; band <= 13; ++band) {
     const double hz = 1000.0 * pow(10.0, band / 10.0);
-    add(&sum, hc_circuit_response(circuit, HC_FROM_PROGRAMME, hz), 1.0 / 31.0);
-    add(&sum, hc_circuit_response(circuit, HC_FROM_SECOND, hz), 1.0 / 31.0);
+    add(&sum, circuit_response(circuit, HC_FROM_PROGRAMME, hz), 1.0 / 31.0);
+    add(&sum, circuit_response(circuit, HC_FROM_SECOND, hz), 1.0 / 31.0);
   }
   return sum;
 }
@@ -53,7 +55,7 @@ add_mains(TruthPowers* const            sum,
   for (int k = 1; k <= pickup->harmonics; ++k) {
     const double share = pow((k % 2 ? 1.0 : 0.25) / k, 2.0) / total;
     add(sum,
-        hc_circuit_response(circuit, entry, k * pickup->mains_hz),
+        circuit_response(circuit, entry, k * pickup->mains_hz),
         share * truth_power_of(pickup->mains));
   }
 }
@@ -72,10 +74,10 @@ truth_usb_of(const HcModelSettings* const model)
 {
   TruthPowers sum = {.hh = 0.0};
   add(&sum,
-      hc_circuit_response(&model->circuit, HC_FROM_GROUND, 3000.0),
+      circuit_response(&model->circuit, HC_FROM_GROUND, 3000.0),
       truth_power_of(model->ground.usb_1k));
   add(&sum,
-      hc_circuit_response(&model->circuit, HC_FROM_GROUND, 8000.0),
+      circuit_response(&model->circuit, HC_FROM_GROUND, 8000.0),
       truth_power_of(model->ground.usb_8k));
   return sum;
 }
@@ -129,8 +131,8 @@ static bool
 clips(const HcModelSettings* const model, const int leg)
 {
   const HcProgrammeSettings* const programme = &model->programme;
-  const HcResponse                 response =
-    hc_circuit_response(&model->circuit, HC_FROM_PROGRAMME, programme->hz);
+  const Response                   response =
+    circuit_response(&model->circuit, HC_FROM_PROGRAMME, programme->hz);
   return programme->kind == HC_PROGRAMME_SINE && model->clip[leg] <= 0.0 &&
          cabs(response.leg[leg]) * pow(10.0, programme->level / 20.0) > 1.0;
 }
@@ -158,17 +160,17 @@ truth_finding_holds(const HcScenario* const s, const HcFindingId id)
     return fabs(m->circuit.capture_delay[HC_COLD] -
                 m->circuit.capture_delay[HC_HOT]) >= 0.5e-6;
   case HC_WORSE_AT_HIGH_FREQUENCIES:
-    return hc_circuit_balance(&m->circuit, 10e3) <
-           fmin(hc_circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
+    return circuit_balance(&m->circuit, 10e3) <
+           fmin(circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
   case HC_WORSE_AT_LOW_FREQUENCIES:
-    return hc_circuit_balance(&m->circuit, 50.0) <
-           fmin(hc_circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
+    return circuit_balance(&m->circuit, 50.0) <
+           fmin(circuit_balance(&m->circuit, 1e3) - 10.0, 55.0);
   case HC_LOW_LEVEL:
     return m->programme.level <= -42.0;
   case HC_UNCALIBRATED:
     return true; // A scenario has no calibration
   case HC_CAPTURE_LIMITED:
-    return hc_circuit_balance(&m->circuit, 1e3) > 80.0;
+    return circuit_balance(&m->circuit, 1e3) > 80.0;
   case HC_NOT_FINITE:
     return m->not_finite_every > 0.0;
   case HC_N_FINDINGS:

@@ -39,7 +39,7 @@ add_leaky_segments(HcCrossSpectrum* const cross,
       (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state, 1.0)) +
               cos(leaky->phase));
     leaky->phase += leaky->turn;
-    hc_stft_take(stft, &d, &m, 1);
+    hc_stft_take(stft, (const float* const[]){&d, &m}, 1);
     if (hc_stft_transform(stft, 0, &spectrum)) {
       hc_cross_spectrum_add(cross, &spectrum, 1.0);
       ++k;
@@ -55,8 +55,8 @@ START_TEST(what_lines_leak_is_no_noise)
   const double        hz     = 40.4 * bin;
   const HcRange       range  = {20.5 * bin, 60.5 * bin};
   HcFftScratch* const scratch =
-    hc_fft_scratch_new(shape.size, &shape.window, NULL);
-  HcStft* const          stft  = hc_stft_new(&shape, 0, scratch);
+    hc_fft_scratch_new(shape.size, &shape.window, 2, NULL);
+  HcStft* const          stft  = hc_stft_new(&shape, 2, 0, scratch);
   HcCrossSpectrum* const cross = hc_cross_spectrum_new(&shape, 20.0, 20000.0);
   Leaky                  leaky = {0.0, tau * hz / 48000.0, 13};
   double                 ignoring = 0.0;

@@ -119,7 +119,7 @@ START_TEST(found_within_two_seconds_of_programme)
     ck_assert(comb.found);
     ck_assert_double_eq_tol(comb.hz, scene.mains, 0.01);
     ck_assert_double_eq_tol(m.value, 20.0 * log10(3e-3) + mains_db, 0.1);
-    ck_assert(hc_comb_shared(&comb) > 0);
+    ck_assert(hc_comb_with_programme(&comb) > 0);
   }
 }
 END_TEST
@@ -195,13 +195,13 @@ START_TEST(lines_that_programme_shares_are_counted)
 {
   HcComb comb   = {.found = true, .hz = 50.0, .n_lines = 4};
   comb.lines[0] = (HcCombLine){.on_common = true};
-  comb.lines[1] = (HcCombLine){.shared = true};
-  comb.lines[2] = (HcCombLine){.on_diff = true, .shared = true};
+  comb.lines[1] = (HcCombLine){.has_programme = true};
+  comb.lines[2] = (HcCombLine){.on_diff = true, .has_programme = true};
   ck_assert_uint_eq(hc_comb_standing(&comb), 2);
-  ck_assert_uint_eq(hc_comb_shared(&comb), 1);
+  ck_assert_uint_eq(hc_comb_with_programme(&comb), 1);
   comb.found = false;
   ck_assert_uint_eq(hc_comb_standing(&comb), 0);
-  ck_assert_uint_eq(hc_comb_shared(&comb), 0);
+  ck_assert_uint_eq(hc_comb_with_programme(&comb), 0);
 }
 END_TEST
 

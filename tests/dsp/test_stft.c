@@ -25,7 +25,7 @@ START_TEST(segments_last_as_long_at_every_rate)
     ck_assert_double_lt(w, 0.17 * sqrt(2.0));
     ck_assert_double_gt(f, 1.4 / sqrt(2.0));
     ck_assert_double_lt(f, 1.4 * sqrt(2.0));
-    // It glances at what the decimated STFT holds, between its segments too
+    // It uses the samples of the decimated STFT, between its segments too
     const HcStftShape short_term = hc_stft_short_term(rates[i]);
     ck_assert_double_eq(short_term.rate, decimated.rate);
     ck_assert_uint_eq(2U * short_term.size, decimated.size);
@@ -51,8 +51,9 @@ feed(HcStft* const stft, const uint32_t size, const size_t piece)
       m[i] = (float)(0.05 * cos(tau * 100.0 * (double)(at + i) / size + 1.0));
     }
     for (size_t done = 0; done < piece && wanted;) {
-      HcSpectrum   s;
-      const size_t n = hc_stft_take(stft, d + done, m + done, piece - done);
+      HcSpectrum         s;
+      const float* const rest[] = {d + done, m + done};
+      const size_t       n      = hc_stft_take(stft, rest, piece - done);
       done += n;
       at += n;
       if (hc_stft_transform(stft, 0, &s)) {
@@ -76,8 +77,8 @@ START_TEST(a_sine_reads_its_amplitude_and_phase)
   const size_t      spares[] = {0, 4096, 30};
   for (int i = 0; i < 3; ++i) {
     HcFftScratch* const bench =
-      hc_fft_scratch_new(shape.size, &shape.window, NULL);
-    HcStft* const stft = hc_stft_new(&shape, spares[i], bench);
+      hc_fft_scratch_new(shape.size, &shape.window, 2, NULL);
+    HcStft* const stft = hc_stft_new(&shape, 2, spares[i], bench);
     ck_assert_ptr_nonnull(bench);
     ck_assert_ptr_nonnull(stft);
     hc_stft_restart(stft, 7);
@@ -89,22 +90,22 @@ START_TEST(a_sine_reads_its_amplitude_and_phase)
 END_TEST
 
 // A cosine that grows: only one place of the ring gives these numbers
-START_TEST(a_glance_sees_the_newest_samples)
+START_TEST(the_latest_segment_has_the_newest_samples)
 {
   const HcStftShape   decimated  = hc_stft_decimated(48000);
   const HcStftShape   short_term = hc_stft_short_term(48000);
   HcFftScratch* const lender =
-    hc_fft_scratch_new(decimated.size, &decimated.window, NULL);
+    hc_fft_scratch_new(decimated.size, &decimated.window, 2, NULL);
   HcFftScratch* const bench =
-    hc_fft_scratch_new(short_term.size, &short_term.window, lender);
-  HcStft* const stft = hc_stft_new(&decimated, 0, lender);
+    hc_fft_scratch_new(short_term.size, &short_term.window, 2, lender);
+  HcStft* const stft = hc_stft_new(&decimated, 2, 0, lender);
   HcSpectrum    s;
   hc_stft_restart(stft, 0);
   for (size_t at = 0; at < 3U * decimated.size; ++at) {
     const double phase = tau * 100.0 * (double)at / short_term.size;
     const float  d     = (float)(1e-5 * (double)at * cos(phase));
     const float  m     = (float)(1e-6 * (double)at * cos(phase + 1.0));
-    hc_stft_take(stft, &d, &m, 1);
+    hc_stft_take(stft, (const float* const[]){&d, &m}, 1);
     if ((at + 1U) % 1000U == 0U) {
       const bool   is_held = hc_stft_latest(stft, &short_term, bench, &s);
       const double middle  = (double)at - 0.5 * short_term.size;
@@ -127,16 +128,66 @@ START_TEST(a_glance_sees_the_newest_samples)
 }
 END_TEST
 
+// Every channel has a sine of its own
+START_TEST(channels_do_not_mix)
+{
+  const HcStftShape   shape = {48000.0, 1, 1024, 512, hc_window_hann()};
+  HcFftScratch* const three = hc_fft_scratch_new(1024, &shape.window, 3, NULL);
+  HcFftScratch* const one   = hc_fft_scratch_new(1024, &shape.window, 1, three);
+  HcSpectrum          s;
+  for (size_t n = 1; n <= HC_MAX_CHANNELS; ++n) {
+    HcStft* const stft = hc_stft_new(&shape, n, 0, three);
+    HcStft* const few  = hc_stft_new(&shape, n, 0, one);
+    for (size_t at = 0; at < 1024; ++at) {
+      float x[HC_MAX_CHANNELS];
+      for (size_t i = 0; i < HC_MAX_CHANNELS; ++i) {
+        const double bin = 100.0 * (double)(i + 1U);
+        x[i]             = (float)cos(tau * bin * (double)at / 1024.0);
+      }
+      const float* const samples[] = {x, x + 1, x + 2};
+      ck_assert_uint_eq(hc_stft_take(stft, samples, 1), 1);
+      ck_assert_uint_eq(hc_stft_take(few, samples, 1), 1);
+    }
+    ck_assert(hc_stft_transform(few, 0, &s));
+    ck_assert(s.d && !s.m && !s.x); // Memory for one
+    ck_assert(hc_stft_transform(stft, 0, &s));
+    const float complex* const spectra[] = {s.d, s.m, s.x};
+    for (size_t i = 0; i < HC_MAX_CHANNELS; ++i) {
+      ck_assert_int_eq(spectra[i] != NULL, i < n);
+      for (size_t k = 100; spectra[i] && k <= 300; k += 100) {
+        const double wanted = k == 100U * (i + 1U) ? 1.0 : 0.0;
+        ck_assert_double_eq_tol(
+          cabs((double complex)spectra[i][k]), wanted, 1e-5);
+      }
+    }
+    hc_stft_free(stft);
+    hc_stft_free(few);
+  }
+  hc_fft_scratch_free(one);
+  hc_fft_scratch_free(three);
+}
+END_TEST
+
 START_TEST(no_memory_is_reported)
 {
   const HcStftShape shape = hc_stft_full_band(48000);
-  for (size_t nth = 1; nth <= 3; ++nth) {
+  failing_alloc_set(0);
+  HcFftScratch* const scratch =
+    hc_fft_scratch_new(shape.size, &shape.window, 3, NULL);
+  const size_t n_scratch = failing_alloc_count();
+  failing_alloc_set(0);
+  hc_stft_free(hc_stft_new(&shape, 3, 0, scratch));
+  const size_t n_stft = failing_alloc_count();
+  hc_fft_scratch_free(scratch);
+  ck_assert_uint_ge(n_scratch, 6); // Three spectra, a window, two structs
+  ck_assert_uint_ge(n_stft, 4);    // Three rings and a struct
+  for (size_t nth = 1; nth <= n_stft; ++nth) {
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_stft_new(&shape, 0, NULL));
+    ck_assert_ptr_null(hc_stft_new(&shape, 3, 0, NULL));
   }
-  for (size_t nth = 1; nth <= 8; ++nth) {
+  for (size_t nth = 1; nth <= n_scratch; ++nth) {
     failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_fft_scratch_new(shape.size, &shape.window, NULL));
+    ck_assert_ptr_null(hc_fft_scratch_new(shape.size, &shape.window, 3, NULL));
   }
   failing_alloc_set(0);
   hc_stft_free(NULL);
@@ -147,11 +198,12 @@ END_TEST
 int
 main(void)
 {
-  Suite* const suite = suite_create("path");
-  TCase* const tcase = tcase_create("path");
+  Suite* const suite = suite_create("stft");
+  TCase* const tcase = tcase_create("stft");
   tcase_add_test(tcase, segments_last_as_long_at_every_rate);
   tcase_add_test(tcase, a_sine_reads_its_amplitude_and_phase);
-  tcase_add_test(tcase, a_glance_sees_the_newest_samples);
+  tcase_add_test(tcase, the_latest_segment_has_the_newest_samples);
+  tcase_add_test(tcase, channels_do_not_mix);
   tcase_add_test(tcase, no_memory_is_reported);
   suite_add_tcase(suite, tcase);
   return run_suite(suite);

@@ -63,7 +63,8 @@ main()
       cold.push_back(frame[1]);
     }
     if (!more || hot.size() == rate / 5) {
-      hc_analyzer_feed(analyzer.get(), hot.data(), cold.data(), hot.size());
+      hc_analyzer_feed(
+        analyzer.get(), hot.data(), cold.data(), nullptr, hot.size());
       hc_window_add(&window, rate, hot.data(), cold.data(), hot.size());
       hc_analyzer_read(analyzer.get(), &analysis);
       hot.clear();

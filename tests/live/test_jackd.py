@@ -199,6 +199,18 @@ class Take(unittest.TestCase):
                     self.assertIn(word, result.stderr)
                     self.assertEqual(len(result.stderr.splitlines()), 1)
 
+    def test_a_reference_is_said_not_to_be_used(self):
+        sentence = "hotcold: line main: this version does not use the reference"
+        line = "--line", MODEL_LINE[1] + ",system:capture_1"
+        with Bench("reference") as bench:
+            bench.jackd()
+            bench.line("dual-mono")
+            result = bench.hotcold("measure", "--seconds", 0.5, *line)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(result.stderr.count(sentence), 1)
+            program, _ = bench.analyzer(*line)
+            eventually(lambda: sentence in program.output(), "the sentence")
+
     def test_no_server(self):
         with Bench("none") as bench:
             for command in ("measure", "ports"):

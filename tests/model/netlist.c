@@ -222,7 +222,7 @@ write_netlist(FILE* const            file,
 }
 
 static void
-read_results(const char* const path, HcResponse bands[N_BANDS])
+read_results(const char* const path, Response bands[N_BANDS])
 {
   FILE* const file = fopen(path, "r");
   ck_assert_msg(file, "ngspice wrote nothing to %s", path);
@@ -240,7 +240,7 @@ read_results(const char* const path, HcResponse bands[N_BANDS])
 void
 solve_netlist(const HcCircuit* const circuit,
               const HcEntry          entry,
-              HcResponse             bands[N_BANDS])
+              Response               bands[N_BANDS])
 {
   char folder[] = "netlist-XXXXXX";
   char netlist[64];

@@ -12,8 +12,6 @@
 /// The response to 1 V at `entry` in each third octave, as ngspice computes it.
 /// The test fails if ngspice does not run.
 void
-solve_netlist(const HcCircuit* circuit,
-              HcEntry          entry,
-              HcResponse       bands[N_BANDS]);
+solve_netlist(const HcCircuit* circuit, HcEntry entry, Response bands[N_BANDS]);
 
 #endif // HOTCOLD_TEST_MODEL_NETLIST_H

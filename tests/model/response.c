@@ -73,7 +73,7 @@ void
 measure_circuit(const HcCircuit* const circuit,
                 const double           rate,
                 const HcEntry          entry,
-                HcResponse             bands[N_BANDS])
+                Response               bands[N_BANDS])
 {
   // Long enough for a corner of 2 Hz to decay to -160 dB
   const size_t       frames = (size_t)(1.5 * rate) / HC_CHUNK * HC_CHUNK;

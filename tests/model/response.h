@@ -6,6 +6,8 @@
 #ifndef HOTCOLD_TEST_MODEL_RESPONSE_H
 #define HOTCOLD_TEST_MODEL_RESPONSE_H
 
+#include "support/circuit_response.h"
+
 #include "model/circuit.h"
 #include "model/state_space.h"
 
@@ -44,6 +46,6 @@ void
 measure_circuit(const HcCircuit* circuit,
                 double           rate,
                 HcEntry          entry,
-                HcResponse       bands[N_BANDS]);
+                Response         bands[N_BANDS]);
 
 #endif // HOTCOLD_TEST_MODEL_RESPONSE_H

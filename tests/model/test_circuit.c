@@ -6,6 +6,7 @@
 #include "netlist.h"
 #include "response.h"
 
+#include "support/circuit_response.h"
 #include "support/run.h"
 
 #include <check.h>
@@ -145,19 +146,19 @@ typedef struct {
 } Levels;
 
 static Levels
-levels_of(const HcResponse* const response)
+levels_of(const Response* const response)
 {
   const Levels levels = {{decibels(FLOOR + cabs(response->leg[HC_HOT])),
                           decibels(FLOOR + cabs(response->leg[HC_COLD]))},
-                         decibels(FLOOR + cabs(hc_response_diff(*response))),
-                         decibels(FLOOR + cabs(hc_response_common(*response)))};
+                         decibels(FLOOR + cabs(response_diff(*response))),
+                         decibels(FLOOR + cabs(response_common(*response)))};
   return levels;
 }
 
 /// The greatest difference in dB between the levels of the legs, and between
 /// the levels of d over m, which is balance or rejection
 static double
-compare(const HcResponse* const got, const HcResponse* const want)
+compare(const Response* const got, const Response* const want)
 {
   const Levels a     = levels_of(got);
   const Levels b     = levels_of(want);
@@ -168,7 +169,7 @@ compare(const HcResponse* const got, const HcResponse* const want)
 }
 
 static double
-worst_of(const HcResponse* const got, const HcResponse* const want)
+worst_of(const Response* const got, const Response* const want)
 {
   double worst = 0.0;
   for (size_t band = 0; band < N_BANDS; ++band) {
@@ -182,11 +183,11 @@ START_TEST(the_response_is_that_of_ngspice)
   const HcCircuit circuit = circuits[_i].circuit();
   double          worst   = 0.0;
   for (HcEntry entry = HC_FROM_PROGRAMME; entry < HC_N_ENTRIES; ++entry) {
-    HcResponse want[N_BANDS];
-    HcResponse got[N_BANDS];
+    Response want[N_BANDS];
+    Response got[N_BANDS];
     solve_netlist(&circuit, entry, want);
     for (size_t band = 0; band < N_BANDS; ++band) {
-      got[band] = hc_circuit_response(&circuit, entry, band_hz(band));
+      got[band] = circuit_response(&circuit, entry, band_hz(band));
     }
     const double error = worst_of(got, want);
     worst              = fmax(worst, error);
@@ -204,10 +205,10 @@ START_TEST(the_time_domain_is_that_of_ngspice)
   const HcCircuit     circuit = circuits[_i].circuit();
   double              worst   = 0.0;
   for (HcEntry entry = HC_FROM_PROGRAMME; entry < HC_N_ENTRIES; ++entry) {
-    HcResponse want[N_BANDS];
+    Response want[N_BANDS];
     solve_netlist(&circuit, entry, want);
     for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); ++i) {
-      HcResponse got[N_BANDS];
+      Response got[N_BANDS];
       measure_circuit(&circuit, rates[i], entry, got);
       const double error = worst_of(got, want);
       worst              = fmax(worst, error);
@@ -222,8 +223,8 @@ END_TEST
 START_TEST(phase_is_that_of_ngspice)
 {
   const HcCircuit circuit = late();
-  HcResponse      want[N_BANDS];
-  HcResponse      got[N_BANDS];
+  Response        want[N_BANDS];
+  Response        got[N_BANDS];
   solve_netlist(&circuit, HC_FROM_PROGRAMME, want);
   measure_circuit(&circuit, 48000.0, HC_FROM_PROGRAMME, got);
   for (size_t band = 0; band < N_BANDS; ++band) {
@@ -242,12 +243,11 @@ START_TEST(balance_follows_the_formula)
   circuit.gain[HC_COLD]     = 1.002;
   circuit.load_ohm[HC_HOT]  = 1e9;
   circuit.load_ohm[HC_COLD] = 1e9;
-  ck_assert_double_eq_tol(hc_circuit_balance(&circuit, 100.0),
-                          20.0 * log10(2.0 * 2.002 / 0.002),
-                          1e-4);
+  ck_assert_double_eq_tol(
+    circuit_balance(&circuit, 100.0), 20.0 * log10(2.0 * 2.002 / 0.002), 1e-4);
   circuit.output = HC_OUTPUT_IMPEDANCE_BALANCED;
   ck_assert_double_eq_tol(
-    hc_circuit_balance(&circuit, 100.0), 20.0 * log10(2.0), 1e-4);
+    circuit_balance(&circuit, 100.0), 20.0 * log10(2.0), 1e-4);
 }
 END_TEST
 
@@ -258,7 +258,7 @@ START_TEST(rejection_follows_the_formula)
   circuit.source_ohm[HC_COLD] = 60.0;
   const double hot            = 10e3 / 10050.25;
   const double cold           = 10e3 / 10060.25;
-  ck_assert_double_eq_tol(hc_circuit_rejection(&circuit, HC_FROM_GROUND, 20.0),
+  ck_assert_double_eq_tol(circuit_rejection(&circuit, HC_FROM_GROUND, 20.0),
                           20.0 * log10((hot + cold) / 2.0 / (hot - cold)),
                           1e-3);
 }

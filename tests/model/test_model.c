@@ -3,6 +3,7 @@
 
 #include "response.h"
 
+#include "support/circuit_response.h"
 #include "support/failing_alloc.h"
 #include "support/run.h"
 
@@ -108,8 +109,8 @@ START_TEST(legs_have_the_levels_of_the_circuit)
   settings.programme.hz              = 1000.0;
   settings.circuit.gain[HC_COLD]     = 1.1;
   settings.circuit.load_ohm[HC_COLD] = 600.0;
-  const HcResponse want =
-    hc_circuit_response(&settings.circuit, HC_FROM_PROGRAMME, 1000.0);
+  const Response want =
+    circuit_response(&settings.circuit, HC_FROM_PROGRAMME, 1000.0);
   float* const out = play(&settings, NULL, 2U * RATE, 256);
   for (int leg = 0; leg < HC_N_LEGS; ++leg) {
     const float* const late = out + ((size_t)leg * 2U * RATE) + RATE;

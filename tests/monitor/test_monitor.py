@@ -147,7 +147,7 @@ class Monitor(unittest.TestCase):
         self.until("^    · Balance is 52.0 dB")
         self.until("^    · Rejection is at least 63.2 dB.$")
         self.until("hum-on-common")
-        self.until("The line rejects it; look at grounds")
+        self.until("The line rejects this hum")
         self.until("Balance by third octaves")
         self.until("more below$")
         self.terminal.key("NPage")

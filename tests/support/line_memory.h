@@ -40,7 +40,7 @@ static inline void
 plan_once(void)
 {
   const HcWindowShape hann = hc_window_hann();
-  hc_fft_scratch_free(hc_fft_scratch_new(16, &hann, NULL));
+  hc_fft_scratch_free(hc_fft_scratch_new(16, &hann, 1, NULL));
 }
 
 /// Bytes that the analyzer of a single line uses at 48 kHz, with its tables; 0:
