@@ -111,14 +111,32 @@ START_TEST(floats_are_finite)
 }
 END_TEST
 
-START_TEST(encoding_survives_lack_of_memory)
+static HcStatus
+encode_one(void* const context)
 {
   uint8_t buffer[64];
-  for (size_t nth = 1; nth < 4; ++nth) {
-    failing_alloc_set(nth);
-    hc_osc_encode(buffer, sizeof(buffer), "/a", "fi", 1.0, (int32_t)2);
-  }
-  failing_alloc_set(0);
+  (void)context;
+  return hc_osc_encode(
+           buffer, sizeof(buffer), "/a", "fis", 1.0, (int32_t)2, "three")
+           ? HC_SUCCESS
+           : HC_NO_MEMORY;
+}
+
+static HcStatus
+encode_many(void* const context)
+{
+  const double values[] = {1.0, 2.0, 3.0};
+  uint8_t      buffer[64];
+  (void)context;
+  return hc_osc_encode_floats(buffer, sizeof(buffer), "/a", values, 3)
+           ? HC_SUCCESS
+           : HC_NO_MEMORY;
+}
+
+START_TEST(encoding_survives_lack_of_memory)
+{
+  ck_assert_uint_ge(failing_alloc_replay(encode_one, NULL), 4);
+  ck_assert_uint_ge(failing_alloc_replay(encode_many, NULL), 4);
 }
 END_TEST
 

@@ -216,17 +216,22 @@ START_TEST(an_address_of_others_is_told)
 }
 END_TEST
 
-START_TEST(lack_of_memory_is_told)
+static HcStatus
+make_and_free(void* const context)
 {
   const HcPublisherSettings settings = test_settings();
-  FakeSource* const         fake     = fake_source_new(1);
-  for (size_t nth = 1; nth <= 9; ++nth) {
-    HcError error = {HC_SUCCESS, ""};
-    failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_publisher_new(&settings, &fake->source, &error));
-    ck_assert_int_eq(error.status, HC_NO_MEMORY);
-  }
-  failing_alloc_set(0);
+  const FakeSource* const   fake     = (const FakeSource*)context;
+  HcError                   error    = {HC_SUCCESS, ""};
+  HcPublisher* const        publisher =
+    hc_publisher_new(&settings, &fake->source, &error);
+  hc_publisher_free(publisher);
+  return error.status;
+}
+
+START_TEST(lack_of_memory_is_told)
+{
+  FakeSource* const fake = fake_source_new(1);
+  failing_alloc_replay(make_and_free, fake);
   hc_publisher_free(NULL);
   fake_source_free(fake);
 }

@@ -136,26 +136,29 @@ START_TEST(targets_need_not_ask)
 }
 END_TEST
 
-START_TEST(lack_of_memory_is_survived)
+typedef struct {
+  FakeSource* fake;
+  Mailbag*    bag;
+} Ends;
+
+static HcStatus
+make_and_free(void* const context)
 {
   const HcPublisherSettings settings = hc_publisher_defaults();
-  FakeSource* const         fake     = fake_source_new(1);
-  Mailbag* const            bag      = mailbag_new();
-
-  failing_alloc_set(0);
-  HcExchange* exchange =
-    hc_exchange_new(&settings, &fake->source, mailbag_send, bag, 0);
-  const size_t needed = failing_alloc_count();
+  const Ends* const         ends     = (const Ends*)context;
+  HcExchange* const         exchange =
+    hc_exchange_new(&settings, &ends->fake->source, mailbag_send, ends->bag, 0);
   hc_exchange_free(exchange);
-  for (size_t nth = 1; nth <= needed; ++nth) {
-    failing_alloc_set(nth);
-    ck_assert_ptr_null(
-      hc_exchange_new(&settings, &fake->source, mailbag_send, bag, 0));
-  }
-  failing_alloc_set(0);
+  return exchange ? HC_SUCCESS : HC_NO_MEMORY;
+}
+
+START_TEST(lack_of_memory_is_survived)
+{
+  Ends ends = {fake_source_new(1), mailbag_new()};
+  failing_alloc_replay(make_and_free, &ends);
   hc_exchange_free(NULL);
-  mailbag_free(bag);
-  fake_source_free(fake);
+  mailbag_free(ends.bag);
+  fake_source_free(ends.fake);
 }
 END_TEST
 
