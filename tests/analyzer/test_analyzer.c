@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/failing_alloc.h"
+#include "support/random.h"
 #include "support/run.h"
 
 #include <hotcold/analyzer.h>
@@ -15,28 +16,17 @@
 // White noise at -20 dBFS on d, and noise of the legs 80 dB below. The legs are
 // x/2 (1 + e) and -x/2 (1 - e): m = e x / 2.
 
-typedef struct {
-  uint64_t state;
-} Source;
-
-static float
-noise(Source* const source)
-{
-  source->state = source->state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(source->state >> 11) / 4503599627370496.0 - 1.0);
-}
-
 static void
-play(Source* const source,
-     const double  error,
-     float* const  hot,
-     float* const  cold,
-     const size_t  frames)
+play(uint64_t* const source,
+     const double    error,
+     float* const    hot,
+     float* const    cold,
+     const size_t    frames)
 {
   for (size_t i = 0; i < frames; ++i) {
-    const double x = 0.1 * sqrt(1.5) * (double)noise(source);
-    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * (double)noise(source));
-    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * (double)noise(source));
+    const double x = 0.1 * sqrt(1.5) * draw_noise(source);
+    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * draw_noise(source));
+    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * draw_noise(source));
   }
 }
 
@@ -53,7 +43,7 @@ take_settings(void)
 // Feed `seconds` in pieces of `piece` frames
 static void
 feed(HcAnalyzer* const analyzer,
-     Source* const     source,
+     uint64_t* const   source,
      const uint32_t    rate,
      const double      seconds,
      const double      error,
@@ -123,7 +113,7 @@ START_TEST(every_rate_reads_the_same)
                             192000,
                             384000};
   for (int i = 0; i < 11; ++i) {
-    Source            source = {1};
+    uint64_t          source = 1;
     HcAnalysis        analysis;
     HcAnalyzer* const analyzer = started(rates[i]);
     feed(analyzer, &source, rates[i], 2.0, 0.02, 64);
@@ -145,7 +135,7 @@ START_TEST(pieces_do_not_matter)
   const size_t pieces[] = {4096, 64, 1, 1023};
   HcAnalysis   first;
   for (int i = 0; i < 4; ++i) {
-    Source            source = {2};
+    uint64_t          source = 2;
     HcAnalysis        analysis;
     HcAnalyzer* const analyzer = started(48000);
     feed(analyzer, &source, 48000, 3.0, 0.02, pieces[i]);
@@ -165,7 +155,7 @@ START_TEST(looks_do_not_matter)
   HcAnalysis  seldom;
   HcAnalysis  often;
   for (int look = 0; look < 2; ++look) {
-    Source            source   = {9};
+    uint64_t          source   = 9;
     HcAnalyzer* const analyzer = started(48000);
     for (int i = 0; i < 50; ++i) {
       feed(analyzer, &source, 48000, 0.03 + 0.003 * i, 0.02, 64);
@@ -191,7 +181,7 @@ START_TEST(reset_is_as_new)
   HcAnalysis        second;
   HcAnalyzer* const analyzer = started(48000);
   for (int i = 0; i < 2; ++i) {
-    Source source = {3};
+    uint64_t source = 3;
     hc_analyzer_reset(analyzer);
     feed(analyzer, &source, 48000, 2.0, 0.02, 64);
     hc_analyzer_read(analyzer, i ? &second : &first);
@@ -203,7 +193,7 @@ END_TEST
 
 START_TEST(too_short_is_settling)
 {
-  Source            source = {4};
+  uint64_t          source = 4;
   HcAnalysis        analysis;
   HcAnalyzer* const analyzer = started(48000);
   hc_analyzer_read(analyzer, &analysis);
@@ -223,7 +213,7 @@ END_TEST
 
 START_TEST(a_pause_is_silent_and_keeps_the_reading)
 {
-  Source             source = {5};
+  uint64_t           source = 5;
   HcAnalysis         before;
   HcAnalysis         after;
   const float        zero[4096] = {0.0F};
@@ -247,16 +237,16 @@ END_TEST
 
 START_TEST(two_programmes_have_no_balance)
 {
-  Source            left  = {6};
-  Source            right = {7};
+  uint64_t          left  = 6;
+  uint64_t          right = 7;
   HcAnalysis        analysis;
   HcAnalyzer* const analyzer = started(48000);
   for (int i = 0; i < 240; ++i) {
     float hot[1000];
     float cold[1000];
     for (int n = 0; n < 1000; ++n) {
-      hot[n]  = 0.1F * noise(&left);
-      cold[n] = 0.1F * noise(&right);
+      hot[n]  = 0.1F * (float)draw_noise(&left);
+      cold[n] = 0.1F * (float)draw_noise(&right);
     }
     hc_analyzer_feed(analyzer, hot, cold, 1000);
   }
@@ -276,7 +266,7 @@ START_TEST(segments_across_a_gap_are_dropped)
 {
   // Both sides of the gap are in antiphase by themselves; a segment across it
   // would smear the step over all bins
-  Source            source = {6};
+  uint64_t          source = 6;
   HcAnalysis        analysis;
   HcAnalyzer* const analyzer = started(48000);
   for (int i = 0; i < 40; ++i) {
@@ -297,11 +287,11 @@ START_TEST(nonsense_gives_finite_readings)
   float      cold[4096];
   HcAnalysis analysis;
   for (int kind = 0; kind < 5; ++kind) {
-    Source            source   = {7};
+    uint64_t          source   = 7;
     HcAnalyzer* const analyzer = started(48000);
     for (int block = 0; block < 40; ++block) {
       for (int i = 0; i < 4096; ++i) {
-        const float x = noise(&source);
+        const float x = (float)draw_noise(&source);
         hot[i]        = kind == 0 ? 0.5F : kind == 1 ? 1e15F * x : x;
         cold[i]       = kind == 0   ? 0.5F
                         : kind == 1 ? -1e15F * x
@@ -329,7 +319,7 @@ END_TEST
 START_TEST(neighbours_read_what_one_alone_does)
 {
   // Taking turns, one frees its tables while the other still works with them
-  Source                   source[3] = {{7}, {8}, {7}};
+  uint64_t                 source[3] = {7, 8, 7};
   HcAnalysis               first;
   HcAnalysis               second;
   HcAnalysis               third;

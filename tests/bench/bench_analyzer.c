@@ -10,6 +10,7 @@
 /// time: other programs share the processor.
 
 #include "support/line_memory.h"
+#include "support/random.h"
 
 #include <hotcold/analyzer.h>
 
@@ -62,13 +63,6 @@ now_ms(void)
   return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
 }
 
-static float
-noise(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(*state >> 11) / 4503599627370496.0 - 1.0);
-}
-
 static bool
 make_noise(Legs* const legs)
 {
@@ -77,8 +71,8 @@ make_noise(Legs* const legs)
   legs->hot           = (float*)malloc(frames * sizeof(float));
   legs->cold          = (float*)malloc(frames * sizeof(float));
   for (size_t i = 0; i < frames && legs->hot && legs->cold; ++i) {
-    legs->hot[i]  = 0.1F * noise(&state);
-    legs->cold[i] = -0.99F * legs->hot[i] + 1e-5F * noise(&state);
+    legs->hot[i]  = 0.1F * (float)draw_noise(&state);
+    legs->cold[i] = -0.99F * legs->hot[i] + 1e-5F * (float)draw_noise(&state);
   }
   return legs->hot && legs->cold;
 }

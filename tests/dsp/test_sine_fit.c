@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "dsp/sine_fit.h"
@@ -15,14 +16,6 @@
 
 static const double pi = 3.14159265358979323846;
 
-/// Uniform in +-1, repeatable
-static double
-noise(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return (double)(int32_t)(*state >> 32U) / 2147483648.0;
-}
-
 static void
 fill(float* const         x,
      const double         omega,
@@ -33,7 +26,7 @@ fill(float* const         x,
 {
   for (size_t i = 0; i < N; ++i) {
     x[i] = (float)(creal(amplitude * cexp(I * omega * (double)i)) + offset +
-                   dither * noise(&seed));
+                   dither * draw_noise(&seed));
   }
 }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "verdict/pickup_odds.h"
@@ -10,6 +11,7 @@
 #include <complex.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 static HcPickupOdds
 odds_of(const double complex other, const double sigma, const bool by_cold)
@@ -63,28 +65,16 @@ START_TEST(a_wide_one_does_not)
 }
 END_TEST
 
-/// Standard normal numbers by sums of twelve uniform ones
-static double
-normal(unsigned* const state)
-{
-  double sum = -6.0;
-  for (int i = 0; i < 12; ++i) {
-    *state = *state * 1664525U + 1013904223U;
-    sum += (double)(*state >> 8U) / 16777216.0;
-  }
-  return sum;
-}
-
 START_TEST(errors_as_stated_hardly_ever_decide_wrongly)
 {
   static const double truths[] = {1.0, 0.02};
-  unsigned            state    = 1;
+  uint64_t            state    = 1;
   for (int i = 0; i < 2; ++i) {
     for (double sigma = 0.1; sigma < 2.0; sigma *= 1.5) {
       int wrong = 0;
       int right = 0;
       for (int take = 0; take < 2000; ++take) {
-        const double complex off = CMPLX(normal(&state), normal(&state));
+        const double complex off = draw_normal(&state, 2.0);
         const HcPickupOdds   o = odds_of(truths[i] + sigma * off, sigma, true);
         const double         single = o.less + o.between;
         const double         is     = i ? o.more : o.alike;
