@@ -225,18 +225,27 @@ take_json(const HcTake* const take)
   return built(&b);
 }
 
+static HcStatus
+no_memory(HcError* const error)
+{
+  return hc_error(error, HC_NO_MEMORY, "out of memory for the JSON result");
+}
+
 HcStatus
 hc_json_write(const HcTake* const take, FILE* const out, HcError* const error)
 {
   json_t* const json = take_json(take);
   if (!json) {
-    return hc_error(error, HC_NO_MEMORY, "out of memory for the JSON result");
+    return no_memory(error);
   }
 
   errno              = 0;
   const bool written = !json_dumpf(json, out, JSON_REAL_PRECISION(DIGITS)) &&
                        fputc('\n', out) != EOF && !fflush(out);
   json_decref(json);
+  if (!written && errno == ENOMEM) {
+    return no_memory(error);
+  }
   return written ? HC_SUCCESS
                  : hc_error(error,
                             HC_SYSTEM_FAILURE,

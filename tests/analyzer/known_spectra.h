@@ -8,7 +8,7 @@
 #ifndef HOTCOLD_TEST_KNOWN_SPECTRA_H
 #define HOTCOLD_TEST_KNOWN_SPECTRA_H
 
-#include "support/normal.h"
+#include "support/random.h"
 
 #include "dsp/spectrum.h"
 #include "dsp/stft.h"
@@ -68,8 +68,8 @@ known_next(Known* const known, const Content content)
   const HcSpectrum* const s    = &known->spectrum;
   const double            unit = 2.0 * s->noise_bandwidth * s->bin_hz;
   for (uint32_t k = 0; k < s->n_bins; ++k) {
-    const double complex d = normal(&known->state, unit * content.d);
-    const double complex n = normal(&known->state, unit * content.noise);
+    const double complex d = draw_normal(&known->state, unit * content.d);
+    const double complex n = draw_normal(&known->state, unit * content.noise);
     known->d[k]            = (float complex)d;
     known->m[k]            = (float complex)(content.t * d + n);
   }

@@ -7,6 +7,8 @@
 #ifndef HOTCOLD_TEST_NOISY_LINE_H
 #define HOTCOLD_TEST_NOISY_LINE_H
 
+#include "support/random.h"
+
 #include <hotcold/analyzer.h>
 
 #include <check.h>
@@ -15,28 +17,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct {
-  uint64_t state;
-} Source;
-
-static inline float
-noise(Source* const source)
-{
-  source->state = source->state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(source->state >> 11) / 4503599627370496.0 - 1.0);
-}
-
 static inline void
-play(Source* const source,
-     const double  error,
-     float* const  hot,
-     float* const  cold,
-     const size_t  frames)
+play(uint64_t* const source,
+     const double    error,
+     float* const    hot,
+     float* const    cold,
+     const size_t    frames)
 {
   for (size_t i = 0; i < frames; ++i) {
-    const double x = 0.1 * sqrt(1.5) * (double)noise(source);
-    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * (double)noise(source));
-    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * (double)noise(source));
+    const double x = 0.1 * sqrt(1.5) * draw_noise(source);
+    hot[i]  = (float)(0.5 * x * (1.0 + error) + 1e-5 * draw_noise(source));
+    cold[i] = (float)(-0.5 * x * (1.0 - error) + 1e-5 * draw_noise(source));
   }
 }
 
@@ -53,7 +44,7 @@ take_settings(void)
 // Feed `seconds` in pieces of `piece` frames
 static inline void
 feed(HcAnalyzer* const analyzer,
-     Source* const     source,
+     uint64_t* const   source,
      const uint32_t    rate,
      const double      seconds,
      const double      error,

@@ -4,7 +4,7 @@
 // What hotcold/analyzer.h promises to any caller
 
 #include "support/failing_alloc.h"
-#include "support/normal.h"
+#include "support/random.h"
 #include "support/run.h"
 
 #include <hotcold/analyzer.h>
@@ -86,7 +86,7 @@ feed_second(HcAnalyzer* const analyzer, uint64_t* const seed, const int second)
   float               cold[RATE];
   const double        gain = second % 6 < 4 ? 0.1 : 0.0;
   for (int i = 0; i < RATE; ++i) {
-    const double programme = gain * (uniform(seed) - 0.5);
+    const double programme = gain * (draw_unit(seed) - 0.5);
     const double hum       = 1e-3 * sin(tau * 50.0 * i / RATE) +
                        1e-3 * sin(tau * 150.0 * i / RATE) +
                        1e-3 * sin(tau * 250.0 * i / RATE);

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include <hotcold/analyzer.h>
@@ -69,8 +70,7 @@ chord_at(const double t)
 static double
 noise(uint64_t* const state)
 {
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return sqrt(1.5) * ((double)(*state >> 11) / 4503599627370496.0 - 1.0);
+  return sqrt(1.5) * draw_noise(state);
 }
 
 // Feed the chunk that begins `at` frames

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/failing_alloc.h"
-#include "support/normal.h"
+#include "support/random.h"
 #include "support/run.h"
 #include "support/segments.h"
 
@@ -41,7 +41,7 @@ static void
 legs(void* const context, const double t, double* const hot, double* const cold)
 {
   Scene* const         scene = (Scene*)context;
-  const double complex noise = normal(&scene->state, 2e-11);
+  const double complex noise = draw_normal(&scene->state, 2e-11);
   double               x     = 0.0;
   for (int k = 1; k <= 9; k += 2) {
     x += scene->level / k * cos(tau * k * scene->mains * t + k);

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "stream/collector.h"
@@ -55,8 +56,7 @@ record(void)
 static size_t
 next_piece(const size_t piece, uint64_t* const state)
 {
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return piece ? piece : 1U + (size_t)((*state >> 33) % 8192U);
+  return piece ? piece : 1U + draw(state) % 8192U;
 }
 
 static char*

@@ -6,6 +6,8 @@
 #ifndef HOTCOLD_TEST_LEGS_KERNELS_H
 #define HOTCOLD_TEST_LEGS_KERNELS_H
 
+#include "support/random.h"
+
 #include "dsp/legs.h"
 
 #include <check.h>
@@ -35,13 +37,6 @@ list_kernels(HcLegsKernel* const kernels)
   }
 #endif
   return n;
-}
-
-static inline uint32_t
-draw(uint64_t* const state)
-{
-  *state = (*state * 6364136223846793005U) + 1442695040888963407U;
-  return (uint32_t)(*state >> 32U);
 }
 
 // Evenly between -1 and 1, in steps of 2^-15

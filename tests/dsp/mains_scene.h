@@ -6,6 +6,7 @@
 #ifndef HOTCOLD_TEST_MAINS_SCENE_H
 #define HOTCOLD_TEST_MAINS_SCENE_H
 
+#include "support/random.h"
 #include "support/segments.h"
 
 #include "dsp/comb.h"
@@ -42,13 +43,6 @@ typedef struct {
   double   from; ///< Seconds at which the programme begins
   double   usb;  ///< Peak of the line of 1 kHz on both legs, 0: none
 } Scene;
-
-static inline double
-uniform(Scene* const s)
-{
-  s->seed = s->seed * 6364136223846793005U + 1442695040888963407U;
-  return (double)(int32_t)(s->seed >> 32U) / 2147483648.0;
-}
 
 /// Odd harmonics 1 to 9, falling as 1 / k: squares sum to 1.18386
 static inline double
@@ -96,13 +90,15 @@ legs(void* const context, const double t, double* const hot, double* const cold)
   const double plays = t >= s->from ? 1.0 : 0.0;
   const double pilot = 0.1 * sin(tau * fmod(s->pilot * t, 1.0));
   const double more  = s->tilt > 0.0 ? tone_at(s, t, s->tilt) - tone : 0.0;
-  const double first = plays * (s->programme * uniform(s) + tone + pilot);
-  const double other = plays * (s->programme * uniform(s) + s->second * tone);
-  const double hum   = mains_at(s->mains, t);
-  const double usb   = usb_at(s, t);
-  *hot               = usb + first + s->on_hot * hum + s->noise * uniform(s);
-  *cold              = (s->stereo ? other : -s->transfer * first + more) + usb +
-          s->on_cold * hum + s->noise * uniform(s);
+  const double first =
+    plays * (s->programme * draw_noise(&s->seed) + tone + pilot);
+  const double other =
+    plays * (s->programme * draw_noise(&s->seed) + s->second * tone);
+  const double hum = mains_at(s->mains, t);
+  const double usb = usb_at(s, t);
+  *hot  = usb + first + s->on_hot * hum + s->noise * draw_noise(&s->seed);
+  *cold = (s->stereo ? other : -s->transfer * first + more) + usb +
+          s->on_cold * hum + s->noise * draw_noise(&s->seed);
 }
 
 /// The comb after `seconds`; `ever` is set if there was one at any time

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/normal.h"
+#include "support/random.h"
 #include "support/run.h"
 
 #include "dsp/comb_sum.h"
@@ -34,12 +34,12 @@ stretch_of(uint64_t* const      state,
   const double complex m = 0.5 * (on_hot + on_cold);
   for (size_t i = 0; i < track.n_lines; ++i) {
     HcCombFitLine* const line = &track.lines[i];
-    const double complex turn = cexp(CMPLX(0.0, tau * uniform(state)));
+    const double complex turn = cexp(CMPLX(0.0, tau * draw_unit(state)));
     line->transfer            = transfer;
     line->p.variance          = p_variance;
     line->d.variance          = d_variance;
-    line->p.mean = turn * (m - transfer * d) + normal(state, p_variance);
-    line->d.mean = turn * d + normal(state, d_variance);
+    line->p.mean = turn * (m - transfer * d) + draw_normal(state, p_variance);
+    line->d.mean = turn * d + draw_normal(state, d_variance);
   }
   return track;
 }

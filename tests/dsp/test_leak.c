@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/normal.h"
+#include "support/random.h"
 #include "support/run.h"
 
 #include "dsp/balance.h"
@@ -33,10 +33,10 @@ add_leaky_segments(HcCrossSpectrum* const cross,
 {
   HcSpectrum spectrum;
   for (int k = 0; k < segments;) {
-    const double x = creal(normal(&leaky->state, 1.0));
+    const double x = creal(draw_normal(&leaky->state, 1.0));
     const float  d = (float)x;
     const float  m =
-      (float)(0.01 * x + 5e-5 * creal(normal(&leaky->state, 1.0)) +
+      (float)(0.01 * x + 5e-5 * creal(draw_normal(&leaky->state, 1.0)) +
               cos(leaky->phase));
     leaky->phase += leaky->turn;
     hc_stft_take(stft, (const float* const[]){&d, &m}, 1);

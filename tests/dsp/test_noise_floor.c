@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 #include "support/segments.h"
 
@@ -51,8 +52,7 @@ gauss(uint64_t* const state)
 {
   double sum = -2.0;
   for (int i = 0; i < 4; ++i) {
-    *state = *state * 6364136223846793005U + 1442695040888963407U;
-    sum += (double)(*state >> 11) / 9007199254740992.0;
+    sum += draw_unit(state);
   }
   return sum * 1.7320508075688772;
 }
@@ -274,8 +274,9 @@ END_TEST
 int
 main(void)
 {
-  Suite* const suite = suite_create("idle");
+  Suite* const suite = suite_create("noise_floor");
   TCase* const tcase = tcase_create("takes");
+  tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, reverberation_is_no_noise);
   tcase_add_test(tcase, a_tail_that_never_ends_says_nothing);
   tcase_add_test(tcase, gates_cut_segments_anywhere);

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/normal.h"
+#include "support/random.h"
 #include "support/run.h"
 
 #include "dsp/comb.h"
@@ -35,8 +35,8 @@ comb_of(uint64_t* const state, const double complex g, const double error)
     const double         vh   = error * error / k;
     const double         vc   = 1e-14;
     const double complex pure = 1e-3 / k * cexp(CMPLX(0.0, 0.7 * k * k));
-    const double complex hot  = g * pure + normal(state, vh);
-    const double complex cold = pure + normal(state, vc);
+    const double complex hot  = g * pure + draw_normal(state, vh);
+    const double complex cold = pure + draw_normal(state, vc);
     HcCombLine* const    line = &comb.lines[i];
     line->hot                 = square(hot) - vh;
     line->hot_variance        = vh;

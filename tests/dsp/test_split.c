@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "dsp/split.h"
@@ -18,19 +19,12 @@ enum { MOST = 256 };
 
 static const double tau = 6.283185307179586;
 
-static float
-noise(uint64_t* const state)
-{
-  *state = *state * 6364136223846793005U + 1442695040888963407U;
-  return (float)((double)(*state >> 11) / 4503599627370496.0 - 1.0);
-}
-
 static void
 fill(float* const x, const size_t n, const uint64_t seed)
 {
   uint64_t state = seed;
   for (size_t i = 0; i < n; ++i) {
-    x[i] = noise(&state);
+    x[i] = (float)draw_noise(&state);
   }
 }
 

@@ -217,22 +217,22 @@ START_TEST(an_address_of_others_is_told)
 }
 END_TEST
 
-START_TEST(lack_of_memory_is_told)
+static HcStatus
+make_and_free(void* const context)
 {
   const HcPublisherSettings settings = test_settings();
-  FakeSource* const         fake     = fake_source_new(1);
-  HcHub* const hub = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
-  failing_alloc_set(0);
-  hc_publisher_free(hc_publisher_new(&settings, hub, NULL));
-  const size_t needed = failing_alloc_count();
-  ck_assert_uint_gt(needed, 0U);
-  for (size_t nth = 1; nth <= needed; ++nth) {
-    HcError error = {HC_SUCCESS, ""};
-    failing_alloc_set(nth);
-    ck_assert_ptr_null(hc_publisher_new(&settings, hub, &error));
-    ck_assert_int_eq(error.status, HC_NO_MEMORY);
-  }
-  failing_alloc_set(0);
+  HcHub* const              hub      = (HcHub*)context;
+  HcError                   error    = {HC_SUCCESS, ""};
+  HcPublisher* const publisher       = hc_publisher_new(&settings, hub, &error);
+  hc_publisher_free(publisher);
+  return error.status;
+}
+
+START_TEST(lack_of_memory_is_told)
+{
+  FakeSource* const fake = fake_source_new(1);
+  HcHub* const      hub  = hc_hub_new(&fake->source, -70.0, hc_hub_clock());
+  failing_alloc_replay(make_and_free, hub);
   hc_publisher_free(NULL);
   hc_hub_free(hub);
   fake_source_free(fake);

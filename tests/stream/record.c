@@ -12,13 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t
-draw(uint64_t* const state)
-{
-  *state = (*state * 6364136223846793005U) + 1442695040888963407U;
-  return (uint32_t)(*state >> 32U);
-}
-
 float
 draw_coarse(uint64_t* const state)
 {

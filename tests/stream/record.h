@@ -6,6 +6,8 @@
 #ifndef HOTCOLD_TESTS_STREAM_RECORD_H
 #define HOTCOLD_TESTS_STREAM_RECORD_H
 
+#include "support/random.h"
+
 #include "stream/block.h"
 #include "stream/process.h"
 #include "stream/process_setup.h"
@@ -23,10 +25,6 @@ typedef struct {
   HcWindow* windows;
   size_t    n_windows;
 } Record;
-
-/// Evenly distributed, from a seed that is not zero
-uint32_t
-draw(uint64_t* state);
 
 /// Between -1 and 1 in steps of 2^-6: sums over fewer than 2^40 of these are
 /// exact

@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "verdict/pickup_odds.h"
@@ -66,20 +67,6 @@ END_TEST
 
 #define TAKES 4000
 
-/// A complex normal number, real and imaginary part of variance 1 (Box and
-/// Muller), from a linear congruential generator (Knuth, MMIX)
-static double complex
-normal(uint64_t* const state)
-{
-  double uniform[2];
-  for (int i = 0; i < 2; ++i) {
-    *state     = *state * 6364136223846793005U + 1442695040888963407U;
-    uniform[i] = ((double)(*state >> 12U) + 0.5) / 4503599627370496.0;
-  }
-  return sqrt(-2.0 * log(uniform[0])) *
-         cexp(CMPLX(0.0, 6.283185307179586 * uniform[1]));
-}
-
 /// The greatest count of errors in TAKES takes which rules out, at a level of
 /// 0.001, that one take goes wrong with a probability of `p` or more: binomial
 static int
@@ -111,7 +98,7 @@ decide(const double truth, const double sigma, const bool by_cold)
   uint64_t   state    = (uint64_t)(1e6 * (truth + sigma)) + by_cold;
   for (int take = 0; take < TAKES; ++take) {
     const HcPickupOdds o =
-      odds_of(truth + sigma * normal(&state), sigma, by_cold);
+      odds_of(truth + sigma * draw_normal(&state, 2.0), sigma, by_cold);
     const double single   = o.less + o.between;
     const double unlike   = by_cold ? o.more : single;
     const double opposite = by_cold ? single : o.more;

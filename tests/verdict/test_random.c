@@ -1,6 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/random.h"
 #include "support/run.h"
 
 #include "verdict/judge.h"
@@ -15,20 +16,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/// A linear congruential generator (Knuth, MMIX): the same on every machine
-static uint32_t
-draw(uint64_t* const state)
-{
-  *state = (*state * 6364136223846793005U) + 1442695040888963407U;
-  return (uint32_t)(*state >> 33);
-}
-
-static double
-between(uint64_t* const state, const double low, const double high)
-{
-  return low + ((high - low) * draw(state) / 2147483648.0);
-}
-
 /// Mostly a number of sense, now and then one without
 static double
 odd(uint64_t* const state, const double low, const double high)
@@ -42,14 +29,14 @@ odd(uint64_t* const state, const double low, const double high)
                                     5e-324,
                                     -200.0,
                                     200.0};
-  return draw(state) % 16U ? between(state, low, high)
+  return draw(state) % 16U ? draw_between(state, low, high)
                            : extremes[draw(state) % 9U];
 }
 
 static HcReading
 odd_reading(uint64_t* const state, const double low, const double high)
 {
-  const double width = between(state, 0.0, 10.0);
+  const double width = draw_between(state, 0.0, 10.0);
   HcReading    x;
   x.value    = odd(state, low, high);
   x.low      = odd(state, x.value - width, x.value);
