@@ -102,7 +102,8 @@ hc_run(const int argc, char** const argv)
   if (!st) {
     HcJackSettings jack = hc_jack_settings(&settings);
     jack.notice         = print_notice;
-    st = hc_engine_new(&jack, &settings.analyzer, &engine, &error);
+    st                  = hc_engine_new(
+      &jack, &settings.analyzer, settings.analysis_threads, &engine, &error);
   }
   if (!st) {
     const HcPublisherSettings osc    = publisher_settings(&settings);

@@ -6,7 +6,7 @@
 #include "jack/client.h"
 #include "stream/process_setup.h"
 #include "engine/source.h"
-#include "stream/worker.h"
+#include "stream/analysis_pool.h"
 
 #include <hotcold/line.h>
 
@@ -17,10 +17,10 @@
 #include <stdlib.h>
 
 struct HcEngine {
-  HcJackSettings settings;
-  HcProcess*     process;
-  HcWorker*      worker;
-  HcJack*        jack;
+  HcJackSettings  settings;
+  HcProcess*      process;
+  HcAnalysisPool* pool;
+  HcJack*         jack;
 };
 
 // Until a server says what it is
@@ -47,6 +47,7 @@ new_process(const HcJackSettings* const settings)
 HcStatus
 hc_engine_new(const HcJackSettings* const     settings,
               const HcAnalyzerSettings* const analysis,
+              const size_t                    n_threads,
               HcEngine** const                engine,
               HcError* const                  error)
 {
@@ -54,10 +55,11 @@ hc_engine_new(const HcJackSettings* const     settings,
   if (self) {
     self->settings = *settings;
     self->process  = new_process(settings);
-    self->worker =
-      self->process ? hc_worker_new(self->process, analysis) : NULL;
+    self->pool     = self->process
+                       ? hc_analysis_pool_new(self->process, analysis, n_threads)
+                       : NULL;
   }
-  HcStatus st = self && self->worker
+  HcStatus st = self && self->pool
                   ? hc_jack_new(settings, self->process, &self->jack, error)
                   : hc_error(error, HC_NO_MEMORY, "out of memory");
   if (st) {
@@ -73,7 +75,7 @@ hc_engine_free(HcEngine* const self)
 {
   if (self) {
     hc_jack_free(self->jack);
-    hc_worker_free(self->worker);
+    hc_analysis_pool_free(self->pool);
     hc_process_free(self->process);
     free(self);
   }
@@ -82,7 +84,7 @@ hc_engine_free(HcEngine* const self)
 HcStatus
 hc_engine_start(HcEngine* const self, HcError* const error)
 {
-  return hc_worker_start(self->worker, error);
+  return hc_analysis_pool_start(self->pool, error);
 }
 
 void
@@ -106,7 +108,7 @@ take_window(void* const engine, const size_t line, HcWindow* const window)
 static bool
 take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
 {
-  return hc_worker_take(((HcEngine*)engine)->worker, line, analysis);
+  return hc_analysis_pool_take(((HcEngine*)engine)->pool, line, analysis);
 }
 
 static HcLineState
@@ -138,7 +140,7 @@ health(const void* const engine)
 static void
 reset(void* const engine, const size_t line)
 {
-  hc_worker_reset(((HcEngine*)engine)->worker, line);
+  hc_analysis_pool_reset(((HcEngine*)engine)->pool, line);
 }
 
 HcSource

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A running engine: process, JACK client and analysis thread of all lines,
+/// A running engine: process, JACK client and analysis threads of all lines,
 /// offered to a publisher as an HcSource.
 
 #ifndef HOTCOLD_ENGINE_ENGINE_H
@@ -13,13 +13,17 @@
 #include <hotcold/analyzer.h>
 #include <hotcold/status.h>
 
+#include <stddef.h>
+
 /// Opaque
 typedef struct HcEngine HcEngine;
 
 /// An engine that is not running. What `settings` points to is borrowed.
+/// `n_threads` as for hc_analysis_pool_new().
 HcStatus
 hc_engine_new(const HcJackSettings*     settings,
               const HcAnalyzerSettings* analysis,
+              size_t                    n_threads,
               HcEngine**                engine,
               HcError*                  error);
 
@@ -27,7 +31,8 @@ hc_engine_new(const HcJackSettings*     settings,
 void
 hc_engine_free(HcEngine* engine);
 
-/// Start the analysis thread; the JACK client follows from hc_engine_poll()
+/// Start the analysis threads: HC_BAD_USAGE if the system does not give them;
+/// the JACK client follows from hc_engine_poll()
 HcStatus
 hc_engine_start(HcEngine* engine, HcError* error);
 
