@@ -267,7 +267,9 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   self->intake =
     self->shared_fft ? hc_intake_new(self->shared_fft, &sink) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->pickups  = hc_pickups_new(rate, settings);
+  self->pickups  = self->shared_fft
+                     ? hc_pickups_new(rate, &self->shared_fft->weights, settings)
+                     : NULL;
   if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;

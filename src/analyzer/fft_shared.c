@@ -8,8 +8,39 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+static HcFftScratch*
+new_scratch(const HcStftShape* const shape, const HcFftScratch* const lender)
+{
+  return hc_fft_scratch_new(shape->size, &shape->window, lender);
+}
+
+// The scratch memory of the longer segments serves the shorter ones too
+static bool
+make_scratch(HcFftShared* const       self,
+             const HcStftShape* const full_band,
+             const HcStftShape* const decimated,
+             const HcStftShape* const short_term)
+{
+  const bool               is_longer = full_band->size > decimated->size;
+  const HcStftShape* const longer    = is_longer ? full_band : decimated;
+  const HcStftShape* const shorter   = is_longer ? decimated : full_band;
+  HcFftScratch* const      lender    = new_scratch(longer, NULL);
+  HcFftScratch* const borrower = lender ? new_scratch(shorter, lender) : NULL;
+
+  self->full_band = is_longer ? lender : borrower;
+  self->decimated = is_longer ? borrower : lender;
+  if (!borrower) {
+    return false;
+  }
+  // Both have Hann's window
+  self->short_term = short_term->size == full_band->size
+                       ? self->full_band
+                       : new_scratch(short_term, lender);
+  return self->short_term;
+}
+
 static HcFftShared*
-open_workshop(const uint32_t rate)
+make(const uint32_t rate)
 {
   HcFftShared* const self = (HcFftShared*)calloc(1, sizeof(*self));
   if (!self) {
@@ -20,22 +51,8 @@ open_workshop(const uint32_t rate)
   const HcStftShape short_term = hc_stft_short_term(rate);
   self->rate                   = rate;
   self->users                  = 1;
-  // The longer one lends the shorter one its memory
-  const bool               is_full_band = full_band.size > decimated.size;
-  const HcStftShape* const longer  = is_full_band ? &full_band : &decimated;
-  const HcStftShape* const shorter = is_full_band ? &decimated : &full_band;
-  HcFftScratch* const      lender =
-    hc_fft_scratch_new(longer->size, &longer->window, NULL);
-  HcFftScratch* const borrower =
-    lender ? hc_fft_scratch_new(shorter->size, &shorter->window, lender) : NULL;
-  self->full_band = is_full_band ? lender : borrower;
-  self->decimated = is_full_band ? borrower : lender;
-  // Both are for Hann's window
-  self->short_term =
-    short_term.size == full_band.size
-      ? self->full_band
-      : hc_fft_scratch_new(short_term.size, &short_term.window, lender);
-  if (!borrower || !self->short_term) {
+  if (!make_scratch(self, &full_band, &decimated, &short_term) ||
+      !hc_noise_weights_init(&self->weights, &full_band, &decimated)) {
     hc_fft_shared_leave(self);
     return NULL;
   }
@@ -46,7 +63,7 @@ HcFftShared*
 hc_fft_shared_join(HcFftShared* const other, const uint32_t rate)
 {
   if (!other || other->rate != rate) {
-    return open_workshop(rate);
+    return make(rate);
   }
   ++other->users;
   return other;
@@ -61,6 +78,7 @@ hc_fft_shared_leave(HcFftShared* const self)
     }
     hc_fft_scratch_free(self->full_band);
     hc_fft_scratch_free(self->decimated);
+    hc_noise_weights_finish(&self->weights);
     free(self);
   }
 }

@@ -1,32 +1,36 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What analyzers of one rate can share: the workbenches of the paths. All who
-/// share are used by one thread at a time; the last one out closes.
+/// What analyzers of one sample rate share: scratch memory for the transforms
+/// of their STFTs, and tables that depend on the rate alone. All that share one
+/// are used by one thread at a time. The first to join makes it, the last to
+/// leave frees it. Joining and leaving plan transforms: see hc_transform_new().
 
 #ifndef HOTCOLD_ANALYZER_FFT_SHARED_H
 #define HOTCOLD_ANALYZER_FFT_SHARED_H
 
 #include "dsp/fft_scratch.h"
+#include "dsp/noise_weights.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/// Read what you like, change through the functions only
+/// Read the fields as you like, change them through the functions below only
 typedef struct {
-  uint32_t      rate;  ///< Frames per second of the input
-  size_t        users; ///< Who joined and did not leave
-  HcFftScratch* full_band;
-  HcFftScratch* decimated;
-  HcFftScratch* short_term; ///< May be the full-band one
+  uint32_t      rate;      ///< Frames per second of the input
+  size_t        users;     ///< Analyzers that joined and did not leave
+  HcFftScratch* full_band; ///< Owned, as all that follow
+  HcFftScratch* decimated; ///< The shorter one works in the longer one's memory
+  HcFftScratch* short_term; ///< May be the same as `full_band`
+  HcNoiseWeights weights;
 } HcFftShared;
 
-/// Join `other` if it is for this rate, else (and if it is NULL) open a new
-/// one. NULL when out of memory.
+/// Join `other` if it is for `rate`. If it is not, or NULL, make a new one.
+/// NULL when out of memory.
 HcFftShared*
 hc_fft_shared_join(HcFftShared* other, uint32_t rate);
 
-/// NULL is fine
+/// Leave, and free it if nobody else uses it. NULL is allowed.
 void
 hc_fft_shared_leave(HcFftShared* shared_fft);
 

@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 /// Blocks that wait at most
-#define HC_MAX_WAITING 12
+#define HC_MAX_WAITING 10
 
 /// Opaque
 typedef struct HcIntake HcIntake;

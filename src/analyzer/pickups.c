@@ -40,17 +40,10 @@ struct HcPickups {
   bool               usb_changed;     // Likewise
 };
 
-static HcNoise*
-new_noise(const uint32_t rate, const HcAnalyzerSettings* const settings)
-{
-  const HcStftShape full_band = hc_stft_full_band(rate);
-  const HcStftShape decimated = hc_stft_decimated(rate);
-  return hc_noise_new(
-    &full_band, &decimated, settings->average, settings->silence);
-}
-
 HcPickups*
-hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
+hc_pickups_new(const uint32_t                  rate,
+               const HcNoiseWeights* const     weights,
+               const HcAnalyzerSettings* const settings)
 {
   HcPickups* const self = (HcPickups*)calloc(1, sizeof(*self));
   if (!self) {
@@ -60,8 +53,9 @@ hc_pickups_new(const uint32_t rate, const HcAnalyzerSettings* const settings)
   const HcStftShape full_band  = hc_stft_full_band(rate);
   const HcStftShape decimated  = hc_stft_decimated(rate);
   const HcStftShape short_term = hc_stft_short_term(rate);
-  self->noise                  = new_noise(rate, settings);
-  self->mains                  = hc_mains_new(
+  self->noise                  = hc_noise_new(
+    weights, &full_band, &decimated, settings->average, settings->silence);
+  self->mains = hc_mains_new(
     decimated.rate, decimated.size, settings->average, settings->silence);
   self->short_term = hc_mains_new_short_term(
     short_term.rate, short_term.size, settings->average, settings->silence);

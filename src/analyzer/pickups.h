@@ -8,6 +8,7 @@
 #define HOTCOLD_ANALYZER_PICKUPS_H
 
 #include "dsp/comb.h"
+#include "dsp/noise_weights.h"
 #include "dsp/spectrum.h"
 #include "verdict/evidence.h"
 
@@ -16,9 +17,12 @@
 /// Opaque
 typedef struct HcPickups HcPickups;
 
-/// For `rate` frames per second. NULL when out of memory.
+/// For `rate` frames per second, with the `weights` for it, which must outlive
+/// it. NULL when out of memory.
 HcPickups*
-hc_pickups_new(uint32_t rate, const HcAnalyzerSettings* settings);
+hc_pickups_new(uint32_t                  rate,
+               const HcNoiseWeights*     weights,
+               const HcAnalyzerSettings* settings);
 
 void
 hc_pickups_free(HcPickups* pickups);

@@ -159,9 +159,11 @@ static HcStatus
 init(Measurement* const self, HcError* const error)
 {
   const HcJackSettings    jack    = hc_jack_settings(self->settings);
-  const HcProcessSettings process = {
-    self->settings->n_lines, NULL, 48000U, HC_LIVE_BACKLOG};
-  self->process = hc_process_new(&process);
+  const HcProcessSettings process = {self->settings->n_lines,
+                                     NULL,
+                                     48000U,
+                                     hc_live_backlog(self->settings->n_lines)};
+  self->process                   = hc_process_new(&process);
   self->connections =
     (HcLineState*)calloc(self->settings->n_lines, sizeof(HcLineState));
   if (!self->process || !self->connections) {

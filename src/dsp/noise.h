@@ -5,14 +5,15 @@
 /// computers belong to it as far as they are on d (AES17), though they are no
 /// programme on d or legs. Takes both paths, the decimated one up to 1 - 2 kHz,
 /// where weightings are steep, and counts the segments in which no programme
-/// plays: see quiet.h and idle.h. Digital silence reads HC_SILENCE_DB, and is
-/// valid as long as nothing else was heard. Pure; one thread; memory is
-/// allocated in hc_noise_new() only.
+/// plays: see programme_gate.h and noise_floor.h. Digital silence reads
+/// HC_SILENCE_DB, and is valid as long as nothing else was heard. Pure; one
+/// thread; memory is allocated in hc_noise_new() only.
 
 #ifndef HOTCOLD_DSP_NOISE_H
 #define HOTCOLD_DSP_NOISE_H
 
 #include "dsp/comb.h"
+#include "dsp/noise_weights.h"
 #include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
@@ -20,13 +21,15 @@
 
 typedef struct HcNoise HcNoise;
 
-/// For segments of these shapes; `average` and `silence` as for hc_mains_new().
-/// NULL when out of memory.
+/// For segments of these shapes, for which `weights` were made and which must
+/// outlive it; `average` and `silence` as for hc_mains_new(). NULL when out of
+/// memory.
 HcNoise*
-hc_noise_new(const HcStftShape* full_band,
-             const HcStftShape* decimated,
-             double             average,
-             double             silence);
+hc_noise_new(const HcNoiseWeights* weights,
+             const HcStftShape*    full_band,
+             const HcStftShape*    decimated,
+             double                average,
+             double                silence);
 
 void
 hc_noise_free(HcNoise* noise);

@@ -62,7 +62,7 @@ static inline size_t
 line_memory(const size_t n)
 {
   const HcAnalyzerSettings analysis = hc_analyzer_defaults();
-  const HcProcessSettings  settings = {n, NULL, 48000U, HC_LIVE_BACKLOG};
+  const HcProcessSettings  settings = {n, NULL, 48000U, hc_live_backlog(256U)};
   plan_once();
   const size_t          before  = heap_in_use();
   HcProcess* const      process = hc_process_new(&settings);
