@@ -72,14 +72,25 @@ hc_cross_spectrum_free(HcCrossSpectrum* const self)
   }
 }
 
+// Where no line was ever known, what leaks stays as it was allocated: pages of
+// zeros that take no memory of their own
+static void
+forget_leaks(HcCrossSpectrum* const self)
+{
+  if (self->leaks) {
+    memset(self->leak, 0, self->n * sizeof(float));
+    memset(self->met, 0, self->n * sizeof(float));
+    self->leaks = false;
+  }
+}
+
 void
 hc_cross_spectrum_keep_all(HcCrossSpectrum* const self)
 {
   for (uint32_t i = 0; i < self->n; ++i) {
     self->keep[i] = 1.0F;
-    self->leak[i] = 0.0F;
-    self->met[i]  = 0.0F;
   }
+  forget_leaks(self);
 }
 
 void
@@ -237,8 +248,7 @@ choose_among(HcCrossSpectrum* const self,
 void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* const self)
 {
-  memset(self->leak, 0, self->n * sizeof(float));
-  memset(self->met, 0, self->n * sizeof(float));
+  forget_leaks(self);
 
   // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
   for (uint32_t begin = 0; begin < self->n;) {
@@ -377,6 +387,7 @@ hc_cross_spectrum_leak(HcCrossSpectrum* const     self,
                        const double               hz,
                        const double               power)
 {
+  self->leaks = true;
   // Side lobes fall, but not every one of them
   const Line   line  = line_at(self, window, hz, power);
   const double least = 2.0 * window->lobe + 1.0;

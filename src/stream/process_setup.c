@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 1.7 s: a reader may sleep through the slowest message rate
-enum { WINDOWS_KEPT = 256 };
+// About 0.4 s. While they are full the next one grows: nothing is lost
+enum { WINDOWS_KEPT = 64 };
 
 // Frames, and bytes of all lines together
 enum {

@@ -40,10 +40,11 @@ typedef struct {
 static int
 on_process(const jack_nframes_t n, void* const data)
 {
-  Idle* const          self = (Idle*)data;
-  const jack_nframes_t time = jack_last_frame_time(self->client);
-  if (self->running) {
-    atomic_fetch_add(&self->lost, (jack_nframes_t)(time - self->expected));
+  Idle* const          self    = (Idle*)data;
+  const jack_nframes_t time    = jack_last_frame_time(self->client);
+  const int32_t        skipped = (int32_t)(time - self->expected);
+  if (self->running && skipped > 0) {
+    atomic_fetch_add(&self->lost, (uint64_t)skipped);
   }
   self->running  = true;
   self->expected = time + n;

@@ -4,18 +4,25 @@
 """What many lines cost on a live server.
 
     live_lines.py [--lines 256] [--seconds 60] [--realtime] [--threads N]
+                  [--ports 1024]
 
 A private jackd with a dummy device at 48 kHz and 128 frames, modelled lines
 that play programme, and one analyzer with all inputs connected to them. One
 subscriber counts rounds. Before and after it an idle client with the same
 number of inputs, connected to the same sources, shows what the server needs
-for the ports alone. Exits 1 when a target is missed. The environment names the
-programs: HOTCOLD and IDLE_CLIENT.
+for the ports alone. Exits 1 when a target is missed, 77 without a server
+program. The environment names the programs: HOTCOLD and IDLE_CLIENT.
+
+With --realtime the server and the callbacks of its clients run at a real-time
+priority, which takes the right to it: a machine that is not otherwise idle
+needs it. --ports is the number that the server is started for: JACK keeps all
+of them, 33 KiB each, in the memory that every client shares and locks.
 """
 
 import argparse
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import statistics
@@ -123,7 +130,8 @@ class Run:
     def start_server(self):
         policy = ["-R", "-P", "20"] if self.arguments.realtime else ["-r"]
         self.server = self.bench.start(
-            *["jackd", "-n", self.bench.name, *policy, "-p", 2048],
+            *["jackd", "-n", self.bench.name, *policy,
+              "-p", self.arguments.ports],
             *["-d", "dummy", "-r", RATE, "-p", PERIOD, "-C", 2, "-P", 2])
         eventually(self.bench.ports, "jackd")
         for number, scenario in enumerate(SCENARIOS):
@@ -231,8 +239,13 @@ def main():
     parser.add_argument("--lines", type=int, default=256)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--ports", type=int, default=1024)
     parser.add_argument("--realtime", action="store_true")
-    sys.exit(1 if measure(parser.parse_args()) else 0)
+    arguments = parser.parse_args()
+    if not shutil.which("jackd"):
+        print("no jackd")
+        sys.exit(77)
+    sys.exit(1 if measure(arguments) else 0)
 
 
 if __name__ == "__main__":
