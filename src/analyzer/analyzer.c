@@ -263,13 +263,12 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
                              take_block};
   self->settings          = *settings;
   self->rate              = rate;
-  self->shared_fft = hc_fft_shared_join(other ? other->shared_fft : NULL, rate);
-  self->intake =
-    self->shared_fft ? hc_intake_new(self->shared_fft, &sink) : NULL;
+  HcFftShared* const shared =
+    hc_fft_shared_join(other ? other->shared_fft : NULL, rate);
+  self->shared_fft = shared;
+  self->intake     = shared ? hc_intake_new(shared, &sink) : NULL;
+  self->pickups    = shared ? hc_pickups_new(shared, settings) : NULL;
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->pickups  = self->shared_fft
-                     ? hc_pickups_new(rate, &self->shared_fft->weights, settings)
-                     : NULL;
   if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;

@@ -41,10 +41,10 @@ struct HcPickups {
 };
 
 HcPickups*
-hc_pickups_new(const uint32_t                  rate,
-               const HcNoiseWeights* const     weights,
+hc_pickups_new(const HcFftShared* const        shared_fft,
                const HcAnalyzerSettings* const settings)
 {
+  const uint32_t   rate = shared_fft->rate;
   HcPickups* const self = (HcPickups*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
@@ -53,9 +53,12 @@ hc_pickups_new(const uint32_t                  rate,
   const HcStftShape full_band  = hc_stft_full_band(rate);
   const HcStftShape decimated  = hc_stft_decimated(rate);
   const HcStftShape short_term = hc_stft_short_term(rate);
-  self->noise                  = hc_noise_new(
-    weights, &full_band, &decimated, settings->average, settings->silence);
-  self->mains = hc_mains_new(
+  self->noise                  = hc_noise_new(&shared_fft->weights,
+                             &full_band,
+                             &decimated,
+                             settings->average,
+                             settings->silence);
+  self->mains                  = hc_mains_new(
     decimated.rate, decimated.size, settings->average, settings->silence);
   self->short_term = hc_mains_new_short_term(
     short_term.rate, short_term.size, settings->average, settings->silence);

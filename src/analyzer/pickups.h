@@ -7,8 +7,8 @@
 #ifndef HOTCOLD_ANALYZER_PICKUPS_H
 #define HOTCOLD_ANALYZER_PICKUPS_H
 
+#include "analyzer/fft_shared.h"
 #include "dsp/comb.h"
-#include "dsp/noise_weights.h"
 #include "dsp/spectrum.h"
 #include "verdict/evidence.h"
 
@@ -17,11 +17,9 @@
 /// Opaque
 typedef struct HcPickups HcPickups;
 
-/// For `rate` frames per second, with the `weights` for it, which must outlive
-/// it. NULL when out of memory.
+/// At the rate of `shared_fft`, which must outlive it. NULL when out of memory.
 HcPickups*
-hc_pickups_new(uint32_t                  rate,
-               const HcNoiseWeights*     weights,
+hc_pickups_new(const HcFftShared*        shared_fft,
                const HcAnalyzerSettings* settings);
 
 void

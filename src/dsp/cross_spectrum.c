@@ -57,7 +57,7 @@ hc_cross_spectrum_new(const HcStftShape* const shape,
   self->im   = values + 3 * (size_t)n;
   self->keep = keep;
   self->leak = keep + n;
-  self->met  = keep + 2 * (size_t)n;
+  self->met  = self->leak + n;
   hc_cross_spectrum_reset(self);
   return self;
 }
@@ -72,16 +72,13 @@ hc_cross_spectrum_free(HcCrossSpectrum* const self)
   }
 }
 
-// Where no line was ever known, what leaks stays as it was allocated: pages of
-// zeros that take no memory of their own
+// Zeros that were never written take no memory: most lines have no leaks
 static void
 forget_leaks(HcCrossSpectrum* const self)
 {
-  if (self->leaks) {
-    memset(self->leak, 0, self->n * sizeof(float));
-    memset(self->met, 0, self->n * sizeof(float));
-    self->leaks = false;
-  }
+  const size_t n = self->leaks ? 2 * (size_t)self->n : 0; // met too
+  memset(self->leak, 0, n * sizeof(float));
+  self->leaks = false;
 }
 
 void
@@ -249,7 +246,6 @@ void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* const self)
 {
   forget_leaks(self);
-
   // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
   for (uint32_t begin = 0; begin < self->n;) {
     uint32_t width = (self->first + begin) / 5;
@@ -371,6 +367,7 @@ leak_around(HcCrossSpectrum* const self, const Line* const line, const double x)
       lost = !stands_out(self, (uint32_t)at, power);
     }
   }
+  self->leaks         = true;
   const double counts = line->power * line->share * sum * sum / squares;
   for (uint32_t i = 0; i < n; ++i) {
     if (height[i] != 0.0) {
@@ -387,7 +384,6 @@ hc_cross_spectrum_leak(HcCrossSpectrum* const     self,
                        const double               hz,
                        const double               power)
 {
-  self->leaks = true;
   // Side lobes fall, but not every one of them
   const Line   line  = line_at(self, window, hz, power);
   const double least = 2.0 * window->lobe + 1.0;

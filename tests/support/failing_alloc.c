@@ -4,6 +4,7 @@
 #include "support/failing_alloc.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,9 +30,10 @@ __wrap_posix_memalign(void** memory, size_t alignment, size_t size);
 void*
 __wrap_fftwf_malloc(size_t size);
 
-// Test scaffolding: the one place where a global is the point
-static size_t allocations;
-static size_t failing;
+// Test scaffolding: the one place where a global is the point. Threads under
+// test allocate as well.
+static atomic_size_t allocations;
+static atomic_size_t failing;
 
 void
 failing_alloc_set(const size_t nth)
@@ -49,7 +51,7 @@ failing_alloc_count(void)
 static bool
 fails(void)
 {
-  return ++allocations == failing;
+  return atomic_fetch_add(&allocations, 1U) + 1U == failing;
 }
 
 void*
