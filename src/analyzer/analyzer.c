@@ -248,14 +248,15 @@ hc_analyzer_new_beside(const HcAnalyzer* const         other,
   self->error    = hc_capture_error_uncalibrated(settings->gain_tolerance,
                                               settings->delay_tolerance);
   self->rate     = rate;
-  self->shared_fft =
+  HcFftShared* const shared =
     hc_fft_shared_join(other ? other->shared_fft : NULL, rate, USED_CHANNELS);
-  self->intake =
-    self->shared_fft
-      ? hc_intake_new(self->shared_fft, settings->has_reference ? 3 : 2)
-      : NULL;
+  self->shared_fft = shared;
+  if (shared) {
+    self->intake = hc_intake_new(shared, settings->has_reference ? 3 : 2);
+    self->pickups =
+      hc_pickups_new(shared, settings->average, settings->silence);
+  }
   self->averages = hc_averages_new(rate, settings->average, settings->silence);
-  self->pickups  = hc_pickups_new(rate, settings->average, settings->silence);
   if (!self->intake || !self->averages || !self->pickups) {
     hc_analyzer_free(self);
     return NULL;

@@ -16,6 +16,33 @@ new_scratch(const HcStftShape* const  shape,
   return hc_fft_scratch_new(shape->size, &shape->window, n_channels, lender);
 }
 
+// The scratch memory of the longer segments serves the shorter ones too
+static bool
+make_scratch(HcFftShared* const       self,
+             const HcStftShape* const full_band,
+             const HcStftShape* const decimated,
+             const HcStftShape* const short_term,
+             const size_t             n_channels)
+{
+  const bool               is_longer = full_band->size > decimated->size;
+  const HcStftShape* const longer    = is_longer ? full_band : decimated;
+  const HcStftShape* const shorter   = is_longer ? decimated : full_band;
+  HcFftScratch* const      lender    = new_scratch(longer, n_channels, NULL);
+  HcFftScratch* const      borrower =
+    lender ? new_scratch(shorter, n_channels, lender) : NULL;
+
+  self->full_band = is_longer ? lender : borrower;
+  self->decimated = is_longer ? borrower : lender;
+  if (!borrower) {
+    return false;
+  }
+  // Both have Hann's window
+  self->short_term = short_term->size == full_band->size
+                       ? self->full_band
+                       : new_scratch(short_term, n_channels, lender);
+  return self->short_term;
+}
+
 static HcFftShared*
 new_shared(const uint32_t rate, const size_t n_channels)
 {
@@ -28,20 +55,8 @@ new_shared(const uint32_t rate, const size_t n_channels)
   const HcStftShape short_term = hc_stft_short_term(rate);
   self->rate                   = rate;
   self->users                  = 1;
-  // The longer one lends its memory to the shorter one
-  const bool               is_full_band = full_band.size > decimated.size;
-  const HcStftShape* const longer  = is_full_band ? &full_band : &decimated;
-  const HcStftShape* const shorter = is_full_band ? &decimated : &full_band;
-  HcFftScratch* const      lender  = new_scratch(longer, n_channels, NULL);
-  HcFftScratch* const      borrower =
-    lender ? new_scratch(shorter, n_channels, lender) : NULL;
-  self->full_band = is_full_band ? lender : borrower;
-  self->decimated = is_full_band ? borrower : lender;
-  // Both are for Hann's window
-  self->short_term = short_term.size == full_band.size
-                       ? self->full_band
-                       : new_scratch(&short_term, n_channels, lender);
-  if (!borrower || !self->short_term) {
+  if (!make_scratch(self, &full_band, &decimated, &short_term, n_channels) ||
+      !hc_noise_weights_init(&self->weights, &full_band, &decimated)) {
     hc_fft_shared_leave(self);
     return NULL;
   }
@@ -70,6 +85,7 @@ hc_fft_shared_leave(HcFftShared* const self)
     }
     hc_fft_scratch_free(self->full_band);
     hc_fft_scratch_free(self->decimated);
+    hc_noise_weights_finish(&self->weights);
     free(self);
   }
 }

@@ -1,37 +1,40 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Scratch memory and tables that analyzers of one sample rate share. All who
-/// share are used by one thread at a time. Counted: the last one to leave frees
-/// it.
+/// What analyzers of one sample rate share: scratch memory for the transforms
+/// of their STFTs, and tables that depend on the rate alone. All that share one
+/// are used by one thread at a time. The first to join makes it, the last to
+/// leave frees it. Joining and leaving plan transforms: see hc_transform_new().
 
 #ifndef HOTCOLD_ANALYZER_FFT_SHARED_H
 #define HOTCOLD_ANALYZER_FFT_SHARED_H
 
 #include "dsp/decimate.h"
 #include "dsp/fft_scratch.h"
+#include "dsp/noise_weights.h"
 #include "dsp/spectrum.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/// Any member may be read. Only the functions below change the first two.
+/// Any member may be read. Only the functions below change them.
 typedef struct {
-  uint32_t      rate;       ///< Frames per second of the input
-  size_t        users;      ///< Analyzers that joined and did not leave
-  HcFftScratch* full_band;  ///< Of the full-band STFT
-  HcFftScratch* decimated;  ///< Of the decimated STFT
-  HcFftScratch* short_term; ///< Of the short-term STFT; may be `full_band`
-  float         blocks[HC_MAX_CHANNELS][HC_MAX_BLOCK]; ///< One block, decimated
+  uint32_t      rate;      ///< Frames per second of the input
+  size_t        users;     ///< Analyzers that joined and did not leave
+  HcFftScratch* full_band; ///< Owned, as all that follow
+  HcFftScratch* decimated; ///< The shorter one works in the longer one's memory
+  HcFftScratch* short_term; ///< May be the same as `full_band`
+  HcNoiseWeights weights;
+  float blocks[HC_MAX_CHANNELS][HC_MAX_BLOCK]; ///< One block, decimated
 } HcFftShared;
 
-/// Join `other` if it is for this rate and as many channels; else, or if it is
+/// Join `other` if it is for this rate and as many channels. If it is not, or
 /// NULL, make a new one. Spectra are made of the first `n_channels` channels.
 /// NULL when out of memory.
 HcFftShared*
 hc_fft_shared_join(HcFftShared* other, uint32_t rate, size_t n_channels);
 
-/// `shared_fft` may be NULL
+/// Leave, and free it if nobody else uses it. NULL is allowed.
 void
 hc_fft_shared_leave(HcFftShared* shared_fft);
 

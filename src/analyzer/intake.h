@@ -18,8 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Blocks that can wait: about a quarter of a second
-#define HC_MAX_WAITING 12
+/// Blocks that can wait: about a fifth of a second
+#define HC_MAX_WAITING 10
 
 /// Opaque
 typedef struct HcIntake HcIntake;

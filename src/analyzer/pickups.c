@@ -40,8 +40,11 @@ struct HcPickups {
 };
 
 HcPickups*
-hc_pickups_new(const uint32_t rate, const double average, const double silence)
+hc_pickups_new(const HcFftShared* const shared_fft,
+               const double             average,
+               const double             silence)
 {
+  const uint32_t   rate = shared_fft->rate;
   HcPickups* const self = (HcPickups*)calloc(1, sizeof(*self));
   if (!self) {
     return NULL;
@@ -49,7 +52,8 @@ hc_pickups_new(const uint32_t rate, const double average, const double silence)
   const HcStftShape full_band  = hc_stft_full_band(rate);
   const HcStftShape decimated  = hc_stft_decimated(rate);
   const HcStftShape short_term = hc_stft_short_term(rate);
-  self->noise = hc_noise_new(&full_band, &decimated, average, silence);
+  self->noise                  = hc_noise_new(
+    &shared_fft->weights, &full_band, &decimated, average, silence);
   self->mains = hc_mains_new(decimated.rate, decimated.size, average, silence);
   self->short_term =
     hc_mains_new_short_term(short_term.rate, short_term.size, average, silence);

@@ -7,6 +7,7 @@
 #ifndef HOTCOLD_ANALYZER_PICKUPS_H
 #define HOTCOLD_ANALYZER_PICKUPS_H
 
+#include "analyzer/fft_shared.h"
 #include "dsp/capture_error.h"
 #include "dsp/comb.h"
 #include "dsp/spectrum.h"
@@ -19,11 +20,11 @@
 /// Opaque
 typedef struct HcPickups HcPickups;
 
-/// For `rate` frames per second; exponential averages over `average` seconds,
-/// or 0 for linear ones; programme is what reaches `silence` dBFS. NULL when
-/// out of memory.
+/// At the rate of `shared_fft`, which must outlive it; exponential averages
+/// over `average` seconds, or 0 for linear ones; programme is what reaches
+/// `silence` dBFS. NULL when out of memory.
 HcPickups*
-hc_pickups_new(uint32_t rate, double average, double silence);
+hc_pickups_new(const HcFftShared* shared_fft, double average, double silence);
 
 /// `pickups` may be NULL
 void

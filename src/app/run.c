@@ -131,7 +131,8 @@ hc_run(const int argc, char** const argv)
   if (!st) {
     HcLinePortsSettings ports = hc_jack_settings(&settings);
     ports.notice              = print_notice;
-    st = hc_engine_new(&ports, &settings.analyzer, &engine, &error);
+    st                        = hc_engine_new(
+      &ports, &settings.analyzer, settings.analysis_threads, &engine, &error);
   }
   if (!st) {
     st = new_hub(engine, settings.analyzer.silence, &hub, &error);

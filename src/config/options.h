@@ -44,6 +44,7 @@ typedef enum {
   HC_TYPE_FLAG,     ///< bool; no argument on the command line
   HC_TYPE_BOOLEAN,  ///< bool; yes or no
   HC_TYPE_NUMBER,   ///< double; `least` to `greatest`
+  HC_TYPE_COUNT,    ///< unsigned; whole, `least` to `greatest`
   HC_TYPE_TEXT,     ///< char[]; `least` to `greatest` bytes
   HC_TYPE_NAME,     ///< As HC_TYPE_TEXT, but without a colon: the name of a
                     ///< JACK client or server

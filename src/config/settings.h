@@ -38,7 +38,8 @@ typedef struct {
   char               client[64];      ///< JACK client name
   char               jack_server[64]; ///< Empty: JACK's default server
   HcOutputs          outputs;
-  HcAnalyzerSettings analyzer; ///< average, silence, capture tolerances
+  unsigned           analysis_threads; ///< 1-64; 0: as the cores allow
+  HcAnalyzerSettings analyzer;         ///< average, silence, capture tolerances
 
   // OSC
   HcAddress listen;

@@ -64,6 +64,27 @@ store_number(const HcOption* const option,
   return HC_SUCCESS;
 }
 
+static HcStatus
+store_count(const HcOption* const option,
+            const char* const     text,
+            unsigned* const       value,
+            HcError* const        error)
+{
+  unsigned count = 0;
+  if (!hc_text_whole(text, (unsigned)option->greatest, &count) ||
+      count < (unsigned)option->least) {
+    return hc_error(error,
+                    HC_BAD_USAGE,
+                    "`%s`, expected a whole number from %g to %g",
+                    text,
+                    option->least,
+                    option->greatest);
+  }
+
+  *value = count;
+  return HC_SUCCESS;
+}
+
 static bool
 is_quoted(const char* const text, const size_t length)
 {
@@ -201,6 +222,8 @@ hc_value_store(const HcOption* const option,
     return store_boolean(text, (bool*)field, error);
   case HC_TYPE_NUMBER:
     return store_number(option, text, (double*)field, error);
+  case HC_TYPE_COUNT:
+    return store_count(option, text, (unsigned*)field, error);
   case HC_TYPE_TEXT:
   case HC_TYPE_NAME:
     return store_text(option, text, (char*)field, error);

@@ -57,7 +57,7 @@ hc_cross_spectrum_new(const HcStftShape* const shape,
   self->im   = values + 3 * (size_t)n;
   self->keep = keep;
   self->leak = keep + n;
-  self->met  = keep + 2 * (size_t)n;
+  self->met  = self->leak + n;
   hc_cross_spectrum_reset(self);
   return self;
 }
@@ -72,14 +72,22 @@ hc_cross_spectrum_free(HcCrossSpectrum* const self)
   }
 }
 
+// Zeros that were never written take no memory: most lines have no leaks
+static void
+forget_leaks(HcCrossSpectrum* const self)
+{
+  const size_t n = self->leaks ? 2 * (size_t)self->n : 0; // met too
+  memset(self->leak, 0, n * sizeof(float));
+  self->leaks = false;
+}
+
 void
 hc_cross_spectrum_keep_all(HcCrossSpectrum* const self)
 {
   for (uint32_t i = 0; i < self->n; ++i) {
     self->keep[i] = 1.0F;
-    self->leak[i] = 0.0F;
-    self->met[i]  = 0.0F;
   }
+  forget_leaks(self);
 }
 
 void
@@ -237,9 +245,7 @@ choose_among(HcCrossSpectrum* const self,
 void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* const self)
 {
-  memset(self->leak, 0, self->n * sizeof(float));
-  memset(self->met, 0, self->n * sizeof(float));
-
+  forget_leaks(self);
   // Neighbours within a quarter of an octave, at most MAX_NEIGHBOURS
   for (uint32_t begin = 0; begin < self->n;) {
     uint32_t width = (self->first + begin) / 5;
@@ -361,6 +367,7 @@ leak_around(HcCrossSpectrum* const self, const Line* const line, const double x)
       lost = !stands_out(self, (uint32_t)at, power);
     }
   }
+  self->leaks         = true;
   const double counts = line->power * line->share * sum * sum / squares;
   for (uint32_t i = 0; i < n; ++i) {
     if (height[i] != 0.0) {

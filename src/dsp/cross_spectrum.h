@@ -16,6 +16,7 @@
 #include "dsp/spectrum.h"
 #include "dsp/window.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,17 +29,18 @@ typedef struct {
   uint32_t  lobe;            ///< Bins from a line to its first zero
   uint32_t  stride;          ///< Segments in the length of one
   HcOverlap overlap;
-  double*   dd;   ///< Sum of w |D|^2
-  double*   mm;   ///< Sum of w |M|^2
-  double*   re;   ///< Sum of w Re D* M
-  double*   im;   ///< Sum of w Im D* M
-  float*    keep; ///< 1, or 0 for bins that are left out of balance
-  float*    leak; ///< What known lines leak into the bin, |M|^2 of a segment
-  float*    met;  ///< What of that counts in the variance of sums of products
-  double    w;    ///< Sum of the weights w of the segments
-  double    wp;   ///< Sum of w p, p the power of d in the segment
-  double    wwp;  ///< Sum of w^2 p
-  double    next; ///< Sum of w w' p, w' that of the segment before
+  double*   dd;    ///< Sum of w |D|^2
+  double*   mm;    ///< Sum of w |M|^2
+  double*   re;    ///< Sum of w Re D* M
+  double*   im;    ///< Sum of w Im D* M
+  float*    keep;  ///< 1, or 0 for bins that are left out of balance
+  float*    leak;  ///< What known lines leak into the bin, |M|^2 of a segment
+  float*    met;   ///< What of that counts in the variance of sums of products
+  bool      leaks; ///< Any of these two is not 0
+  double    w;     ///< Sum of the weights w of the segments
+  double    wp;    ///< Sum of w p, p the power of d in the segment
+  double    wwp;   ///< Sum of w^2 p
+  double    next;  ///< Sum of w w' p, w' that of the segment before
 } HcCrossSpectrum;
 
 /// The bins of an STFT of `shape` from `low` to `high` Hz (both > 0, limited to

@@ -3,8 +3,8 @@
 
 /// Where segments are windowed and transformed: tables, and memory for one
 /// spectrum of each channel. Many STFTs may share it, so that it stays in the
-/// cache of the processor. One thread at a time; see stft.h on making and
-/// freeing.
+/// cache of the processor. One thread at a time. Making and freeing one
+/// plans a transform: see hc_transform_new().
 
 #ifndef HOTCOLD_DSP_FFT_SCRATCH_H
 #define HOTCOLD_DSP_FFT_SCRATCH_H

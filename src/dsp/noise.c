@@ -7,8 +7,6 @@
 #include "dsp/noise_floor.h"
 #include "dsp/programme_gate.h"
 #include "dsp/simd.h"
-#include "dsp/third_octave.h"
-#include "dsp/weighting.h"
 #include "dsp/window.h"
 
 #include <math.h>
@@ -16,13 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FADE_LOW 1000.0  // Hz, decimated STFT alone below
-#define FADE_HIGH 2000.0 // Hz, full-band STFT alone above
-
-enum { BAND, A, CCIR, N_WEIGHTINGS };
-
 /// Beside these: what rounding makes of all that is on d
-enum { ROUNDING = N_WEIGHTINGS };
+enum { ROUNDING = HC_N_NOISE_WEIGHTS };
 
 /// Seconds of a block: one segment of the decimated STFT, some of the full-band
 /// one
@@ -47,9 +40,7 @@ enum { STRETCH = 64 };
 
 /// The part of the band that one path measures
 typedef struct {
-  uint32_t first;               ///< Bin
-  uint32_t n_bins;              ///< From there on
-  float*   power[N_WEIGHTINGS]; ///< Gain of power per bin
+  HcNoiseWeighting weights; ///< Borrowed
   uint32_t
     edge[HC_NOISE_FLOOR_BANDS]; ///< Bins from `first` where octaves begin
   uint32_t          segments;   ///< In a block
@@ -64,38 +55,21 @@ struct HcNoise {
   Part decimated;
 };
 
-/// How much of the bin about `hz` lies between `low` and `high`, 0..1
-static double
-overlap(const double hz, const double bin_hz, const double low, double high)
-{
-  const double begin = fmax(hz - 0.5 * bin_hz, low);
-  const double end   = fmin(hz + 0.5 * bin_hz, high);
-  return fmax(end - begin, 0.0) / bin_hz;
-}
-
-/// Share of the full-band STFT, which takes over gradually: a line in between
-/// must not count twice nor fall through
-static double
-fade(const double hz)
-{
-  return fmin(fmax((hz - FADE_LOW) / (FADE_HIGH - FADE_LOW), 0.0), 1.0);
-}
-
 /// Octaves, and all of them as one
 static void
 part_bands(Part* const part, const double bin_hz, const double low)
 {
   HcNoiseFloor* const idle = &part->idle;
   double              hz   = low;
-  for (uint32_t begin = 0; begin < part->n_bins; hz *= 2.0) {
-    const double   end  = ceil(2.0 * hz / bin_hz) - part->first;
+  for (uint32_t begin = 0; begin < part->weights.n_bins; hz *= 2.0) {
+    const double   end  = ceil(2.0 * hz / bin_hz) - part->weights.first;
     const bool     last = idle->n_bands + 2U == HC_NOISE_FLOOR_BANDS;
     const uint32_t next =
-      last ? part->n_bins : (uint32_t)fmin(end, part->n_bins);
+      last ? part->weights.n_bins : (uint32_t)fmin(end, part->weights.n_bins);
     part->edge[idle->n_bands++] = begin;
     begin                       = next;
   }
-  part->edge[idle->n_bands++] = part->n_bins;
+  part->edge[idle->n_bands++] = part->weights.n_bins;
 }
 
 /// How far noise scatters, and how fast it is forgotten
@@ -114,80 +88,61 @@ part_time(Part* const              part,
   for (size_t b = 0; b < n; ++b) {
     idle->variance[b] = sum / (part->edge[b + 1U] - part->edge[b]);
   }
-  idle->variance[n] = sum / fmax(part->n_bins, 1.0);
+  idle->variance[n] = sum / fmax(part->weights.n_bins, 1.0);
   idle->keep        = average > 0.0 ? exp(-block / average) : 1.0;
   idle->rise        = (uint32_t)ceil(average / block);
 }
 
 static bool
-part_init(Part* const              part,
-          const HcStftShape* const shape,
-          const double             low,
-          const double             high,
-          const bool               is_full_band)
+part_init(Part* const                   part,
+          const HcNoiseWeighting* const weights,
+          const HcStftShape* const      shape,
+          const double                  low,
+          const double                  average,
+          const double                  silence)
 {
-  const double   bin_hz = shape->rate / shape->size;
-  const uint32_t n_bins = shape->size / 2U + 1U;
-  const uint32_t top    = (uint32_t)fmin(ceil(high / bin_hz) + 1.0, n_bins);
-  part->first           = (uint32_t)(low / bin_hz);
-  part->n_bins          = top > part->first ? top - part->first : 0U;
-  part->power[0] =
-    (float*)calloc((size_t)N_WEIGHTINGS * part->n_bins + 1U, sizeof(float));
-  if (!part->power[0]) {
-    return false;
-  }
-
-  for (int w = 1; w < N_WEIGHTINGS; ++w) {
-    part->power[w] = part->power[0] + (size_t)w * part->n_bins;
-  }
-  for (uint32_t i = 0; i < part->n_bins; ++i) {
-    const double hz      = bin_hz * (part->first + i);
-    const double faded   = is_full_band ? fade(hz) : 1.0 - fade(hz);
-    const double share   = faded * overlap(hz, bin_hz, low, high);
-    part->power[BAND][i] = (float)share;
-    part->power[A][i]    = (float)(share * pow(hc_weighting_a(hz), 2.0));
-    part->power[CCIR][i] = (float)(share * pow(hc_weighting_ccir_rms(hz), 2.0));
-  }
-  part_bands(part, bin_hz, low);
-  return true;
+  part->weights = *weights;
+  part_bands(part, shape->rate / shape->size, low);
+  part_time(part, shape, average);
+  return hc_programme_gate_init(&part->gate, shape, silence);
 }
 
 HcNoise*
-hc_noise_new(const HcStftShape* const full_band,
-             const HcStftShape* const decimated,
-             const double             average,
-             const double             silence)
+hc_noise_new(const HcNoiseWeights* const weights,
+             const HcStftShape* const    full_band,
+             const HcStftShape* const    decimated,
+             const double                average,
+             const double                silence)
 {
   HcNoise* const noise = (HcNoise*)calloc(1, sizeof(HcNoise));
   if (!noise) {
     return NULL;
   }
-  if (!part_init(
-        &noise->decimated, decimated, HC_AUDIO_FROM, FADE_HIGH, false) ||
-      !part_init(&noise->full_band, full_band, FADE_LOW, HC_AUDIO_TO, true) ||
-      !hc_programme_gate_init(&noise->decimated.gate, decimated, silence) ||
-      !hc_programme_gate_init(&noise->full_band.gate, full_band, silence)) {
+  const bool is_low  = part_init(&noise->decimated,
+                                &weights->decimated,
+                                decimated,
+                                HC_AUDIO_FROM,
+                                average,
+                                silence);
+  const bool is_high = part_init(&noise->full_band,
+                                 &weights->full_band,
+                                 full_band,
+                                 HC_NOISE_FADE_LOW,
+                                 average,
+                                 silence);
+  if (!is_low || !is_high) {
     hc_noise_free(noise);
     return NULL;
   }
-  part_time(&noise->decimated, decimated, average);
-  part_time(&noise->full_band, full_band, average);
   return noise;
-}
-
-static void
-part_free(Part* const part)
-{
-  hc_programme_gate_free(&part->gate);
-  free(part->power[0]);
 }
 
 void
 hc_noise_free(HcNoise* const noise)
 {
   if (noise) {
-    part_free(&noise->full_band);
-    part_free(&noise->decimated);
+    hc_programme_gate_free(&noise->full_band.gate);
+    hc_programme_gate_free(&noise->decimated.gate);
     free(noise);
   }
 }
@@ -237,21 +192,21 @@ add_weighted(const Part* const  part,
              const float* const d,
              const size_t       first,
              const size_t       n,
-             double             power[N_WEIGHTINGS])
+             double             power[HC_N_NOISE_WEIGHTS])
 {
-  const float* const band = part->power[BAND] + first;
-  const float* const a    = part->power[A] + first;
-  const float* const ccir = part->power[CCIR] + first;
+  const float* const band = part->weights.power[HC_NOISE_BY_BAND] + first;
+  const float* const a    = part->weights.power[HC_NOISE_BY_A] + first;
+  const float* const ccir = part->weights.power[HC_NOISE_BY_CCIR] + first;
 
-  float sums[N_WEIGHTINGS] = {0.0F};
+  float sums[HC_N_NOISE_WEIGHTS] = {0.0F};
 #pragma omp simd reduction(+ : sums)
   for (size_t i = 0; i < n; ++i) {
     const float p = d[2 * i] * d[2 * i] + d[2 * i + 1] * d[2 * i + 1];
-    sums[BAND] += p * band[i];
-    sums[A] += p * a[i];
-    sums[CCIR] += p * ccir[i];
+    sums[HC_NOISE_BY_BAND] += p * band[i];
+    sums[HC_NOISE_BY_A] += p * a[i];
+    sums[HC_NOISE_BY_CCIR] += p * ccir[i];
   }
-  for (int w = 0; w < N_WEIGHTINGS; ++w) {
+  for (int w = 0; w < HC_N_NOISE_WEIGHTS; ++w) {
     power[w] += (double)sums[w];
   }
 }
@@ -259,14 +214,14 @@ add_weighted(const Part* const  part,
 static void
 add_powers(Part* const part, const HcSpectrum* const s)
 {
-  double power[N_WEIGHTINGS] = {0.0};
-  for (uint32_t i = 0; i < part->n_bins; i += STRETCH) {
-    const float* const d = (const float*)(s->d + part->first + i);
-    const uint32_t     n = part->n_bins - i;
+  double power[HC_N_NOISE_WEIGHTS] = {0.0};
+  for (uint32_t i = 0; i < part->weights.n_bins; i += STRETCH) {
+    const float* const d = (const float*)(s->d + part->weights.first + i);
+    const uint32_t     n = part->weights.n_bins - i;
     add_weighted(part, d, i, n < STRETCH ? n : STRETCH, power);
   }
   const double scale = 2.0 * s->noise_bandwidth * part->segments;
-  for (int w = 0; w < N_WEIGHTINGS; ++w) {
+  for (int w = 0; w < HC_N_NOISE_WEIGHTS; ++w) {
     part->block.power[w] += power[w] / scale;
   }
 }
@@ -284,12 +239,13 @@ add_levels(Part* const part, const HcSpectrum* const s)
   for (size_t b = 0; b < last; ++b) {
     const uint32_t begin = part->edge[b];
     const uint32_t n     = part->edge[b + 1U] - begin;
-    const double   logs  = hc_log_sum(s->d + part->first + begin, n, leak);
+    const double logs = hc_log_sum(s->d + part->weights.first + begin, n, leak);
     part->block.level[b] += logs / ((double)n * part->segments);
     all += logs;
   }
-  if (part->n_bins) {
-    part->block.level[last] += all / ((double)part->n_bins * part->segments);
+  if (part->weights.n_bins) {
+    part->block.level[last] +=
+      all / ((double)part->weights.n_bins * part->segments);
   }
 }
 
@@ -347,9 +303,9 @@ hc_noise_read(const HcNoise* const noise, HcReading* const readings)
     hc_noise_floor_read(&noise->decimated.idle);
   const HcNoiseFloorLevel full_band =
     hc_noise_floor_read(&noise->full_band.idle);
-  const HcReadingId ids[N_WEIGHTINGS] = {
+  const HcReadingId ids[HC_N_NOISE_WEIGHTS] = {
     HC_NOISE_BAND, HC_NOISE_A, HC_NOISE_468};
-  for (int w = 0; w < N_WEIGHTINGS; ++w) {
+  for (int w = 0; w < HC_N_NOISE_WEIGHTS; ++w) {
     readings[ids[w]] = hc_reading_invalid(ids[w]);
     if (decimated.started && full_band.started) {
       level(&decimated, &full_band, w, &readings[ids[w]]);

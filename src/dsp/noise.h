@@ -13,6 +13,7 @@
 #define HOTCOLD_DSP_NOISE_H
 
 #include "dsp/comb.h"
+#include "dsp/noise_weights.h"
 #include "dsp/stft.h"
 #include "dsp/spectrum.h"
 
@@ -20,13 +21,15 @@
 
 typedef struct HcNoise HcNoise;
 
-/// For segments of these shapes; `average` and `silence` as for hc_mains_new().
-/// NULL when out of memory.
+/// For segments of these shapes, for which `weights` were made and which must
+/// outlive it; `average` and `silence` as for hc_mains_new(). NULL when out of
+/// memory.
 HcNoise*
-hc_noise_new(const HcStftShape* full_band,
-             const HcStftShape* decimated,
-             double             average,
-             double             silence);
+hc_noise_new(const HcNoiseWeights* weights,
+             const HcStftShape*    full_band,
+             const HcStftShape*    decimated,
+             double                average,
+             double                silence);
 
 void
 hc_noise_free(HcNoise* noise);

@@ -3,8 +3,7 @@
 
 /// Fourier transform of windowed real samples, made of two FFTW transforms of a
 /// quarter of the length (split.h). That is faster than what FFTW plans for the
-/// whole length without measuring. One thread at a time; see stft.h on making
-/// and freeing.
+/// whole length without measuring. One thread at a time.
 
 #ifndef HOTCOLD_DSP_TRANSFORM_H
 #define HOTCOLD_DSP_TRANSFORM_H
@@ -18,9 +17,14 @@ typedef struct HcTransform HcTransform;
 /// For `size` samples (a power of two, 16 or more). Uses memory and tables of
 /// `lender`, which must be for at least as many samples and must live longer.
 /// If `lender` is NULL, it allocates its own. Returns NULL when out of memory.
+///
+/// Calls FFTW's planner, and so does hc_transform_free(). Only one thread of
+/// the program may do so at a time, unless fftwf_make_planner_thread_safe() was
+/// called before. FFTW keeps what it learns: a second plan of a size is cheap.
 HcTransform*
 hc_transform_new(size_t size, const HcTransform* lender);
 
+/// NULL is allowed
 void
 hc_transform_free(HcTransform* transform);
 

@@ -77,41 +77,65 @@ hc_window_transform(const HcWindowShape* const shape, const double x)
   return sum / shape->a[0];
 }
 
-// |correlation|^2 of white noise seen `lag` segment lengths apart, by bins
+// What the integrals below share
+typedef struct {
+  double window[N_POINTS];
+  double energy;
+  double products[N_POINTS];            // Of the window and itself a lag later
+  double re[HC_MAX_LOBE + 1][N_POINTS]; // A turn for every bin
+  double im[HC_MAX_LOBE + 1][N_POINTS];
+} Points;
+
 static void
-correlate(const HcWindowShape* const shape,
-          const double               lag,
-          double                     result[HC_MAX_LOBE + 1])
+fill_points(const HcWindowShape* const shape, Points* const points)
 {
-  double re[HC_MAX_LOBE + 1] = {0.0};
-  double im[HC_MAX_LOBE + 1] = {0.0};
-  double energy              = 0.0;
+  points->energy = 0.0;
   for (int i = 0; i < N_POINTS; ++i) {
-    const double x = (double)i / N_POINTS;
-    const double w = value_at(shape, x);
-    energy += w * w;
-    if (x + lag < 1.0) {
-      const double product = w * value_at(shape, x + lag);
-      for (int b = 0; b <= HC_MAX_LOBE; ++b) {
-        re[b] += product * cos(tau * b * x);
-        im[b] += product * sin(tau * b * x);
-      }
+    const double x    = (double)i / N_POINTS;
+    points->window[i] = value_at(shape, x);
+    points->energy += points->window[i] * points->window[i];
+    for (int b = 0; b <= HC_MAX_LOBE; ++b) {
+      points->re[b][i] = cos(tau * b * x);
+      points->im[b][i] = sin(tau * b * x);
     }
   }
-  for (int b = 0; b <= HC_MAX_LOBE; ++b) {
-    result[b] = (re[b] * re[b] + im[b] * im[b]) / (energy * energy);
+}
+
+static void
+fill_products(const HcWindowShape* const shape,
+              const double               lag,
+              Points* const              points)
+{
+  for (int i = 0; i < N_POINTS; ++i) {
+    const double x      = (double)i / N_POINTS + lag;
+    const double later  = x < 1.0 ? value_at(shape, x) : 0.0;
+    points->products[i] = points->window[i] * later;
   }
+}
+
+// |correlation|^2 of white noise seen a lag and `bins` apart
+static double
+correlation(const Points* const points, const int bins)
+{
+  double re = 0.0;
+  double im = 0.0;
+  for (int i = 0; i < N_POINTS; ++i) {
+    re += points->products[i] * points->re[bins][i];
+    im += points->products[i] * points->im[bins][i];
+  }
+  return (re * re + im * im) / (points->energy * points->energy);
 }
 
 HcOverlap
 hc_window_overlap(const HcWindowShape* const shape, const double hop)
 {
   HcOverlap overlap = {0.0, {0.0}, {0.0}};
+  Points    points;
+  fill_points(shape, &points);
   for (int l = 0; l * hop < 1.0; ++l) {
-    double at_lag[HC_MAX_LOBE + 1];
-    correlate(shape, l * hop, at_lag);
+    fill_products(shape, l * hop, &points);
     for (int b = 0; b <= HC_MAX_LOBE; ++b) {
-      overlap.first[b] += (l ? 2.0 : 1.0) * at_lag[b];
+      overlap.first[b] += (l ? 2.0 : 1.0) * correlation(&points, b);
     }
   }
   overlap.time = overlap.first[0];

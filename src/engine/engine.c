@@ -6,8 +6,8 @@
 #include "engine/line_ports.h"
 #include "engine/source.h"
 #include "jack/backend.h"
+#include "stream/analysis_pool.h"
 #include "stream/process_setup.h"
-#include "stream/worker.h"
 
 #include <hotcold/line.h>
 
@@ -20,13 +20,14 @@
 struct HcEngine {
   HcLinePortsSettings settings;
   HcProcess*          process;
-  HcWorker*           worker;
+  HcAnalysisPool*     pool;
   HcLinePorts*        ports;
 };
 
 HcStatus
 hc_engine_new(const HcLinePortsSettings* const settings,
               const HcAnalyzerSettings* const  analysis,
+              const size_t                     n_threads,
               HcEngine** const                 engine,
               HcError* const                   error)
 {
@@ -34,11 +35,12 @@ hc_engine_new(const HcLinePortsSettings* const settings,
   if (self) {
     self->settings = *settings;
     self->process  = hc_line_ports_process(settings);
-    self->worker =
-      self->process ? hc_worker_new(self->process, analysis) : NULL;
+    self->pool     = self->process
+                       ? hc_analysis_pool_new(self->process, analysis, n_threads)
+                       : NULL;
   }
   HcStatus st =
-    self && self->worker
+    self && self->pool
       ? hc_line_ports_new(settings, self->process, &self->ports, error)
       : hc_error(error, HC_NO_MEMORY, "out of memory");
   if (st) {
@@ -54,7 +56,7 @@ hc_engine_free(HcEngine* const self)
 {
   if (self) {
     hc_line_ports_free(self->ports);
-    hc_worker_free(self->worker);
+    hc_analysis_pool_free(self->pool);
     hc_process_free(self->process);
     free(self);
   }
@@ -63,7 +65,7 @@ hc_engine_free(HcEngine* const self)
 HcStatus
 hc_engine_start(HcEngine* const self, HcError* const error)
 {
-  return hc_worker_start(self->worker, error);
+  return hc_analysis_pool_start(self->pool, error);
 }
 
 HcStatus
@@ -87,7 +89,7 @@ take_window(void* const engine, const size_t line, HcWindow* const window)
 static bool
 take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
 {
-  return hc_worker_take(((HcEngine*)engine)->worker, line, analysis);
+  return hc_analysis_pool_take(((HcEngine*)engine)->pool, line, analysis);
 }
 
 static HcLineState
@@ -120,7 +122,7 @@ health(const void* const engine)
 static void
 reset(void* const engine, const size_t line)
 {
-  hc_worker_reset(((HcEngine*)engine)->worker, line);
+  hc_analysis_pool_reset(((HcEngine*)engine)->pool, line);
 }
 
 HcSource

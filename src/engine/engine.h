@@ -14,14 +14,18 @@
 #include <hotcold/analyzer.h>
 #include <hotcold/status.h>
 
+#include <stddef.h>
+
 /// Opaque
 typedef struct HcEngine HcEngine;
 
 /// An engine that is not running. What `settings` points to is borrowed.
-/// HC_BAD_USAGE: a port's pattern is no regular expression. HC_NO_MEMORY.
+/// `n_threads` as for hc_analysis_pool_new(). HC_BAD_USAGE: a port's pattern is
+/// no regular expression. HC_NO_MEMORY.
 HcStatus
 hc_engine_new(const HcLinePortsSettings* settings,
               const HcAnalyzerSettings*  analysis,
+              size_t                     n_threads,
               HcEngine**                 engine,
               HcError*                   error);
 
@@ -29,8 +33,8 @@ hc_engine_new(const HcLinePortsSettings* settings,
 void
 hc_engine_free(HcEngine* engine);
 
-/// Start the analysis; hc_engine_poll() then opens the JACK client.
-/// HC_SYSTEM_FAILURE: there is no thread to be had.
+/// Start the analysis threads; hc_engine_poll() then opens the JACK client.
+/// HC_BAD_USAGE: the system does not give them.
 HcStatus
 hc_engine_start(HcEngine* engine, HcError* error);
 

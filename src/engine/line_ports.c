@@ -54,9 +54,11 @@ hc_line_ports_process(const HcLinePortsSettings* const settings)
     has_reference[i] = settings->lines[i].reference[0];
   }
 
-  const HcProcessSettings process = {
-    settings->n_lines, has_reference, first_rate, HC_LIVE_BACKLOG};
-  HcProcess* const self = hc_process_new(&process);
+  const HcProcessSettings process = {settings->n_lines,
+                                     has_reference,
+                                     first_rate,
+                                     hc_live_backlog(settings->n_lines)};
+  HcProcess* const        self    = hc_process_new(&process);
   free(has_reference);
   return self;
 }

@@ -15,16 +15,17 @@
 #include <stdlib.h>
 
 typedef struct {
-  HcDigest digest;
-  HcWindow window;  // All windows, merged
-  uint64_t windows; // Frames in `window`, the left out ones too
-  uint64_t blocks;  // Blocks digested
+  HcLineAnalysis analysis;
+  HcWindow       window;  // All windows, merged
+  uint64_t       windows; // Frames in `window`, the left out ones too
+  uint64_t       blocks;  // Blocks analyzed
 } Line;
 
 struct HcCollector {
-  HcProcess* process;
-  size_t     n_lines;
-  Line*      lines;
+  HcProcess*      process;
+  size_t          n_lines;
+  Line*           lines;
+  HcAnalysisGroup group;
 };
 
 HcCollector*
@@ -43,11 +44,13 @@ hc_collector_new(HcProcess* const                process,
   self->n_lines = process->n_lines;
   self->lines   = lines;
   for (size_t i = 0; i < self->n_lines; ++i) {
-    if (!hc_digest_init(&lines[i].digest,
-                        &process->lines[i],
-                        i ? &lines[0].digest : NULL,
-                        settings,
-                        process->rate)) {
+    HcAnalyzerSettings own = *settings;
+    own.has_reference      = process->lines[i].has_reference;
+    if (!hc_line_analysis_init(&lines[i].analysis,
+                               process->lines[i].blocks,
+                               &self->group,
+                               &own,
+                               process->rate)) {
       hc_collector_free(self);
       return NULL;
     }
@@ -60,7 +63,7 @@ hc_collector_free(HcCollector* const self)
 {
   if (self) {
     for (size_t i = 0; i < self->n_lines; ++i) {
-      hc_digest_finish(&self->lines[i].digest);
+      hc_line_analysis_finish(&self->lines[i].analysis);
     }
     free(self->lines);
     free(self);
@@ -87,7 +90,8 @@ drain_blocks(Line* const line, const uint64_t max_frames)
   const uint64_t most =
     (max_frames / HC_BLOCK_FRAMES) + !!(max_frames % HC_BLOCK_FRAMES);
   if (line->blocks < most) {
-    line->blocks += hc_digest_drain(&line->digest, most - line->blocks);
+    line->blocks +=
+      hc_line_analysis_drain(&line->analysis, most - line->blocks);
   }
 }
 
@@ -111,5 +115,5 @@ hc_collector_read(const HcCollector* const self,
                   const size_t             line,
                   HcAnalysis* const        analysis)
 {
-  hc_digest_read(&self->lines[line].digest, analysis);
+  hc_line_analysis_read(&self->lines[line].analysis, analysis);
 }

@@ -15,46 +15,58 @@
 #include <stdint.h>
 #include <string.h>
 
-static bool
-start_analyzer(HcDigest* const self, const uint32_t rate)
+static void
+end_analyzer(HcLineAnalysis* const self)
 {
+  if (self->analyzer && self->group->newest == self->analyzer) {
+    self->group->newest = NULL;
+  }
   hc_analyzer_free(self->analyzer);
   self->analyzer = NULL;
-  self->rate     = rate;
+}
+
+// The newest analyzer has the rate that the other lines of the group have or
+// are about to get: whichever line comes first makes the tables for all
+static bool
+start_analyzer(HcLineAnalysis* const self, const uint32_t rate)
+{
+  end_analyzer(self);
+  self->rate = rate;
   if (rate < HC_MIN_RATE || rate > HC_MAX_RATE) {
     return true;
   }
-  self->analyzer = hc_analyzer_new_beside(
-    self->neighbour ? self->neighbour->analyzer : NULL, rate, &self->settings);
+  self->analyzer =
+    hc_analyzer_new_beside(self->group->newest, rate, &self->settings);
+  if (self->analyzer) {
+    self->group->newest = self->analyzer;
+  }
   return self->analyzer;
 }
 
 bool
-hc_digest_init(HcDigest* const                 self,
-               const HcLineProcess* const      line,
-               const HcDigest* const           neighbour,
-               const HcAnalyzerSettings* const settings,
-               const uint32_t                  rate)
+hc_line_analysis_init(HcLineAnalysis* const           self,
+                      HcRing* const                   blocks,
+                      HcAnalysisGroup* const          group,
+                      const HcAnalyzerSettings* const settings,
+                      const uint32_t                  rate)
 {
-  self->blocks                 = line->blocks;
-  self->neighbour              = neighbour;
-  self->settings               = *settings;
-  self->analyzer               = NULL;
-  self->settings.has_reference = line->has_reference;
+  self->blocks   = blocks;
+  self->group    = group;
+  self->settings = *settings;
+  self->analyzer = NULL;
   return start_analyzer(self, rate);
 }
 
 void
-hc_digest_finish(HcDigest* const self)
+hc_line_analysis_finish(HcLineAnalysis* const self)
 {
   if (self) {
-    hc_analyzer_free(self->analyzer);
-    self->analyzer = NULL;
+    end_analyzer(self);
   }
 }
 
 static void
-take_in(HcDigest* const self, const HcBlock* const block)
+analyze_block(HcLineAnalysis* const self, const HcBlock* const block)
 {
   if (block->rate != self->rate) {
     start_analyzer(self, block->rate);
@@ -76,7 +88,7 @@ take_in(HcDigest* const self, const HcBlock* const block)
 }
 
 size_t
-hc_digest_drain(HcDigest* const self, const size_t max_blocks)
+hc_line_analysis_drain(HcLineAnalysis* const self, const size_t max_blocks)
 {
   size_t n = 0;
   for (; n < max_blocks; ++n) {
@@ -85,14 +97,14 @@ hc_digest_drain(HcDigest* const self, const size_t max_blocks)
     if (!block) {
       break;
     }
-    take_in(self, block);
+    analyze_block(self, block);
     hc_ring_pop(self->blocks);
   }
   return n;
 }
 
 void
-hc_digest_reset(HcDigest* const self)
+hc_line_analysis_reset(HcLineAnalysis* const self)
 {
   if (self->analyzer) {
     hc_analyzer_reset(self->analyzer);
@@ -111,7 +123,8 @@ read_nothing(HcAnalysis* const analysis)
 }
 
 void
-hc_digest_read(const HcDigest* const self, HcAnalysis* const analysis)
+hc_line_analysis_read(const HcLineAnalysis* const self,
+                      HcAnalysis* const           analysis)
 {
   if (self->analyzer) {
     hc_analyzer_read(self->analyzer, analysis);

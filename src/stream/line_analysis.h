@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From the audio thread's blocks into one line's analyzer. Used by one thread,
-/// never the audio thread.
+/// Feeds the blocks that the audio thread left of one line to the line's
+/// analyzer. One thread at a time, never the audio thread.
 
 #ifndef HOTCOLD_STREAM_LINE_ANALYSIS_H
 #define HOTCOLD_STREAM_LINE_ANALYSIS_H
@@ -13,43 +13,56 @@
 #include <hotcold/analyzer.h>
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-/// The reading end of one line's ring of samples
-typedef struct HcDigest {
-  HcRing*                blocks;    ///< Borrowed
-  const struct HcDigest* neighbour; ///< To share with; NULL: none
-  HcAnalyzerSettings     settings;
-  HcAnalyzer*            analyzer; ///< NULL: no analysis at this rate
-  uint32_t               rate;     ///< Frames per second of `analyzer`
-} HcDigest;
+/// The lines of one thread. Their analyzers of one rate share tables and
+/// scratch memory, which the first of them makes and the last one frees.
+/// Zero-initialised by its owner.
+typedef struct {
+  const HcAnalyzer* newest; ///< The analyzer made last; NULL: none exists
+} HcAnalysisGroup;
 
-/// A digest of the blocks of `line` at `rate`; false when out of memory. A rate
-/// outside of HC_MIN_RATE..HC_MAX_RATE is no error: there just is no analysis.
-/// Its analyzer is made beside that of `neighbour`, a digest in the same thread
-/// whose memory lasts as long; NULL: none.
+/// The reading end of one line's ring of samples. Read the fields as you like,
+/// change them through the functions below only.
+typedef struct {
+  HcRing*            blocks; ///< Of HcBlock; borrowed
+  HcAnalysisGroup*   group;  ///< Borrowed
+  HcAnalyzerSettings settings;
+  HcAnalyzer*        analyzer; ///< Owned; NULL: no analysis at this rate
+  uint32_t           rate;     ///< Frames per second of `analyzer`
+} HcLineAnalysis;
+
+/// Start an analysis of `blocks` at `rate` frames per second. A
+/// rate outside HC_MIN_RATE..HC_MAX_RATE is not an error: the line has no
+/// analysis then. `blocks` and `group` must outlive `line`; all lines of
+/// `group` are used by one thread at a time. Plans transforms: see
+/// hc_analyzer_new(). False when out of memory; hc_line_analysis_finish() is
+/// allowed then too.
 bool
-hc_digest_init(HcDigest*                 digest,
-               const HcLineProcess*      line,
-               const HcDigest*           neighbour,
-               const HcAnalyzerSettings* settings,
-               uint32_t                  rate);
+hc_line_analysis_init(HcLineAnalysis*           line,
+                      HcRing*                   blocks,
+                      HcAnalysisGroup*          group,
+                      const HcAnalyzerSettings* settings,
+                      uint32_t                  rate);
 
-/// NULL-tolerant, and fine on a zeroed digest
+/// Free what `line` owns. NULL and a zeroed struct are allowed.
 void
-hc_digest_finish(HcDigest* digest);
+hc_line_analysis_finish(HcLineAnalysis* line);
 
-/// Take in all blocks there are, at most `max_blocks`; the number taken. A new
-/// sample rate begins a new analysis.
+/// Analyze all blocks in the ring, at most `max_blocks`. Returns their number.
+/// A block of another sample rate starts a new analysis; without the memory for
+/// it the line has none until the rate changes again.
 size_t
-hc_digest_drain(HcDigest* digest, size_t max_blocks);
+hc_line_analysis_drain(HcLineAnalysis* line, size_t max_blocks);
 
-/// Forget all audio
+/// Forget all audio analyzed so far
 void
-hc_digest_reset(HcDigest* digest);
+hc_line_analysis_reset(HcLineAnalysis* line);
 
-/// What is known now; all readings invalid where there is no analysis
+/// Write what is known now into `analysis`. All readings are invalid if there
+/// is no analysis.
 void
-hc_digest_read(const HcDigest* digest, HcAnalysis* analysis);
+hc_line_analysis_read(const HcLineAnalysis* line, HcAnalysis* analysis);
 
 #endif // HOTCOLD_STREAM_LINE_ANALYSIS_H

@@ -10,8 +10,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 3.4 s: a reader may sleep through the slowest message rate
-enum { WINDOWS_KEPT = 512 };
+// About 0.4 s. While they are full the next one grows: nothing is lost
+enum { WINDOWS_KEPT = 64 };
+
+// Frames, and bytes of all lines together
+enum {
+  LEAST_BACKLOG    = 2 * 8192,
+  GREATEST_BACKLOG = 8 * 8192,
+  BACKLOG_BYTES    = 48 << 20
+};
+
+uint32_t
+hc_live_backlog(const size_t n_lines)
+{
+  const size_t frame  = hc_block_size(false) / HC_BLOCK_FRAMES;
+  uint32_t     frames = GREATEST_BACKLOG;
+  while (frames > LEAST_BACKLOG && frames * frame * n_lines > BACKLOG_BYTES) {
+    frames /= 2U;
+  }
+  return frames;
+}
 
 static bool
 init_line(HcLineProcess* const line,

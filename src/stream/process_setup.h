@@ -20,9 +20,12 @@ typedef struct {
   uint32_t    backlog;       ///< Frames of samples that analysis may be behind
 } HcProcessSettings;
 
-/// Frames of backlog for live use: 1.4 s at 48 kHz, eight of the longest
-/// periods a server takes
-#define HC_LIVE_BACKLOG 65536U
+/// Frames of backlog for live use of `n_lines`, a power of two: with up to 85
+/// lines 1.4 s at 48 kHz, which is eight of the longest periods a server takes;
+/// with more lines less, so that their samples take up to 48 MiB in all, but at
+/// least two of those periods
+uint32_t
+hc_live_backlog(size_t n_lines);
 
 /// A process ready for its first cycle, all its memory touched. NULL when out
 /// of memory.

@@ -153,7 +153,7 @@ static bool
 init_bench(Bench* const bench, const size_t n_lines)
 {
   const HcProcessSettings settings = {
-    .n_lines = n_lines, .rate = 48000U, .backlog = HC_LIVE_BACKLOG};
+    .n_lines = n_lines, .rate = 48000U, .backlog = hc_live_backlog(n_lines)};
   const size_t samples = n_lines * 2U * PERIOD;
   const size_t copies  = CYCLES * n_lines * 2U * PERIOD * sizeof(float);
   memset(bench, 0, sizeof(*bench));

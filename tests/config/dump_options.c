@@ -14,7 +14,8 @@ print_option(const HcOption* const option)
 {
   static const char* const sections[] = {
     "", "[hotcold]", "[osc]", "[line NAME]"};
-  const bool number = option->type == HC_TYPE_NUMBER;
+  const bool number =
+    option->type == HC_TYPE_NUMBER || option->type == HC_TYPE_COUNT;
   printf("option\t%s\t%s\t%s\t%s\t%s\t%d\t",
          option->key,
          sections[option->section],

@@ -6,6 +6,7 @@
 
 #include "dsp/bin_sums.h"
 #include "dsp/noise.h"
+#include "dsp/noise_weights.h"
 #include "dsp/stft.h"
 #include "dsp/window.h"
 
@@ -28,6 +29,9 @@ typedef struct {
   float complex m[DECIMATED_BINS];
 } Bins;
 
+// Of the noise made last
+static HcNoiseWeights weights;
+
 static HcNoise*
 new_noise(const double average)
 {
@@ -41,7 +45,10 @@ new_noise(const double average)
                                  2U * (DECIMATED_BINS - 1U),
                                  DECIMATED_BINS - 1U,
                                  hc_window_hann()};
-  return hc_noise_new(&full_band, &decimated, average, -70.0);
+  hc_noise_weights_finish(&weights);
+  return hc_noise_weights_init(&weights, &full_band, &decimated)
+           ? hc_noise_new(&weights, &full_band, &decimated, average, -70.0)
+           : NULL;
 }
 
 static double

@@ -6,6 +6,7 @@
 #include "support/segments.h"
 
 #include "dsp/noise.h"
+#include "dsp/noise_weights.h"
 #include "dsp/stft.h"
 
 #include <check.h>
@@ -112,12 +113,18 @@ feed_take(HcNoise* const noise, const Take* const take, const double seconds)
   segments_end(&decimated);
 }
 
+// Of the noise made last
+static HcNoiseWeights weights;
+
 static HcNoise*
 new_at_48k(const double average)
 {
   const HcStftShape full_band = hc_stft_full_band(48000);
   const HcStftShape decimated = hc_stft_decimated(48000);
-  return hc_noise_new(&full_band, &decimated, average, -70.0);
+  hc_noise_weights_finish(&weights);
+  return hc_noise_weights_init(&weights, &full_band, &decimated)
+           ? hc_noise_new(&weights, &full_band, &decimated, average, -70.0)
+           : NULL;
 }
 
 static HcReading

@@ -7,6 +7,7 @@
 #include <fftw3.h>
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -48,9 +49,10 @@ __wrap_fftwf_plan_dft_1d(int            n,
                          int            sign,
                          unsigned       flags);
 
-// Test scaffolding: the one place where a global is the point
-static size_t allocations;
-static size_t failing;
+// Test scaffolding: the one place where a global is the point. Threads under
+// test allocate as well.
+static atomic_size_t allocations;
+static atomic_size_t failing;
 
 void
 failing_alloc_set(const size_t nth)
@@ -68,7 +70,7 @@ failing_alloc_count(void)
 bool
 failing_alloc_next(void)
 {
-  const bool fails = ++allocations == failing;
+  const bool fails = atomic_fetch_add(&allocations, 1U) + 1U == failing;
   errno            = fails ? ENOMEM : errno;
   return fails;
 }

@@ -9,7 +9,7 @@
 
 #include "dsp/fft_scratch.h"
 #include "stream/process_setup.h"
-#include "stream/worker.h"
+#include "stream/analysis_pool.h"
 
 #include <hotcold/analyzer.h>
 
@@ -57,21 +57,22 @@ analyzer_memory(void)
   return analyzer ? after - before : 0U;
 }
 
-/// Bytes that `n` lines at 48 kHz take, with their rings and the worker; 0: out
+/// Bytes that `n` lines at 48 kHz take, with their rings and the pool; 0: out
 /// of memory, or it cannot be told
 static inline size_t
 line_memory(const size_t n)
 {
   const HcAnalyzerSettings analysis = hc_analyzer_defaults();
-  const HcProcessSettings  settings = {n, NULL, 48000U, HC_LIVE_BACKLOG};
+  const HcProcessSettings  settings = {n, NULL, 48000U, hc_live_backlog(256U)};
   plan_once();
-  const size_t     before  = heap_in_use();
-  HcProcess* const process = hc_process_new(&settings);
-  HcWorker* const  worker  = process ? hc_worker_new(process, &analysis) : NULL;
-  const size_t     after   = heap_in_use();
-  hc_worker_free(worker);
+  const size_t          before  = heap_in_use();
+  HcProcess* const      process = hc_process_new(&settings);
+  HcAnalysisPool* const pool =
+    process ? hc_analysis_pool_new(process, &analysis, 1) : NULL;
+  const size_t after = heap_in_use();
+  hc_analysis_pool_free(pool);
   hc_process_free(process);
-  return worker ? after - before : 0U;
+  return pool ? after - before : 0U;
 }
 
 #endif // HOTCOLD_TEST_LINE_MEMORY_H
