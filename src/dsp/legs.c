@@ -79,10 +79,15 @@ add_frames(Sums* const sums, const float* const hot, const float* const cold)
 void
 hc_legs_plain(const float* const hot,
               const float* const cold,
+              float* const       hot_copy,
+              float* const       cold_copy,
               HcLegSums* const   block)
 {
-  Sums sums;
+  const size_t size = HC_BLOCK_FRAMES * sizeof(float);
+  Sums         sums;
   memset(&sums, 0, sizeof(sums));
+  memmove(hot_copy, hot, size);
+  memmove(cold_copy, cold, size);
   for (int i = 0; i < HC_BLOCK_FRAMES; i += LANES) {
     add_frames(&sums, hot + i, cold + i);
   }

@@ -80,6 +80,8 @@ greatest(const __m128 a, const __m128 b, const __m128 c, const __m128 d)
 void
 hc_legs_sse2(const float* const hot,
              const float* const cold,
+             float* const       hot_copy,
+             float* const       cold_copy,
              HcLegSums* const   block)
 {
   const __m128 zero = _mm_setzero_ps();
@@ -98,6 +100,10 @@ hc_legs_sse2(const float* const hot,
     const __m128 h1 = _mm_loadu_ps(hot + i + 4);
     const __m128 c0 = _mm_loadu_ps(cold + i);
     const __m128 c1 = _mm_loadu_ps(cold + i + 4);
+    _mm_store_ps(hot_copy + i, h0);
+    _mm_store_ps(hot_copy + i + 4, h1);
+    _mm_store_ps(cold_copy + i, c0);
+    _mm_store_ps(cold_copy + i + 4, c1);
     const __m128 d0 = _mm_sub_ps(h0, c0);
     const __m128 d1 = _mm_sub_ps(h1, c1);
     const __m128 s0 = _mm_add_ps(h0, c0);

@@ -46,16 +46,16 @@ add_block(HcWindow* const    window,
           const size_t       frames)
 {
   const HcLegsKernel kernel             = hc_legs_kernel();
-  float              h[HC_BLOCK_FRAMES] = {0.0F};
-  float              c[HC_BLOCK_FRAMES] = {0.0F};
+  _Alignas(64) float h[HC_BLOCK_FRAMES] = {0.0F};
+  _Alignas(64) float c[HC_BLOCK_FRAMES] = {0.0F};
   size_t             not_finite         = 0;
   HcLegSums          s;
   memcpy(h, hot, frames * sizeof(float));
   memcpy(c, cold, frames * sizeof(float));
-  kernel(h, c, &s);
+  kernel(h, c, h, c, &s);
   if (!s.finite) {
     not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
-    kernel(h, c, &s);
+    kernel(h, c, h, c, &s);
   }
 
   const HcWindow block = {.rate        = rate,

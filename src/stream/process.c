@@ -96,35 +96,38 @@ add_sums(HcWindow* const window, const HcBlock* const block, const HcLegSums* s)
 }
 
 static void
-sum_block(HcProcess* const     process,
-          HcLineProcess* const line,
-          const float* const   hot,
-          const float* const   cold)
+sum_in_place(const HcProcess* const process,
+             HcBlock* const         block,
+             HcLegSums* const       sums)
 {
-  HcBlock* const block = line->block;
-  HcLegSums      sums;
-  block->frames     = line->fill;
-  block->not_finite = 0U;
-  process->kernel(hot, cold, &sums);
-  if (!sums.finite) {
-    block->not_finite =
-      (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
-    process->kernel(block->hot, block->cold, &sums);
-    count(&process->counters.not_finite, block->not_finite);
-  }
-
-  add_sums(&line->window, block, &sums);
-  line->window_fill += block->frames;
+  process->kernel(block->hot, block->cold, block->hot, block->cold, sums);
 }
 
-// The legs are those of the block, or equal to them
+static void
+leave_out_bad_frames(HcProcess* const process,
+                     HcBlock* const   block,
+                     HcLegSums* const sums)
+{
+  block->not_finite =
+    (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
+  sum_in_place(process, block, sums);
+  count(&process->counters.not_finite, block->not_finite);
+}
+
 static void
 finish_block(HcProcess* const     process,
              HcLineProcess* const line,
-             const float* const   hot,
-             const float* const   cold)
+             HcLegSums* const     sums)
 {
-  sum_block(process, line, hot, cold);
+  HcBlock* const block = line->block;
+  block->frames        = line->fill;
+  block->not_finite    = 0U;
+  if (!sums->finite) {
+    leave_out_bad_frames(process, block, sums);
+  }
+
+  add_sums(&line->window, block, sums);
+  line->window_fill += block->frames;
   deliver_block(process, line);
   if (line->window_fill >= process->window_frames) {
     deliver_window(line);
@@ -137,10 +140,13 @@ static void
 finish_short_block(HcProcess* const process, HcLineProcess* const line)
 {
   if (line->fill) {
-    const size_t rest = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
-    memset(line->block->hot + line->fill, 0, rest);
-    memset(line->block->cold + line->fill, 0, rest);
-    finish_block(process, line, line->block->hot, line->block->cold);
+    HcBlock* const block = line->block;
+    const size_t   rest  = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
+    HcLegSums      sums;
+    memset(block->hot + line->fill, 0, rest);
+    memset(block->cold + line->fill, 0, rest);
+    sum_in_place(process, block, &sums);
+    finish_block(process, line, &sums);
   }
 }
 
@@ -197,17 +203,6 @@ hc_process_begin(HcProcess* const process,
 }
 
 static void
-write_outputs(const HcBuffers* const buffers, const uint32_t n_frames)
-{
-  if (buffers->diff) {
-    hc_legs_diff(buffers->hot, buffers->cold, buffers->diff, n_frames);
-  }
-  if (buffers->common) {
-    hc_legs_common(buffers->hot, buffers->cold, buffers->common, n_frames);
-  }
-}
-
-static void
 write_silence(const HcBuffers* const buffers, const uint32_t n_frames)
 {
   if (buffers->diff) {
@@ -218,45 +213,90 @@ write_silence(const HcBuffers* const buffers, const uint32_t n_frames)
   }
 }
 
+/* A block goes: correct, sum, store, outputs. One cycle may hold many blocks,
+   and a block may be filled over many cycles: then its frames are stored and
+   put out in the cycle that brings them, and summed when it is full. */
+
+// Where `n` frames of the buffers go
+typedef struct {
+  HcBlock* block;
+  uint32_t at;   // First frame in the block
+  uint32_t from; // First frame in the buffers
+  uint32_t n;
+} Part;
+
+typedef struct {
+  const float* hot;
+  const float* cold;
+} Legs;
+
+// The place for what corrects the capture pair; so far legs stay as they are.
+// A filter writes into the block, and returns its legs there.
+static Legs
+correct(const Part* const part, const HcBuffers* const buffers)
+{
+  const Legs legs = {buffers->hot + part->from, buffers->cold + part->from};
+  return legs;
+}
+
+static void
+store(const Part* const part, const Legs* const legs)
+{
+  const size_t size = part->n * sizeof(float);
+  memcpy(part->block->hot + part->at, legs->hot, size);
+  memcpy(part->block->cold + part->at, legs->cold, size);
+}
+
 // A reference whose port has no audio is silence
 static void
-copy_reference(HcBlock* const         block,
-               const uint32_t         at,
-               const HcBuffers* const buffers,
-               const uint32_t         from,
-               const uint32_t         n)
+store_reference(const Part* const part, const HcBuffers* const buffers)
 {
+  float* const to   = part->block->reference + part->at;
+  const size_t size = part->n * sizeof(float);
   if (buffers->reference) {
-    memcpy(block->reference + at, buffers->reference + from, n * sizeof(float));
+    memcpy(to, buffers->reference + part->from, size);
   } else {
-    memset(block->reference + at, 0, n * sizeof(float));
+    memset(to, 0, size);
   }
 }
 
-// Copy what fits into the current block; the number of frames copied
-static uint32_t
-fill_block(const HcProcess* const process,
-           HcLineProcess* const   line,
-           const HcBuffers* const buffers,
-           const uint32_t         from,
-           const uint32_t         n_frames)
+// From the block, since an output may lie where a leg was; bad frames are not
+// zeroed yet, whatever the period
+static void
+write_outputs(const Part* const part, const HcBuffers* const buffers)
 {
-  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
-  const uint32_t n    = n_frames - from < room ? n_frames - from : room;
-  if (!line->fill) {
-    start_block(line, process->position + from, process->rate);
+  const float* const hot  = part->block->hot + part->at;
+  const float* const cold = part->block->cold + part->at;
+  if (buffers->diff) {
+    hc_legs_diff(hot, cold, buffers->diff + part->from, part->n);
   }
-
-  HcBlock* const block = line->block;
-  memcpy(block->hot + line->fill, buffers->hot + from, n * sizeof(float));
-  memcpy(block->cold + line->fill, buffers->cold + from, n * sizeof(float));
-  if (line->has_reference) {
-    copy_reference(block, line->fill, buffers, from, n);
+  if (buffers->common) {
+    hc_legs_common(hot, cold, buffers->common + part->from, part->n);
   }
-  line->fill += n;
-  return n;
 }
 
+// Whether the block is full now, and its sums. A kernel that gets all frames of
+// a block at once copies them too, which is faster than to copy first.
+static bool
+sum_and_store(const HcProcess* const process,
+              const Part* const      part,
+              const Legs* const      legs,
+              HcLegSums* const       sums)
+{
+  HcBlock* const block = part->block;
+  if (part->n == HC_BLOCK_FRAMES) {
+    process->kernel(legs->hot, legs->cold, block->hot, block->cold, sums);
+    return true;
+  }
+  store(part, legs);
+  if (part->at + part->n == HC_BLOCK_FRAMES) {
+    sum_in_place(process, block, sums);
+    return true;
+  }
+  return false;
+}
+
+// Take what fits into the current block; the number of frames taken
 static uint32_t
 take_frames(HcProcess* const       process,
             HcLineProcess* const   line,
@@ -264,35 +304,25 @@ take_frames(HcProcess* const       process,
             const uint32_t         from,
             const uint32_t         n_frames)
 {
-  const uint32_t n = fill_block(process, line, buffers, from, n_frames);
-  if (line->fill == HC_BLOCK_FRAMES) {
-    finish_block(process, line, line->block->hot, line->block->cold);
+  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
+  const uint32_t left = n_frames - from;
+  if (!line->fill) {
+    start_block(line, process->position + from, process->rate);
   }
-  return n;
-}
 
-/* The common case costs a fifth less than the general one: copies of known
-   size need no call, and legs just copied are slow to load, so that they are
-   summed up where they came from. */
-static uint32_t
-take_whole_block(HcProcess* const       process,
-                 HcLineProcess* const   line,
-                 const HcBuffers* const buffers,
-                 const uint32_t         from)
-{
-  const float* const hot  = buffers->hot + from;
-  const float* const cold = buffers->cold + from;
-  start_block(line, process->position + from, process->rate);
-
-  HcBlock* const block = line->block;
-  memcpy(block->hot, hot, sizeof(block->hot));
-  memcpy(block->cold, cold, sizeof(block->cold));
+  const Part part = {line->block, line->fill, from, left < room ? left : room};
+  const Legs legs = correct(&part, buffers);
+  HcLegSums  sums;
+  const bool is_full = sum_and_store(process, &part, &legs, &sums);
   if (line->has_reference) {
-    copy_reference(block, 0U, buffers, from, HC_BLOCK_FRAMES);
+    store_reference(&part, buffers);
   }
-  line->fill = HC_BLOCK_FRAMES;
-  finish_block(process, line, hot, cold);
-  return HC_BLOCK_FRAMES;
+  write_outputs(&part, buffers);
+  line->fill += part.n;
+  if (is_full) {
+    finish_block(process, line, &sums);
+  }
+  return part.n;
 }
 
 void
@@ -309,11 +339,8 @@ hc_process_line(HcProcess* const       process,
   }
 
   for (uint32_t from = 0; from < n_frames;) {
-    from += !line->fill && n_frames - from >= HC_BLOCK_FRAMES
-              ? take_whole_block(process, line, buffers, from)
-              : take_frames(process, line, buffers, from, n_frames);
+    from += take_frames(process, line, buffers, from, n_frames);
   }
-  write_outputs(buffers, n_frames);
 }
 
 void

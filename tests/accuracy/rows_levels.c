@@ -96,11 +96,11 @@ levels(Table* const table)
     HcWindow           window = {0};
     Exact              exact  = {{0.0L}, {0.0L}, 0.0L};
     for (int block = 0; block < BLOCKS; ++block) {
-      float     hot[HC_BLOCK_FRAMES];
-      float     cold[HC_BLOCK_FRAMES];
-      HcLegSums sums;
+      _Alignas(64) float hot[HC_BLOCK_FRAMES];
+      _Alignas(64) float cold[HC_BLOCK_FRAMES];
+      HcLegSums          sums;
       play(&random, pow(10.0, -0.45 * i), pow(10.0, -0.4 * i), hot, cold);
-      kernel(hot, cold, &sums);
+      kernel(hot, cold, hot, cold, &sums);
       add_block(&window, &sums);
       for (int n = 0; n < HC_BLOCK_FRAMES; ++n) {
         add_exact(&exact, hot[n], cold[n]);

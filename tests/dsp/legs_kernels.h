@@ -75,16 +75,21 @@ assert_same(const HcLegSums* const a, const HcLegSums* const b)
   ck_assert(a->finite == b->finite);
 }
 
-// The sums of the plain kernel, once the others are found to agree
+// The sums of the plain kernel, once the others are found to agree; and all
+// copy every bit
 static inline HcLegSums
 sum_up(const float* const hot, const float* const cold)
 {
   HcLegsKernel kernels[MAX_KERNELS];
   HcLegSums    sums[MAX_KERNELS];
+  Legs         copy;
   const size_t n = list_kernels(kernels);
   for (size_t i = 0; i < n; ++i) {
     memset(&sums[i], 0x55, sizeof(sums[i]));
-    kernels[i](hot, cold, &sums[i]);
+    memset(&copy, 0x55, sizeof(copy));
+    kernels[i](hot, cold, copy.hot, copy.cold, &sums[i]);
+    ck_assert_mem_eq(copy.hot, hot, N * sizeof(float));
+    ck_assert_mem_eq(copy.cold, cold, N * sizeof(float));
     if (sums[0].finite) {
       assert_same(&sums[0], &sums[i]);
     } else {

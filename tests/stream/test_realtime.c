@@ -232,10 +232,12 @@ END_TEST
 static void
 allocating_kernel(const float* const hot,
                   const float* const cold,
+                  float* const       hot_copy,
+                  float* const       cold_copy,
                   HcLegSums* const   sums)
 {
   float* volatile copy = (float*)malloc(sizeof(float));
-  hc_legs_plain(hot, cold, sums);
+  hc_legs_plain(hot, cold, hot_copy, cold_copy, sums);
   free(copy);
 }
 
