@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 3.4 s: a reader may sleep through the slowest message rate
-enum { WINDOWS_KEPT = 512 };
+// About 1.7 s: a reader may sleep for 1 s, the slowest message rate. In a full
+// ring the last window grows, and nothing is lost.
+enum { WINDOWS_KEPT = 256 };
 
 static bool
 init_line(HcLineProcess* const line,

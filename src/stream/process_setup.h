@@ -20,9 +20,11 @@ typedef struct {
   uint32_t    backlog;       ///< Frames of samples that analysis may be behind
 } HcProcessSettings;
 
-/// Frames of backlog for live use: 1.4 s at 48 kHz, eight of the longest
-/// periods a server takes
-#define HC_LIVE_BACKLOG 65536U
+/// Frames of backlog for live use: two of the longest periods that a server
+/// takes (8192 with jackd and PipeWire), one that arrives while the other is
+/// analysed. At 48 kHz that is 0.34 s, 34 turns of an analysis thread. Memory
+/// for it is touched at set-up, so that more costs every line dearly.
+#define HC_LIVE_BACKLOG 16384U
 
 /// A process ready for its first cycle, all its memory touched. NULL when out
 /// of memory.
