@@ -32,10 +32,11 @@ typedef struct {
 struct HcRing {
   Side      writer;
   Side      reader;
-  char*     slots;   // n_slots times stride bytes
+  char*     slots;   // Slot 0
   uint32_t* places;  // One for each count, modulo n_slots
   size_t    stride;  // Bytes from slot to slot
   size_t    n_slots; // A power of two
+  size_t    n_rings; // Made together; from place to place
 };
 
 static size_t
@@ -54,40 +55,56 @@ power_of_two(const size_t least)
   return size;
 }
 
-HcRing*
-hc_ring_new(const size_t slot_size, const size_t n_slots)
+// Aligned, zeroed and touched; NULL when out of memory
+static void*
+allocate(const size_t size)
 {
-  void*        ring   = NULL;
-  void*        slots  = NULL;
-  const size_t stride = round_up(slot_size, CACHE_LINE);
-  const size_t count  = power_of_two(n_slots);
-  uint32_t*    places = (uint32_t*)calloc(count, sizeof(uint32_t));
-  const int    failed = posix_memalign(&ring, CACHE_LINE, sizeof(HcRing)) ||
-                     posix_memalign(&slots, CACHE_LINE, stride * count);
-  if (!places || failed) {
+  void* memory = NULL;
+  if (posix_memalign(&memory, CACHE_LINE, size)) {
+    return NULL;
+  }
+  return memset(memory, 0, size);
+}
+
+HcRing*
+hc_rings_new(const size_t n_rings, const size_t slot_size, const size_t n_slots)
+{
+  const size_t    size  = round_up(slot_size, CACHE_LINE);
+  const size_t    count = power_of_two(n_slots);
+  HcRing* const   rings = (HcRing*)allocate(n_rings * sizeof(HcRing));
+  char* const     slots = (char*)allocate(n_rings * count * size);
+  uint32_t* const places =
+    (uint32_t*)allocate(n_rings * count * sizeof(uint32_t));
+  if (!rings || !slots || !places) {
     free(places);
     free(slots);
-    free(ring);
+    free(rings);
     return NULL;
   }
 
-  HcRing* const self = (HcRing*)ring;
-  memset(self, 0, sizeof(*self));
-  memset(slots, 0, stride * count);
-  self->slots   = (char*)slots;
-  self->places  = places;
-  self->stride  = stride;
-  self->n_slots = count;
-  return self;
+  for (size_t i = 0; i < n_rings; ++i) {
+    rings[i].slots   = slots + (i * size);
+    rings[i].places  = places + i;
+    rings[i].stride  = n_rings * size;
+    rings[i].n_slots = count;
+    rings[i].n_rings = n_rings;
+  }
+  return rings;
+}
+
+HcRing*
+hc_rings_at(HcRing* const rings, const size_t index)
+{
+  return rings + index;
 }
 
 void
-hc_ring_free(HcRing* const self)
+hc_rings_free(HcRing* const rings)
 {
-  if (self) {
-    free(self->places);
-    free(self->slots);
-    free(self);
+  if (rings) {
+    free(rings->places);
+    free(rings->slots);
+    free(rings);
   }
 }
 
@@ -116,6 +133,13 @@ slot(const HcRing* const self, const size_t place)
   return self->slots + (place * self->stride);
 }
 
+// Of the slot at `count`
+static uint32_t*
+place(const HcRing* const self, const size_t count)
+{
+  return self->places + ((count & (self->n_slots - 1U)) * self->n_rings);
+}
+
 void*
 hc_ring_write_slot(HcRing* const self)
 {
@@ -135,10 +159,9 @@ hc_ring_write_slot(HcRing* const self)
 void
 hc_ring_push(HcRing* const self)
 {
-  Side* const writer = &self->writer;
-  self->places[load_own(writer) & (self->n_slots - 1U)] =
-    (uint32_t)writer->place;
-  writer->held = false;
+  Side* const writer             = &self->writer;
+  *place(self, load_own(writer)) = (uint32_t)writer->place;
+  writer->held                   = false;
   advance(writer);
 }
 
@@ -150,9 +173,7 @@ hc_ring_read_slot(HcRing* const self)
   if (mine == reader->other) {
     reader->other = load_other(&self->writer);
   }
-  return mine == reader->other
-           ? NULL
-           : slot(self, self->places[mine & (self->n_slots - 1U)]);
+  return mine == reader->other ? NULL : slot(self, *place(self, mine));
 }
 
 void

@@ -14,16 +14,22 @@
 /// Opaque
 typedef struct HcRing HcRing;
 
-/// A ring of `n_slots` slots (rounded up to a power of two) of `slot_size`
-/// bytes each. Slots are aligned to 64 bytes, zeroed, and touched, so that
-/// writing them later faults no page in. NULL when out of memory. Set-up
-/// thread.
+/// `n_rings` rings of `n_slots` slots each (rounded up to a power of two) of
+/// `slot_size` bytes; all in memory of their own, in which what the rings use
+/// at the same time lies side by side. Slots are aligned to 64 bytes, zeroed,
+/// and touched, so that writing them later faults no page in. NULL when out of
+/// memory. Set-up thread.
 HcRing*
-hc_ring_new(size_t slot_size, size_t n_slots);
+hc_rings_new(size_t n_rings, size_t slot_size, size_t n_slots);
 
-/// Set-up thread, when no other thread uses the ring. NULL is fine.
+/// One of the rings made together, 0..n_rings-1. Any thread.
+HcRing*
+hc_rings_at(HcRing* rings, size_t index);
+
+/// Free rings made together. Set-up thread, when no other thread uses one of
+/// them. NULL is fine.
 void
-hc_ring_free(HcRing* ring);
+hc_rings_free(HcRing* rings);
 
 /// Writing thread: the next free slot, or NULL while the ring is full. It may
 /// be filled at leisure; asking again before hc_ring_push() gives the same.

@@ -62,6 +62,9 @@ typedef struct {
   bool              running;       ///< `expected_time` means something
   size_t            n_lines;
   HcLineProcess*    lines;
+  HcRing*           blocks;  ///< Those of the lines
+  HcRing*           windows; ///< Those of the lines
+  HcBlock*          spares;  ///< Those of the lines
   HcProcessCounters counters;
 } HcProcess;
 

@@ -14,42 +14,39 @@
 // ring the last window grows, and nothing is lost.
 enum { WINDOWS_KEPT = 256 };
 
+// Room for a reference on all lines, if one of them has it
 static bool
-init_line(HcLineProcess* const line,
-          const bool           has_reference,
-          const size_t         frames)
+allocate_rings(HcProcess* const               process,
+               const HcProcessSettings* const settings)
 {
-  const size_t size   = hc_block_size(has_reference);
-  const size_t blocks = (frames + HC_BLOCK_FRAMES - 1U) / HC_BLOCK_FRAMES;
-  void*        spare  = NULL;
-  if (!posix_memalign(&spare, _Alignof(HcBlock), sizeof(HcBlock))) {
-    memset(spare, 0, sizeof(HcBlock));
+  const size_t n_lines = settings->n_lines;
+  const size_t n_blocks =
+    (settings->backlog + HC_BLOCK_FRAMES - 1U) / HC_BLOCK_FRAMES;
+  void* spares        = NULL;
+  bool  has_reference = false;
+  for (size_t i = 0; i < n_lines && settings->has_reference; ++i) {
+    has_reference = has_reference || settings->has_reference[i];
   }
-  line->has_reference = has_reference;
-  line->spare         = (HcBlock*)spare;
-  line->blocks        = hc_ring_new(size, blocks);
-  line->windows       = hc_ring_new(sizeof(HcWindow), WINDOWS_KEPT);
-  return line->spare && line->blocks && line->windows;
+  if (!posix_memalign(&spares, _Alignof(HcBlock), n_lines * sizeof(HcBlock))) {
+    memset(spares, 0, n_lines * sizeof(HcBlock));
+  }
+  process->spares = (HcBlock*)spares;
+  process->blocks =
+    hc_rings_new(n_lines, hc_block_size(has_reference), n_blocks);
+  process->windows = hc_rings_new(n_lines, sizeof(HcWindow), WINDOWS_KEPT);
+  return process->spares && process->blocks && process->windows;
 }
 
 static void
-finish_line(HcLineProcess* const line)
-{
-  hc_ring_free(line->windows);
-  hc_ring_free(line->blocks);
-  free(line->spare);
-}
-
-static bool
 init_lines(HcProcess* const process, const HcProcessSettings* const settings)
 {
-  bool ok = true;
-  for (size_t i = 0; i < settings->n_lines && ok; ++i) {
+  for (size_t i = 0; i < settings->n_lines; ++i) {
     HcLineProcess* const line = &process->lines[i];
-    const bool ref = settings->has_reference && settings->has_reference[i];
-    ok             = init_line(line, ref, settings->backlog);
+    line->has_reference = settings->has_reference && settings->has_reference[i];
+    line->spare         = &process->spares[i];
+    line->blocks        = hc_rings_at(process->blocks, i);
+    line->windows       = hc_rings_at(process->windows, i);
   }
-  return ok;
 }
 
 HcProcess*
@@ -70,10 +67,11 @@ hc_process_new(const HcProcessSettings* const settings)
   self->rate          = settings->rate;
   self->window_frames = hc_process_window_frames(settings->rate);
   atomic_init(&self->counters.rate, settings->rate);
-  if (!init_lines(self, settings)) {
+  if (!allocate_rings(self, settings)) {
     hc_process_free(self);
     return NULL;
   }
+  init_lines(self, settings);
   return self;
 }
 
@@ -81,9 +79,9 @@ void
 hc_process_free(HcProcess* const self)
 {
   if (self) {
-    for (size_t i = 0; i < self->n_lines; ++i) {
-      finish_line(&self->lines[i]);
-    }
+    hc_rings_free(self->windows);
+    hc_rings_free(self->blocks);
+    free(self->spares);
     free(self->lines);
     free(self);
   }
