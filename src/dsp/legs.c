@@ -5,6 +5,7 @@
 
 #include "dsp/simd.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,27 +35,6 @@ in_range(const float x)
   return fabsf(x) <= HC_GREATEST_SAMPLE;
 }
 
-// The order in which the wider kernels add their lanes
-static double
-total(const Lanes* const sum)
-{
-  double pair[LANES / 2];
-  for (int i = 0; i < LANES / 2; ++i) {
-    pair[i] = (double)sum->lane[i] + (double)sum->lane[i + (LANES / 2)];
-  }
-  return (pair[0] + pair[2]) + (pair[1] + pair[3]);
-}
-
-static float
-greatest(const Lanes* const peaks)
-{
-  float peak = 0.0F;
-  for (int i = 0; i < LANES; ++i) {
-    peak = greater(peaks->lane[i], peak);
-  }
-  return peak;
-}
-
 static inline void
 add_frames(Sums* const sums, const float* const hot, const float* const cold)
 {
@@ -76,12 +56,42 @@ add_frames(Sums* const sums, const float* const hot, const float* const cold)
   }
 }
 
-void
+// Out of range and finite samples stand in the peaks; NaN and infinities stay
+// in the sums, which samples in range do not overflow
+static bool
+is_finite(const Sums* const sums)
+{
+  bool finite = true;
+  for (int i = 0; i < LANES; ++i) {
+    finite = finite && in_range(sums->hot.lane[i]) &&
+             in_range(sums->cold.lane[i]) && sums->hh.lane[i] <= FLT_MAX &&
+             sums->cc.lane[i] <= FLT_MAX;
+  }
+  return finite;
+}
+
+static void
+add_pairs(double* const part, const Lanes* const sum)
+{
+  for (int i = 0; i < LANES / 2; ++i) {
+    part[i] += (double)sum->lane[i] + (double)sum->lane[i + (LANES / 2)];
+  }
+}
+
+static void
+keep_greater(float* const part, const Lanes* const peaks)
+{
+  for (int i = 0; i < LANES; ++i) {
+    part[i] = greater(peaks->lane[i], part[i]);
+  }
+}
+
+bool
 hc_legs_plain(const float* const hot,
               const float* const cold,
               float* const       hot_copy,
               float* const       cold_copy,
-              HcLegSums* const   block)
+              HcLegParts* const  parts)
 {
   const size_t size = HC_BLOCK_FRAMES * sizeof(float);
   Sums         sums;
@@ -91,17 +101,50 @@ hc_legs_plain(const float* const hot,
   for (int i = 0; i < HC_BLOCK_FRAMES; i += LANES) {
     add_frames(&sums, hot + i, cold + i);
   }
+  if (!is_finite(&sums)) {
+    return false;
+  }
 
-  block->hh          = total(&sums.hh);
-  block->cc          = total(&sums.cc);
-  block->hc          = total(&sums.hc);
-  block->dd          = total(&sums.dd);
-  block->mm          = 0.25 * total(&sums.ss);
-  block->hot_peak    = greatest(&sums.hot);
-  block->cold_peak   = greatest(&sums.cold);
-  block->diff_peak   = greatest(&sums.diff);
-  block->common_peak = 0.5F * greatest(&sums.sum);
-  block->finite      = hc_legs_finite(block);
+  add_pairs(parts->hh, &sums.hh);
+  add_pairs(parts->cc, &sums.cc);
+  add_pairs(parts->hc, &sums.hc);
+  add_pairs(parts->dd, &sums.dd);
+  add_pairs(parts->ss, &sums.ss);
+  keep_greater(parts->hot, &sums.hot);
+  keep_greater(parts->cold, &sums.cold);
+  keep_greater(parts->diff, &sums.diff);
+  keep_greater(parts->sum, &sums.sum);
+  return true;
+}
+
+static double
+total(const double part[4])
+{
+  return (part[0] + part[2]) + (part[1] + part[3]);
+}
+
+static float
+greatest(const float part[8])
+{
+  float peak = 0.0F;
+  for (int i = 0; i < 8; ++i) {
+    peak = greater(part[i], peak);
+  }
+  return peak;
+}
+
+void
+hc_legs_total(const HcLegParts* const parts, HcLegSums* const sums)
+{
+  sums->hh          = total(parts->hh);
+  sums->cc          = total(parts->cc);
+  sums->hc          = total(parts->hc);
+  sums->dd          = total(parts->dd);
+  sums->mm          = 0.25 * total(parts->ss);
+  sums->hot_peak    = greatest(parts->hot);
+  sums->cold_peak   = greatest(parts->cold);
+  sums->diff_peak   = greatest(parts->diff);
+  sums->common_peak = 0.5F * greatest(parts->sum);
 }
 
 HcLegsKernel

@@ -48,72 +48,41 @@ add_frames(Sums* const sums, const __m256 h, const __m256 c)
 }
 
 // Lanes four apart, added in double
-AVX2 static inline __m256d
-pairs(const __m256 sum)
+AVX2 static inline void
+add_pairs(double* const part, const __m256 sum)
 {
-  return _mm256_add_pd(_mm256_cvtps_pd(_mm256_castps256_ps128(sum)),
-                       _mm256_cvtps_pd(_mm256_extractf128_ps(sum, 1)));
+  const __m256d pairs =
+    _mm256_add_pd(_mm256_cvtps_pd(_mm256_castps256_ps128(sum)),
+                  _mm256_cvtps_pd(_mm256_extractf128_ps(sum, 1)));
+  _mm256_store_pd(part, _mm256_add_pd(_mm256_load_pd(part), pairs));
 }
 
-AVX2 static inline __m128d
-add_halves(const __m256d x)
+AVX2 static inline void
+keep_greater(float* const part, const __m256i peaks)
 {
-  return _mm_add_pd(_mm256_castpd256_pd128(x), _mm256_extractf128_pd(x, 1));
+  const __m256i last = _mm256_castps_si256(_mm256_load_ps(part));
+  const __m256i bits = _mm256_max_epu32(last, _mm256_srli_epi32(peaks, 1));
+  _mm256_store_ps(part, _mm256_castsi256_ps(bits));
 }
 
-// Pairs 0 and 2, 1 and 3 of two sums: of a, a, b, b
-AVX2 static inline __m256d
-fours(const __m256 a, const __m256 b)
+// NaN and infinities have greater bits than any number
+AVX2 static inline bool
+is_finite(const Sums* const sums)
 {
-  const __m256d x = pairs(a);
-  const __m256d y = pairs(b);
-  return _mm256_add_pd(_mm256_permute2f128_pd(x, y, 0x20),
-                       _mm256_permute2f128_pd(x, y, 0x31));
+  const __m256i limit =
+    greater(_mm256_setzero_si256(), _mm256_set1_ps(HC_GREATEST_SAMPLE));
+  const __m256i peaks = _mm256_max_epu32(sums->hot, sums->cold);
+  const __m256i fine =
+    _mm256_cmpeq_epi32(_mm256_max_epu32(peaks, limit), limit);
+  return _mm256_movemask_epi8(fine) == -1;
 }
 
-// The totals of four sums, in the order a, c, b, d
-AVX2 static inline __m256d
-totals(const __m256 a, const __m256 b, const __m256 c, const __m256 d)
-{
-  const __m256d x = fours(a, b);
-  const __m256d y = fours(c, d);
-  return _mm256_add_pd(_mm256_unpacklo_pd(x, y), _mm256_unpackhi_pd(x, y));
-}
-
-AVX2 static inline double
-total(const __m256 sum)
-{
-  const __m128d x = add_halves(pairs(sum));
-  return _mm_cvtsd_f64(_mm_add_sd(x, _mm_unpackhi_pd(x, x)));
-}
-
-// Of two: greatest of a, of b, of a, of b, each over half the lanes
-AVX2 static inline __m256i
-greatest_of_two(const __m256i a, const __m256i b)
-{
-  return _mm256_max_epu32(_mm256_unpacklo_epi32(a, b),
-                          _mm256_unpackhi_epi32(a, b));
-}
-
-// The greatest of each of four
-AVX2 static inline __m128
-greatest(const Sums* const sums)
-{
-  const __m256i legs    = greatest_of_two(sums->hot, sums->cold);
-  const __m256i modes   = greatest_of_two(sums->diff, sums->sum);
-  const __m256i quarter = _mm256_max_epu32(_mm256_unpacklo_epi64(legs, modes),
-                                           _mm256_unpackhi_epi64(legs, modes));
-  const __m128i bits    = _mm_max_epu32(_mm256_castsi256_si128(quarter),
-                                     _mm256_extracti128_si256(quarter, 1));
-  return _mm_castsi128_ps(_mm_srli_epi32(bits, 1));
-}
-
-AVX2 void
+AVX2 bool
 hc_legs_avx2(const float* const hot,
              const float* const cold,
              float* const       hot_copy,
              float* const       cold_copy,
-             HcLegSums* const   block)
+             HcLegParts* const  parts)
 {
   const __m256  zero = _mm256_setzero_ps();
   const __m256i none = _mm256_setzero_si256();
@@ -129,13 +98,20 @@ hc_legs_avx2(const float* const hot,
     add_frames(&sums, h, c);
   }
 
-  // Whole vectors: what is stored in parts is slow to load as a vector
-  _mm256_storeu_pd(&block->hh, totals(sums.hh, sums.hc, sums.cc, sums.dd));
-  block->mm = 0.25 * total(sums.ss);
-  _mm_storeu_ps(
-    &block->hot_peak,
-    _mm_mul_ps(_mm_set_ps(0.5F, 1.0F, 1.0F, 1.0F), greatest(&sums)));
-  block->finite = hc_legs_finite(block);
+  if (!is_finite(&sums)) {
+    return false;
+  }
+
+  add_pairs(parts->hh, sums.hh);
+  add_pairs(parts->cc, sums.cc);
+  add_pairs(parts->hc, sums.hc);
+  add_pairs(parts->dd, sums.dd);
+  add_pairs(parts->ss, sums.ss);
+  keep_greater(parts->hot, sums.hot);
+  keep_greater(parts->cold, sums.cold);
+  keep_greater(parts->diff, sums.diff);
+  keep_greater(parts->sum, sums.sum);
+  return true;
 }
 
 #else

@@ -6,6 +6,7 @@
 #if defined(__x86_64__)
 
 #  include <emmintrin.h>
+#  include <float.h>
 
 // Eight lanes in two halves
 typedef struct {
@@ -42,47 +43,49 @@ upper_pair(const __m128 x)
   return _mm_cvtps_pd(_mm_movehl_ps(x, x));
 }
 
-// Lanes 0 and 4, 1 and 5, added in double; then those 2 and 6, 3 and 7 to them
-static inline __m128d
-pairs(const Lanes* const sum)
+static inline void
+add(double* const part, const __m128d x, const __m128d y)
 {
-  const __m128d front =
-    _mm_add_pd(_mm_cvtps_pd(sum->low), _mm_cvtps_pd(sum->high));
-  const __m128d back = _mm_add_pd(upper_pair(sum->low), upper_pair(sum->high));
-  return _mm_add_pd(front, back);
+  _mm_store_pd(part, _mm_add_pd(_mm_load_pd(part), _mm_add_pd(x, y)));
 }
 
-// The totals of two sums
-static inline __m128d
-totals(const Lanes* const a, const Lanes* const b)
+// Lanes 0 and 4, 1 and 5, and so on, added in double
+static inline void
+add_pairs(double* const part, const Lanes* const sum)
 {
-  const __m128d x = pairs(a);
-  const __m128d y = pairs(b);
-  return _mm_add_pd(_mm_unpacklo_pd(x, y), _mm_unpackhi_pd(x, y));
+  add(part, _mm_cvtps_pd(sum->low), _mm_cvtps_pd(sum->high));
+  add(part + 2, upper_pair(sum->low), upper_pair(sum->high));
 }
 
-// Of two: greatest of x, of y, of x, of y, each over half the lanes
-static inline __m128
-greatest_of_two(const __m128 x, const __m128 y)
+static inline void
+keep_greater(float* const part, const __m128 peaks)
 {
-  return _mm_max_ps(_mm_unpacklo_ps(x, y), _mm_unpackhi_ps(x, y));
+  _mm_store_ps(part, _mm_max_ps(_mm_load_ps(part), peaks));
 }
 
-// The greatest of each of four
-static inline __m128
-greatest(const __m128 a, const __m128 b, const __m128 c, const __m128 d)
+// Out of range and finite samples stand in the peaks; NaN and infinities stay
+// in the sums, which samples in range do not overflow
+static inline bool
+is_finite(const Lanes* const hh,
+          const Lanes* const cc,
+          const __m128       h_max,
+          const __m128       c_max)
 {
-  const __m128 ab = greatest_of_two(a, b);
-  const __m128 cd = greatest_of_two(c, d);
-  return _mm_max_ps(_mm_movelh_ps(ab, cd), _mm_movehl_ps(cd, ab));
+  const __m128 sums =
+    _mm_add_ps(_mm_add_ps(hh->low, hh->high), _mm_add_ps(cc->low, cc->high));
+  const __m128 peaks = _mm_max_ps(h_max, c_max);
+  const __m128 fine =
+    _mm_and_ps(_mm_cmple_ps(sums, _mm_set1_ps(FLT_MAX)),
+               _mm_cmple_ps(peaks, _mm_set1_ps(HC_GREATEST_SAMPLE)));
+  return _mm_movemask_ps(fine) == 0xF;
 }
 
-void
+bool
 hc_legs_sse2(const float* const hot,
              const float* const cold,
              float* const       hot_copy,
              float* const       cold_copy,
-             HcLegSums* const   block)
+             HcLegParts* const  parts)
 {
   const __m128 zero = _mm_setzero_ps();
 
@@ -119,14 +122,20 @@ hc_legs_sse2(const float* const hot,
     s_max = greater(s_max, s0, s1);
   }
 
-  // Whole vectors: what is stored in parts is slow to load as a vector
-  _mm_storeu_pd(&block->hh, totals(&hh, &cc));
-  _mm_storeu_pd(&block->hc, totals(&hc, &dd));
-  block->mm = 0.25 * _mm_cvtsd_f64(totals(&ss, &ss));
-  _mm_storeu_ps(&block->hot_peak,
-                _mm_mul_ps(_mm_set_ps(0.5F, 1.0F, 1.0F, 1.0F),
-                           greatest(h_max, c_max, d_max, s_max)));
-  block->finite = hc_legs_finite(block);
+  if (!is_finite(&hh, &cc, h_max, c_max)) {
+    return false;
+  }
+
+  add_pairs(parts->hh, &hh);
+  add_pairs(parts->cc, &cc);
+  add_pairs(parts->hc, &hc);
+  add_pairs(parts->dd, &dd);
+  add_pairs(parts->ss, &ss);
+  keep_greater(parts->hot, h_max);
+  keep_greater(parts->cold, c_max);
+  keep_greater(parts->diff, d_max);
+  keep_greater(parts->sum, s_max);
+  return true;
 }
 
 #else

@@ -48,28 +48,26 @@ add_block(HcWindow* const    window,
   const HcLegsKernel kernel             = hc_legs_kernel();
   _Alignas(64) float h[HC_BLOCK_FRAMES] = {0.0F};
   _Alignas(64) float c[HC_BLOCK_FRAMES] = {0.0F};
-  size_t             not_finite         = 0;
+  HcLegParts         parts              = {.hh = {0.0}};
   HcLegSums          s;
+  HcWindow           block              = {.rate = rate, .frames = frames};
   memcpy(h, hot, frames * sizeof(float));
   memcpy(c, cold, frames * sizeof(float));
-  kernel(h, c, h, c, &s);
-  if (!s.finite) {
-    not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
-    kernel(h, c, h, c, &s);
+  if (!kernel(h, c, h, c, &parts)) {
+    block.not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
+    block.frames -= block.not_finite;
+    kernel(h, c, h, c, &parts);
   }
-
-  const HcWindow block = {.rate        = rate,
-                          .frames      = frames - not_finite,
-                          .not_finite  = not_finite,
-                          .hh          = s.hh,
-                          .cc          = s.cc,
-                          .hc          = s.hc,
-                          .dd          = s.dd,
-                          .mm          = s.mm,
-                          .hot_peak    = s.hot_peak,
-                          .cold_peak   = s.cold_peak,
-                          .diff_peak   = s.diff_peak,
-                          .common_peak = s.common_peak};
+  hc_legs_total(&parts, &s);
+  block.hh          = s.hh;
+  block.cc          = s.cc;
+  block.hc          = s.hc;
+  block.dd          = s.dd;
+  block.mm          = s.mm;
+  block.hot_peak    = s.hot_peak;
+  block.cold_peak   = s.cold_peak;
+  block.diff_peak   = s.diff_peak;
+  block.common_peak = s.common_peak;
   hc_window_merge(window, &block);
 }
 

@@ -44,11 +44,13 @@ start_block(HcLineProcess* const line,
 }
 
 static void
-deliver_block(HcProcess* const process, HcLineProcess* const line)
+deliver_block(HcProcess* const     process,
+              HcLineProcess* const line,
+              const uint32_t       frames)
 {
   if (line->block == line->spare) {
     line->gap = true;
-    count(&process->counters.dropped, line->fill);
+    count(&process->counters.dropped, frames);
   } else {
     line->block->gap = line->gap;
     line->gap        = false;
@@ -56,83 +58,88 @@ deliver_block(HcProcess* const process, HcLineProcess* const line)
   }
 }
 
+static void
+write_window(const HcLineProcess* const line, HcWindow* const window)
+{
+  HcLegSums sums;
+  hc_legs_total(&line->parts, &sums);
+  const HcWindow written = {.frame       = line->frame,
+                            .rate        = line->rate,
+                            .frames      = line->window_fill - line->not_finite,
+                            .lost        = line->lost,
+                            .not_finite  = line->not_finite,
+                            .hh          = sums.hh,
+                            .cc          = sums.cc,
+                            .hc          = sums.hc,
+                            .dd          = sums.dd,
+                            .mm          = sums.mm,
+                            .hot_peak    = sums.hot_peak,
+                            .cold_peak   = sums.cold_peak,
+                            .diff_peak   = sums.diff_peak,
+                            .common_peak = sums.common_peak};
+  *window                = written;
+}
+
 // A full ring loses nothing: the window just grows until there is room
 static void
 deliver_window(HcLineProcess* const line)
 {
   HcWindow* const slot = (HcWindow*)hc_ring_write_slot(line->windows);
-  if (slot && line->window.rate) {
-    *slot             = line->window;
-    line->window_fill = 0U;
-    memset(&line->window, 0, sizeof(line->window));
+  if (slot && line->rate) {
+    write_window(line, slot);
     hc_ring_push(line->windows);
+    memset(&line->parts, 0, sizeof(line->parts));
+    line->window_fill = 0U;
+    line->rate        = 0U;
+    line->lost        = 0U;
+    line->not_finite  = 0U;
   }
 }
 
-static float
-greater(const float a, const float b)
+// Add `legs`, which are all frames of the block; they are copied there
+static bool
+sum_up(const HcProcess* const process,
+       HcLineProcess* const   line,
+       const float* const     hot,
+       const float* const     cold)
 {
-  return a > b ? a : b;
+  HcBlock* const block = line->block;
+  return process->kernel(hot, cold, block->hot, block->cold, &line->parts);
 }
 
 static void
-add_sums(HcWindow* const window, const HcBlock* const block, const HcLegSums* s)
+leave_out_bad_frames(HcProcess* const process, HcLineProcess* const line)
 {
-  if (!window->rate) {
-    window->frame = block->frame;
-    window->rate  = block->rate;
-  }
-  window->frames += block->frames - block->not_finite;
-  window->not_finite += block->not_finite;
-  window->hh += s->hh;
-  window->cc += s->cc;
-  window->hc += s->hc;
-  window->dd += s->dd;
-  window->mm += s->mm;
-  window->hot_peak    = greater(s->hot_peak, window->hot_peak);
-  window->cold_peak   = greater(s->cold_peak, window->cold_peak);
-  window->diff_peak   = greater(s->diff_peak, window->diff_peak);
-  window->common_peak = greater(s->common_peak, window->common_peak);
-}
-
-static void
-sum_in_place(const HcProcess* const process,
-             HcBlock* const         block,
-             HcLegSums* const       sums)
-{
-  process->kernel(block->hot, block->cold, block->hot, block->cold, sums);
-}
-
-static void
-leave_out_bad_frames(HcProcess* const process,
-                     HcBlock* const   block,
-                     HcLegSums* const sums)
-{
+  HcBlock* const block = line->block;
   block->not_finite =
     (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
-  sum_in_place(process, block, sums);
+  sum_up(process, line, block->hot, block->cold);
+  line->not_finite += block->not_finite;
   count(&process->counters.not_finite, block->not_finite);
 }
 
+// After its frames were added to the window, unless one is not finite
 static void
 finish_block(HcProcess* const     process,
              HcLineProcess* const line,
-             HcLegSums* const     sums)
+             const bool           finite)
 {
   HcBlock* const block = line->block;
   block->frames        = line->fill;
   block->not_finite    = 0U;
-  if (!sums->finite) {
-    leave_out_bad_frames(process, block, sums);
+  if (!finite) {
+    leave_out_bad_frames(process, line);
   }
-
-  add_sums(&line->window, block, sums);
+  if (!line->rate) {
+    line->frame = block->frame;
+    line->rate  = block->rate;
+  }
   line->window_fill += block->frames;
-  deliver_block(process, line);
+  line->fill = 0U;
+  deliver_block(process, line, block->frames);
   if (line->window_fill >= process->window_frames) {
     deliver_window(line);
   }
-  line->fill = 0U;
 }
 
 // Kernels take whole blocks; zeros add nothing to sums and peaks
@@ -142,11 +149,9 @@ finish_short_block(HcProcess* const process, HcLineProcess* const line)
   if (line->fill) {
     HcBlock* const block = line->block;
     const size_t   rest  = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
-    HcLegSums      sums;
     memset(block->hot + line->fill, 0, rest);
     memset(block->cold + line->fill, 0, rest);
-    sum_in_place(process, block, &sums);
-    finish_block(process, line, &sums);
+    finish_block(process, line, sum_up(process, line, block->hot, block->cold));
   }
 }
 
@@ -157,7 +162,7 @@ break_line(HcProcess* const     process,
 {
   finish_short_block(process, line);
   line->gap = true;
-  line->window.lost += lost;
+  line->lost += lost;
 }
 
 static void
@@ -275,54 +280,44 @@ write_outputs(const Part* const part, const HcBuffers* const buffers)
   }
 }
 
-// Whether the block is full now, and its sums. A kernel that gets all frames of
-// a block at once copies them too, which is faster than to copy first.
-static bool
-sum_and_store(const HcProcess* const process,
-              const Part* const      part,
-              const Legs* const      legs,
-              HcLegSums* const       sums)
-{
-  HcBlock* const block = part->block;
-  if (part->n == HC_BLOCK_FRAMES) {
-    process->kernel(legs->hot, legs->cold, block->hot, block->cold, sums);
-    return true;
-  }
-  store(part, legs);
-  if (part->at + part->n == HC_BLOCK_FRAMES) {
-    sum_in_place(process, block, sums);
-    return true;
-  }
-  return false;
-}
-
-// Take what fits into the current block; the number of frames taken
-static uint32_t
+// Take `n` frames, which the current block has room for. A kernel that gets
+// all frames of a block at once copies them too, faster than a copy before.
+static inline void
 take_frames(HcProcess* const       process,
             HcLineProcess* const   line,
             const HcBuffers* const buffers,
+            const uint32_t         at,
             const uint32_t         from,
-            const uint32_t         n_frames)
+            const uint32_t         n)
 {
-  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
-  const uint32_t left = n_frames - from;
-  if (!line->fill) {
+  if (!at) {
     start_block(line, process->position + from, process->rate);
   }
-
-  const Part part = {line->block, line->fill, from, left < room ? left : room};
-  const Legs legs = correct(&part, buffers);
-  HcLegSums  sums;
-  const bool is_full = sum_and_store(process, &part, &legs, &sums);
+  HcBlock* const block   = line->block;
+  const Part     part    = {block, at, from, n};
+  const Legs     legs    = correct(&part, buffers);
+  const bool     is_full = at + n == HC_BLOCK_FRAMES;
+  bool           finite  = true;
+  if (n == HC_BLOCK_FRAMES) {
+    finite = sum_up(process, line, legs.hot, legs.cold);
+  } else {
+    store(&part, &legs);
+    finite = !is_full || sum_up(process, line, block->hot, block->cold);
+  }
   if (line->has_reference) {
     store_reference(&part, buffers);
   }
   write_outputs(&part, buffers);
-  line->fill += part.n;
+  line->fill = at + n;
   if (is_full) {
-    finish_block(process, line, &sums);
+    finish_block(process, line, finite);
   }
-  return part.n;
+}
+
+static uint32_t
+least(const uint32_t a, const uint32_t b)
+{
+  return a < b ? a : b;
 }
 
 void
@@ -338,8 +333,17 @@ hc_process_line(HcProcess* const       process,
     return;
   }
 
-  for (uint32_t from = 0; from < n_frames;) {
-    from += take_frames(process, line, buffers, from, n_frames);
+  uint32_t from = 0;
+  while (from < n_frames) {
+    const uint32_t at = line->fill;
+    if (!at && n_frames - from >= HC_BLOCK_FRAMES) {
+      take_frames(process, line, buffers, 0U, from, HC_BLOCK_FRAMES);
+      from += HC_BLOCK_FRAMES;
+    } else {
+      const uint32_t n = least(HC_BLOCK_FRAMES - at, n_frames - from);
+      take_frames(process, line, buffers, at, from, n);
+      from += n;
+    }
   }
 }
 

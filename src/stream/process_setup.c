@@ -14,6 +14,17 @@
 // ring the last window grows, and nothing is lost.
 enum { WINDOWS_KEPT = 256 };
 
+// Zeroed and touched; NULL when out of memory
+static void*
+allocate(const size_t size)
+{
+  void* memory = NULL;
+  if (posix_memalign(&memory, 64U, size)) {
+    return NULL;
+  }
+  return memset(memory, 0, size);
+}
+
 // Room for a reference on all lines, if one of them has it
 static bool
 allocate_rings(HcProcess* const               process,
@@ -22,15 +33,11 @@ allocate_rings(HcProcess* const               process,
   const size_t n_lines = settings->n_lines;
   const size_t n_blocks =
     (settings->backlog + HC_BLOCK_FRAMES - 1U) / HC_BLOCK_FRAMES;
-  void* spares        = NULL;
-  bool  has_reference = false;
+  bool has_reference = false;
   for (size_t i = 0; i < n_lines && settings->has_reference; ++i) {
     has_reference = has_reference || settings->has_reference[i];
   }
-  if (!posix_memalign(&spares, _Alignof(HcBlock), n_lines * sizeof(HcBlock))) {
-    memset(spares, 0, n_lines * sizeof(HcBlock));
-  }
-  process->spares = (HcBlock*)spares;
+  process->spares = (HcBlock*)allocate(n_lines * sizeof(HcBlock));
   process->blocks =
     hc_rings_new(n_lines, hc_block_size(has_reference), n_blocks);
   process->windows = hc_rings_new(n_lines, sizeof(HcWindow), WINDOWS_KEPT);
@@ -54,7 +61,7 @@ hc_process_new(const HcProcessSettings* const settings)
 {
   HcProcess* const     self = (HcProcess*)calloc(1, sizeof(HcProcess));
   HcLineProcess* const lines =
-    (HcLineProcess*)calloc(settings->n_lines, sizeof(HcLineProcess));
+    (HcLineProcess*)allocate(settings->n_lines * sizeof(HcLineProcess));
   if (!self || !lines) {
     free(lines);
     free(self);

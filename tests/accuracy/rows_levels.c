@@ -98,9 +98,11 @@ levels(Table* const table)
     for (int block = 0; block < BLOCKS; ++block) {
       _Alignas(64) float hot[HC_BLOCK_FRAMES];
       _Alignas(64) float cold[HC_BLOCK_FRAMES];
+      HcLegParts         parts = {0};
       HcLegSums          sums;
       play(&random, pow(10.0, -0.45 * i), pow(10.0, -0.4 * i), hot, cold);
-      kernel(hot, cold, hot, cold, &sums);
+      kernel(hot, cold, hot, cold, &parts);
+      hc_legs_total(&parts, &sums);
       add_block(&window, &sums);
       for (int n = 0; n < HC_BLOCK_FRAMES; ++n) {
         add_exact(&exact, hot[n], cold[n]);

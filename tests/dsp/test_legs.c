@@ -25,7 +25,7 @@ START_TEST(kernels_agree_on_all_magnitudes)
       legs.hot[i]  = draw_magnitude(&state, least, greatest);
       legs.cold[i] = draw_magnitude(&state, least, greatest);
     }
-    ck_assert(sum_up(legs.hot, legs.cold).finite);
+    ck_assert(is_finite(legs.hot, legs.cold));
   }
 }
 END_TEST
@@ -42,7 +42,7 @@ START_TEST(kernels_agree_on_near_nulls_off_alignment)
       legs.hot[shift + i]  = x;
       legs.cold[i]         = (round & 8 ? x : -x) * (1.0F + mismatch);
     }
-    ck_assert(sum_up(legs.hot + shift, legs.cold).finite);
+    ck_assert(is_finite(legs.hot + shift, legs.cold));
   }
 }
 END_TEST
@@ -69,7 +69,6 @@ START_TEST(kernels_agree_on_special_values)
       legs.cold[i] = values[draw(&state) % N_VALUES];
     }
     const HcLegSums sums = sum_up(legs.hot, legs.cold);
-    ck_assert(sums.finite);
     ck_assert(isfinite(sums.dd) && isfinite(sums.mm));
   }
 }
@@ -219,7 +218,7 @@ START_TEST(silence_is_zero)
     legs.hot[i] = -0.0F;
   }
   const HcLegSums sums  = sum_up(legs.hot, legs.cold);
-  const HcLegSums truth = {.finite = true};
+  const HcLegSums truth = {0};
   assert_same(&sums, &truth);
 }
 END_TEST
