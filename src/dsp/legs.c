@@ -126,11 +126,11 @@ total(const double part[4])
 static float
 greatest(const float part[8])
 {
-  float peak = 0.0F;
-  for (int i = 0; i < 8; ++i) {
-    peak = greater(part[i], peak);
+  float half[4];
+  for (int i = 0; i < 4; ++i) {
+    half[i] = greater(part[i], part[i + 4]);
   }
-  return peak;
+  return greater(greater(half[0], half[2]), greater(half[1], half[3]));
 }
 
 void

@@ -28,7 +28,7 @@ AVX2 static inline __m256i
 greater(const __m256i peak, const __m256 x)
 {
   const __m256i bits = _mm256_castps_si256(x);
-  return _mm256_max_epu32(peak, _mm256_add_epi32(bits, bits));
+  return _mm256_max_epu32(_mm256_add_epi32(bits, bits), peak);
 }
 
 AVX2 static inline void
@@ -88,8 +88,8 @@ hc_legs_avx2(const float* const hot,
   const __m256i none = _mm256_setzero_si256();
   Sums          sums = {zero, zero, zero, zero, zero, none, none, none, none};
 
-  // Unrolled, the sums would not all stay in registers
-#  pragma GCC unroll 1
+  // Unrolled more, the sums would not all stay in registers
+#  pragma GCC unroll 2
   for (int i = 0; i < HC_BLOCK_FRAMES; i += 8) {
     const __m256 h = _mm256_loadu_ps(hot + i);
     const __m256 c = _mm256_loadu_ps(cold + i);

@@ -51,8 +51,8 @@ init_lines(HcProcess* const process, const HcProcessSettings* const settings)
     HcLineProcess* const line = &process->lines[i];
     line->has_reference = settings->has_reference && settings->has_reference[i];
     line->spare         = &process->spares[i];
-    line->blocks        = hc_rings_at(process->blocks, i);
-    line->windows       = hc_rings_at(process->windows, i);
+    line->blocks        = &process->blocks[i];
+    line->windows       = &process->windows[i];
   }
 }
 
