@@ -3,8 +3,6 @@
 
 #include "dsp/legs.h"
 
-#include "dsp/simd.h"
-
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -110,10 +108,10 @@ hc_legs_plain(const float* const hot,
   add_pairs(parts->hc, &sums.hc);
   add_pairs(parts->dd, &sums.dd);
   add_pairs(parts->ss, &sums.ss);
-  keep_greater(parts->hot, &sums.hot);
-  keep_greater(parts->cold, &sums.cold);
-  keep_greater(parts->diff, &sums.diff);
-  keep_greater(parts->sum, &sums.sum);
+  keep_greater(parts->peaks[0], &sums.hot);
+  keep_greater(parts->peaks[1], &sums.cold);
+  keep_greater(parts->peaks[2], &sums.diff);
+  keep_greater(parts->peaks[3], &sums.sum);
   return true;
 }
 
@@ -134,17 +132,17 @@ greatest(const float part[8])
 }
 
 void
-hc_legs_total(const HcLegParts* const parts, HcLegSums* const sums)
+hc_legs_total(const HcLegParts* const parts, HcWindow* const window)
 {
-  sums->hh          = total(parts->hh);
-  sums->cc          = total(parts->cc);
-  sums->hc          = total(parts->hc);
-  sums->dd          = total(parts->dd);
-  sums->mm          = 0.25 * total(parts->ss);
-  sums->hot_peak    = greatest(parts->hot);
-  sums->cold_peak   = greatest(parts->cold);
-  sums->diff_peak   = greatest(parts->diff);
-  sums->common_peak = 0.5F * greatest(parts->sum);
+  window->hh          = total(parts->hh);
+  window->cc          = total(parts->cc);
+  window->hc          = total(parts->hc);
+  window->dd          = total(parts->dd);
+  window->mm          = 0.25 * total(parts->ss);
+  window->hot_peak    = greatest(parts->peaks[0]);
+  window->cold_peak   = greatest(parts->peaks[1]);
+  window->diff_peak   = greatest(parts->peaks[2]);
+  window->common_peak = 0.5F * greatest(parts->peaks[3]);
 }
 
 HcLegsKernel
@@ -171,7 +169,7 @@ hc_legs_sanitize(float* const hot, float* const cold, const size_t frames)
   return left_out;
 }
 
-HC_SIMD_TWINS void
+void
 hc_legs_diff(const float* const hot,
              const float* const cold,
              float* const       diff,
@@ -183,7 +181,7 @@ hc_legs_diff(const float* const hot,
   }
 }
 
-HC_SIMD_TWINS void
+void
 hc_legs_common(const float* const hot,
                const float* const cold,
                float* const       common,

@@ -10,6 +10,7 @@
 #define HOTCOLD_DSP_LEGS_H
 
 #include <hotcold/attributes.h>
+#include <hotcold/meter.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,24 +30,8 @@ typedef struct {
   double hc[4];              ///< h c
   double dd[4];              ///< d d
   double ss[4];              ///< (h + c)^2, which is 4 m m
-  float  hot[8];             ///< Greatest |h|, full scale
-  float  cold[8];            ///< Greatest |c|
-  float  diff[8];            ///< Greatest |d|
-  float  sum[8];             ///< Greatest |h + c|, which is 2 |m|
+  float  peaks[4][8];        ///< Greatest |h|, |c|, |d|, |h + c|, full scale
 } HcLegParts;
-
-/// What the parts come to; sums in full scale squared, peaks in full scale
-typedef struct {
-  double hh;          ///< Sum of h h
-  double cc;          ///< Sum of c c
-  double hc;          ///< Sum of h c
-  double dd;          ///< Sum of d d
-  double mm;          ///< Sum of m m
-  float  hot_peak;    ///< Greatest |h|
-  float  cold_peak;   ///< Greatest |c|
-  float  diff_peak;   ///< Greatest |d|
-  float  common_peak; ///< Greatest |m|
-} HcLegSums;
 
 /// Add HC_BLOCK_FRAMES frames of both legs (planar) to `parts`, and copy them
 /// on the way. False: a sample was not finite; then `parts` is as it was, and
@@ -76,8 +61,8 @@ hc_legs_sse2(const float* hot,
              float*       cold_copy,
              HcLegParts*  parts) HC_REALTIME;
 
-/// Eight lanes at a time. A twin with sixteen (AVX-512) took as long where it
-/// was tried (Zen 4), so there is none.
+/// Eight lanes at a time. Kernels with AVX-512, sixteen lanes or eight of two
+/// quantities, were not faster where they were tried (Zen 4): there is none.
 bool
 hc_legs_avx2(const float* hot,
              const float* cold,
@@ -87,9 +72,9 @@ hc_legs_avx2(const float* hot,
 
 #endif
 
-/// Add the parts up
+/// Add the parts up: write sums and peaks of `window`, and nothing else there
 void
-hc_legs_total(const HcLegParts* parts, HcLegSums* sums) HC_REALTIME;
+hc_legs_total(const HcLegParts* parts, HcWindow* window) HC_REALTIME;
 
 /// The fastest kernel this processor runs. Set-up thread.
 HcLegsKernel

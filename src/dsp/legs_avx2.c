@@ -89,7 +89,7 @@ hc_legs_avx2(const float* const hot,
   Sums          sums = {zero, zero, zero, zero, zero, none, none, none, none};
 
   // Unrolled more, the sums would not all stay in registers
-#  pragma GCC unroll 2
+#  pragma GCC unroll 4
   for (int i = 0; i < HC_BLOCK_FRAMES; i += 8) {
     const __m256 h = _mm256_loadu_ps(hot + i);
     const __m256 c = _mm256_loadu_ps(cold + i);
@@ -107,10 +107,10 @@ hc_legs_avx2(const float* const hot,
   add_pairs(parts->hc, sums.hc);
   add_pairs(parts->dd, sums.dd);
   add_pairs(parts->ss, sums.ss);
-  keep_greater(parts->hot, sums.hot);
-  keep_greater(parts->cold, sums.cold);
-  keep_greater(parts->diff, sums.diff);
-  keep_greater(parts->sum, sums.sum);
+  keep_greater(parts->peaks[0], sums.hot);
+  keep_greater(parts->peaks[1], sums.cold);
+  keep_greater(parts->peaks[2], sums.diff);
+  keep_greater(parts->peaks[3], sums.sum);
   return true;
 }
 

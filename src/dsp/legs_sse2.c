@@ -131,10 +131,10 @@ hc_legs_sse2(const float* const hot,
   add_pairs(parts->hc, &hc);
   add_pairs(parts->dd, &dd);
   add_pairs(parts->ss, &ss);
-  keep_greater(parts->hot, h_max);
-  keep_greater(parts->cold, c_max);
-  keep_greater(parts->diff, d_max);
-  keep_greater(parts->sum, s_max);
+  keep_greater(parts->peaks[0], h_max);
+  keep_greater(parts->peaks[1], c_max);
+  keep_greater(parts->peaks[2], d_max);
+  keep_greater(parts->peaks[3], s_max);
   return true;
 }
 

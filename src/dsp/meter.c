@@ -49,7 +49,6 @@ add_block(HcWindow* const    window,
   _Alignas(64) float h[HC_BLOCK_FRAMES] = {0.0F};
   _Alignas(64) float c[HC_BLOCK_FRAMES] = {0.0F};
   HcLegParts         parts              = {.hh = {0.0}};
-  HcLegSums          s;
   HcWindow           block              = {.rate = rate, .frames = frames};
   memcpy(h, hot, frames * sizeof(float));
   memcpy(c, cold, frames * sizeof(float));
@@ -58,16 +57,7 @@ add_block(HcWindow* const    window,
     block.frames -= block.not_finite;
     kernel(h, c, h, c, &parts);
   }
-  hc_legs_total(&parts, &s);
-  block.hh          = s.hh;
-  block.cc          = s.cc;
-  block.hc          = s.hc;
-  block.dd          = s.dd;
-  block.mm          = s.mm;
-  block.hot_peak    = s.hot_peak;
-  block.cold_peak   = s.cold_peak;
-  block.diff_peak   = s.diff_peak;
-  block.common_peak = s.common_peak;
+  hc_legs_total(&parts, &block);
   hc_window_merge(window, &block);
 }
 

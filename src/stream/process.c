@@ -27,7 +27,7 @@ count(_Atomic uint64_t* const counter, const uint64_t n)
 uint32_t
 hc_process_window_frames(const uint32_t rate)
 {
-  const uint32_t blocks = (rate + (75U * HC_BLOCK_FRAMES)) / // Rounds
+  const uint32_t blocks = ((2U * rate) + (75U * HC_BLOCK_FRAMES)) / // Rounds
                           (150U * HC_BLOCK_FRAMES);
   return (blocks ? blocks : 1U) * HC_BLOCK_FRAMES;
 }
@@ -61,23 +61,12 @@ deliver_block(HcProcess* const     process,
 static void
 write_window(const HcLineProcess* const line, HcWindow* const window)
 {
-  HcLegSums sums;
-  hc_legs_total(&line->parts, &sums);
-  const HcWindow written = {.frame       = line->frame,
-                            .rate        = line->rate,
-                            .frames      = line->window_fill - line->not_finite,
-                            .lost        = line->lost,
-                            .not_finite  = line->not_finite,
-                            .hh          = sums.hh,
-                            .cc          = sums.cc,
-                            .hc          = sums.hc,
-                            .dd          = sums.dd,
-                            .mm          = sums.mm,
-                            .hot_peak    = sums.hot_peak,
-                            .cold_peak   = sums.cold_peak,
-                            .diff_peak   = sums.diff_peak,
-                            .common_peak = sums.common_peak};
-  *window                = written;
+  window->frame      = line->frame;
+  window->rate       = line->rate;
+  window->frames     = line->window_fill - line->not_finite;
+  window->lost       = line->lost;
+  window->not_finite = line->not_finite;
+  hc_legs_total(&line->parts, window);
 }
 
 // A full ring loses nothing: the window just grows until there is room
@@ -107,25 +96,32 @@ sum_up(const HcProcess* const process,
   return process->kernel(hot, cold, block->hot, block->cold, &line->parts);
 }
 
+static bool
+sum_block(const HcProcess* const process, HcLineProcess* const line)
+{
+  return sum_up(process, line, line->block->hot, line->block->cold);
+}
+
 static void
 leave_out_bad_frames(HcProcess* const process, HcLineProcess* const line)
 {
   HcBlock* const block = line->block;
   block->not_finite =
     (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
-  sum_up(process, line, block->hot, block->cold);
+  sum_block(process, line);
   line->not_finite += block->not_finite;
   count(&process->counters.not_finite, block->not_finite);
 }
 
 // After its frames were added to the window, unless one is not finite
-static void
+static inline void
 finish_block(HcProcess* const     process,
              HcLineProcess* const line,
+             const uint32_t       frames,
              const bool           finite)
 {
   HcBlock* const block = line->block;
-  block->frames        = line->fill;
+  block->frames        = frames;
   block->not_finite    = 0U;
   if (!finite) {
     leave_out_bad_frames(process, line);
@@ -134,9 +130,9 @@ finish_block(HcProcess* const     process,
     line->frame = block->frame;
     line->rate  = block->rate;
   }
-  line->window_fill += block->frames;
+  line->window_fill += frames;
   line->fill = 0U;
-  deliver_block(process, line, block->frames);
+  deliver_block(process, line, frames);
   if (line->window_fill >= process->window_frames) {
     deliver_window(line);
   }
@@ -151,7 +147,7 @@ finish_short_block(HcProcess* const process, HcLineProcess* const line)
     const size_t   rest  = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
     memset(block->hot + line->fill, 0, rest);
     memset(block->cold + line->fill, 0, rest);
-    finish_block(process, line, sum_up(process, line, block->hot, block->cold));
+    finish_block(process, line, line->fill, sum_block(process, line));
   }
 }
 
@@ -280,44 +276,55 @@ write_outputs(const Part* const part, const HcBuffers* const buffers)
   }
 }
 
-// Take `n` frames, which the current block has room for. A kernel that gets
-// all frames of a block at once copies them too, faster than a copy before.
 static inline void
-take_frames(HcProcess* const       process,
-            HcLineProcess* const   line,
-            const HcBuffers* const buffers,
-            const uint32_t         at,
-            const uint32_t         from,
-            const uint32_t         n)
+pass_on(const HcLineProcess* const line,
+        const Part* const          part,
+        const HcBuffers* const     buffers)
 {
-  if (!at) {
-    start_block(line, process->position + from, process->rate);
-  }
-  HcBlock* const block   = line->block;
-  const Part     part    = {block, at, from, n};
-  const Legs     legs    = correct(&part, buffers);
-  const bool     is_full = at + n == HC_BLOCK_FRAMES;
-  bool           finite  = true;
-  if (n == HC_BLOCK_FRAMES) {
-    finite = sum_up(process, line, legs.hot, legs.cold);
-  } else {
-    store(&part, &legs);
-    finite = !is_full || sum_up(process, line, block->hot, block->cold);
-  }
   if (line->has_reference) {
-    store_reference(&part, buffers);
+    store_reference(part, buffers);
   }
-  write_outputs(&part, buffers);
-  line->fill = at + n;
-  if (is_full) {
-    finish_block(process, line, finite);
-  }
+  write_outputs(part, buffers);
 }
 
-static uint32_t
-least(const uint32_t a, const uint32_t b)
+// All frames of a block at once: a kernel copies them faster than they could be
+// copied before. The number of frames taken.
+static inline uint32_t
+take_block(HcProcess* const       process,
+           HcLineProcess* const   line,
+           const HcBuffers* const buffers,
+           const uint32_t         from)
 {
-  return a < b ? a : b;
+  start_block(line, process->position + from, process->rate);
+  const Part part   = {line->block, 0U, from, HC_BLOCK_FRAMES};
+  const Legs legs   = correct(&part, buffers);
+  const bool finite = sum_up(process, line, legs.hot, legs.cold);
+  pass_on(line, &part, buffers);
+  finish_block(process, line, HC_BLOCK_FRAMES, finite);
+  return HC_BLOCK_FRAMES;
+}
+
+// Some frames of a block, at most `left`; the number of frames taken
+static uint32_t
+take_part(HcProcess* const       process,
+          HcLineProcess* const   line,
+          const HcBuffers* const buffers,
+          const uint32_t         from,
+          const uint32_t         left)
+{
+  if (!line->fill) {
+    start_block(line, process->position + from, process->rate);
+  }
+  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
+  const Part part = {line->block, line->fill, from, left < room ? left : room};
+  const Legs legs = correct(&part, buffers);
+  store(&part, &legs);
+  pass_on(line, &part, buffers);
+  line->fill += part.n;
+  if (line->fill == HC_BLOCK_FRAMES) {
+    finish_block(process, line, HC_BLOCK_FRAMES, sum_block(process, line));
+  }
+  return part.n;
 }
 
 void
@@ -333,17 +340,11 @@ hc_process_line(HcProcess* const       process,
     return;
   }
 
-  uint32_t from = 0;
-  while (from < n_frames) {
-    const uint32_t at = line->fill;
-    if (!at && n_frames - from >= HC_BLOCK_FRAMES) {
-      take_frames(process, line, buffers, 0U, from, HC_BLOCK_FRAMES);
-      from += HC_BLOCK_FRAMES;
-    } else {
-      const uint32_t n = least(HC_BLOCK_FRAMES - at, n_frames - from);
-      take_frames(process, line, buffers, at, from, n);
-      from += n;
-    }
+  for (uint32_t from = 0; from < n_frames;) {
+    const uint32_t left = n_frames - from;
+    from += !line->fill && left >= HC_BLOCK_FRAMES
+              ? take_block(process, line, buffers, from)
+              : take_part(process, line, buffers, from, left);
   }
 }
 

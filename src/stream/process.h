@@ -72,7 +72,8 @@ typedef struct {
   HcProcessCounters counters;
 } HcProcess;
 
-/// Frames of a window at `rate`: about 1/150 s in whole blocks
+/// Frames of a window at `rate`: about 1/75 s in whole blocks, so
+/// that there is a new one for each of 60 messages a second
 uint32_t
 hc_process_window_frames(uint32_t rate) HC_REALTIME;
 

@@ -12,7 +12,7 @@
 
 // About 1.7 s: a reader may sleep for 1 s, the slowest message rate. In a full
 // ring the last window grows, and nothing is lost.
-enum { WINDOWS_KEPT = 256 };
+enum { WINDOWS_KEPT = 128 };
 
 // Zeroed and touched; NULL when out of memory
 static void*

@@ -39,22 +39,6 @@ add_exact(Exact* const exact, const float hot, const float cold)
   exact->hc += h * c;
 }
 
-static void
-add_block(HcWindow* const window, const HcLegSums* const sums)
-{
-  HcWindow one    = {.rate = RATE, .frames = HC_BLOCK_FRAMES};
-  one.hh          = sums->hh;
-  one.cc          = sums->cc;
-  one.hc          = sums->hc;
-  one.dd          = sums->dd;
-  one.mm          = sums->mm;
-  one.hot_peak    = sums->hot_peak;
-  one.cold_peak   = sums->cold_peak;
-  one.diff_peak   = sums->diff_peak;
-  one.common_peak = sums->common_peak;
-  hc_window_merge(window, &one);
-}
-
 // Legs with a common part `error` of the difference, at an amplitude
 static void
 play(HcRandom* const random,
@@ -99,11 +83,11 @@ levels(Table* const table)
       _Alignas(64) float hot[HC_BLOCK_FRAMES];
       _Alignas(64) float cold[HC_BLOCK_FRAMES];
       HcLegParts         parts = {0};
-      HcLegSums          sums;
+      HcWindow           one   = {.rate = RATE, .frames = HC_BLOCK_FRAMES};
       play(&random, pow(10.0, -0.45 * i), pow(10.0, -0.4 * i), hot, cold);
       kernel(hot, cold, hot, cold, &parts);
-      hc_legs_total(&parts, &sums);
-      add_block(&window, &sums);
+      hc_legs_total(&parts, &one);
+      hc_window_merge(&window, &one);
       for (int n = 0; n < HC_BLOCK_FRAMES; ++n) {
         add_exact(&exact, hot[n], cold[n]);
       }

@@ -26,8 +26,8 @@ typedef struct {
 
 // What one block comes to
 typedef struct {
-  HcLegSums total;
-  bool      finite;
+  HcWindow total; // Sums and peaks alone
+  bool     finite;
 } Sums;
 
 static inline size_t
@@ -67,7 +67,7 @@ draw_magnitude(uint64_t* const state, const int least, const int greatest)
 }
 
 static inline void
-assert_same(const HcLegSums* const a, const HcLegSums* const b)
+assert_same(const HcWindow* const a, const HcWindow* const b)
 {
   // Bit by bit, field by field: padding is nobody's
   ck_assert_mem_eq(&a->hh, &b->hh, sizeof(double));
@@ -91,7 +91,7 @@ run_kernel(const HcLegsKernel kernel,
   static const HcLegParts none;
   HcLegParts              parts = none;
   Legs                    copy;
-  Sums                    sums;
+  Sums                    sums = {0};
   memset(&copy, 0x55, sizeof(copy));
   sums.finite = kernel(hot, cold, copy.hot, copy.cold, &parts);
   ck_assert_mem_eq(copy.hot, hot, N * sizeof(float));
@@ -118,7 +118,7 @@ sum_up_block(const float* const hot, const float* const cold)
   return sums;
 }
 
-static inline HcLegSums
+static inline HcWindow
 sum_up(const float* const hot, const float* const cold)
 {
   const Sums sums = sum_up_block(hot, cold);

@@ -74,7 +74,7 @@ START_TEST(the_greatest_sample_is_fine)
   Legs legs;
   fill(&legs, HC_GREATEST_SAMPLE);
   ck_assert_uint_eq(hc_legs_sanitize(legs.hot, legs.cold, N), 0U);
-  const HcLegSums sums = sum_up(legs.hot, legs.cold);
+  const HcWindow sums = sum_up(legs.hot, legs.cold);
   ck_assert_double_eq(sums.hh, ldexp(64.0, 120));
   ck_assert_double_eq(sums.dd, ldexp(64.0, 122));
   ck_assert_float_eq(sums.diff_peak, 0x1p61F);
