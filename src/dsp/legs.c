@@ -17,20 +17,13 @@ typedef struct {
 // Of the sum s = h + c rather than m, which halving makes of it in the end
 typedef struct {
   Lanes hh, cc, hc, dd, ss;
-  Lanes hot, cold, diff, sum; // Greatest magnitudes
+  Lanes hot, cold, diff, sum; // Greatest squares
 } Sums;
 
 static inline float
 greater(const float a, const float b)
 {
   return a > b ? a : b;
-}
-
-// Not (|x| > limit), which would let NaN through
-static bool
-in_range(const float x)
-{
-  return fabsf(x) <= HC_GREATEST_SAMPLE;
 }
 
 static inline void
@@ -47,10 +40,10 @@ add_frames(Sums* const sums, const float* const hot, const float* const cold)
     sums->hc.lane[i] += h * c;
     sums->dd.lane[i] += d * d;
     sums->ss.lane[i] += s * s;
-    sums->hot.lane[i]  = greater(fabsf(h), sums->hot.lane[i]);
-    sums->cold.lane[i] = greater(fabsf(c), sums->cold.lane[i]);
-    sums->diff.lane[i] = greater(fabsf(d), sums->diff.lane[i]);
-    sums->sum.lane[i]  = greater(fabsf(s), sums->sum.lane[i]);
+    sums->hot.lane[i]  = greater(h * h, sums->hot.lane[i]);
+    sums->cold.lane[i] = greater(c * c, sums->cold.lane[i]);
+    sums->diff.lane[i] = greater(d * d, sums->diff.lane[i]);
+    sums->sum.lane[i]  = greater(s * s, sums->sum.lane[i]);
   }
 }
 
@@ -61,9 +54,9 @@ is_finite(const Sums* const sums)
 {
   bool finite = true;
   for (int i = 0; i < LANES; ++i) {
-    finite = finite && in_range(sums->hot.lane[i]) &&
-             in_range(sums->cold.lane[i]) && sums->hh.lane[i] <= FLT_MAX &&
-             sums->cc.lane[i] <= FLT_MAX;
+    finite = finite && sums->hot.lane[i] <= HC_GREATEST_SQUARE &&
+             sums->cold.lane[i] <= HC_GREATEST_SQUARE &&
+             sums->hh.lane[i] <= FLT_MAX && sums->cc.lane[i] <= FLT_MAX;
   }
   return finite;
 }
@@ -121,14 +114,16 @@ total(const double part[4])
   return (part[0] + part[2]) + (part[1] + part[3]);
 }
 
+// The root of the square of a binary number is the number, if the square is not
+// below the normal range: exact from 2^-63 (-379 dBFS) up
 static float
-greatest(const float part[8])
+peak(const float part[8])
 {
   float half[4];
   for (int i = 0; i < 4; ++i) {
     half[i] = greater(part[i], part[i + 4]);
   }
-  return greater(greater(half[0], half[2]), greater(half[1], half[3]));
+  return sqrtf(greater(greater(half[0], half[2]), greater(half[1], half[3])));
 }
 
 void
@@ -139,10 +134,10 @@ hc_legs_total(const HcLegParts* const parts, HcWindow* const window)
   window->hc          = total(parts->hc);
   window->dd          = total(parts->dd);
   window->mm          = 0.25 * total(parts->ss);
-  window->hot_peak    = greatest(parts->peaks[0]);
-  window->cold_peak   = greatest(parts->peaks[1]);
-  window->diff_peak   = greatest(parts->peaks[2]);
-  window->common_peak = 0.5F * greatest(parts->peaks[3]);
+  window->hot_peak    = peak(parts->peaks[0]);
+  window->cold_peak   = peak(parts->peaks[1]);
+  window->diff_peak   = peak(parts->peaks[2]);
+  window->common_peak = 0.5F * peak(parts->peaks[3]);
 }
 
 HcLegsKernel
@@ -153,6 +148,13 @@ hc_legs_kernel(void)
 #else
   return hc_legs_plain;
 #endif
+}
+
+// Not (|x| > limit), which would let NaN through
+static bool
+in_range(const float x)
+{
+  return fabsf(x) <= HC_GREATEST_SAMPLE;
 }
 
 size_t

@@ -23,6 +23,9 @@ enum { HC_BLOCK_FRAMES = 64 };
 /// overflow a float
 #define HC_GREATEST_SAMPLE 0x1p60F
 
+/// Its square
+#define HC_GREATEST_SQUARE 0x1p120F
+
 /// Running sums over blocks, in parts that add up later. All zero: no frames.
 typedef struct {
   _Alignas(32) double hh[4]; ///< h h, full scale squared
@@ -30,7 +33,7 @@ typedef struct {
   double hc[4];              ///< h c
   double dd[4];              ///< d d
   double ss[4];              ///< (h + c)^2, which is 4 m m
-  float  peaks[4][8];        ///< Greatest |h|, |c|, |d|, |h + c|, full scale
+  float  peaks[4][8];        ///< Greatest h h, c c, d d, (h + c)^2
 } HcLegParts;
 
 /// Add HC_BLOCK_FRAMES frames of both legs (planar) to `parts`, and copy them

@@ -9,42 +9,35 @@
 
 #  define AVX2 __attribute__((target("avx2")))
 
-// Eight lanes of each quantity; peaks as bits of magnitudes, shifted left by
-// the sign
+// Eight lanes of each quantity, and the greatest squares as bits
 typedef struct {
   __m256  hh, cc, hc, dd, ss;
   __m256i hot, cold, diff, sum;
 } Sums;
 
-AVX2 static inline __m256
-add_product(const __m256 sum, const __m256 x, const __m256 y)
+// Squares are in the order of their bits, and integers have units of their own
+AVX2 static inline __m256i
+greater(const __m256i peak, const __m256 square)
 {
-  return _mm256_add_ps(sum, _mm256_mul_ps(x, y));
+  return _mm256_max_epu32(_mm256_castps_si256(square), peak);
 }
 
-// Magnitudes are in the order of their bits, and integers have units of their
-// own. Adding a number's bits to themselves drops its sign.
-AVX2 static inline __m256i
-greater(const __m256i peak, const __m256 x)
+AVX2 static inline void
+add_square(__m256* const sum, __m256i* const peak, const __m256 x)
 {
-  const __m256i bits = _mm256_castps_si256(x);
-  return _mm256_max_epu32(_mm256_add_epi32(bits, bits), peak);
+  const __m256 square = _mm256_mul_ps(x, x);
+  *sum                = _mm256_add_ps(*sum, square);
+  *peak               = greater(*peak, square);
 }
 
 AVX2 static inline void
 add_frames(Sums* const sums, const __m256 h, const __m256 c)
 {
-  const __m256 d = _mm256_sub_ps(h, c);
-  const __m256 s = _mm256_add_ps(h, c);
-  sums->hh       = add_product(sums->hh, h, h);
-  sums->cc       = add_product(sums->cc, c, c);
-  sums->hc       = add_product(sums->hc, h, c);
-  sums->dd       = add_product(sums->dd, d, d);
-  sums->ss       = add_product(sums->ss, s, s);
-  sums->hot      = greater(sums->hot, h);
-  sums->cold     = greater(sums->cold, c);
-  sums->diff     = greater(sums->diff, d);
-  sums->sum      = greater(sums->sum, s);
+  add_square(&sums->hh, &sums->hot, h);
+  add_square(&sums->cc, &sums->cold, c);
+  add_square(&sums->dd, &sums->diff, _mm256_sub_ps(h, c));
+  add_square(&sums->ss, &sums->sum, _mm256_add_ps(h, c));
+  sums->hc = _mm256_add_ps(sums->hc, _mm256_mul_ps(h, c));
 }
 
 // Lanes four apart, added in double
@@ -61,7 +54,7 @@ AVX2 static inline void
 keep_greater(float* const part, const __m256i peaks)
 {
   const __m256i last = _mm256_castps_si256(_mm256_load_ps(part));
-  const __m256i bits = _mm256_max_epu32(last, _mm256_srli_epi32(peaks, 1));
+  const __m256i bits = _mm256_max_epu32(last, peaks);
   _mm256_store_ps(part, _mm256_castsi256_ps(bits));
 }
 
@@ -69,8 +62,7 @@ keep_greater(float* const part, const __m256i peaks)
 AVX2 static inline bool
 is_finite(const Sums* const sums)
 {
-  const __m256i limit =
-    greater(_mm256_setzero_si256(), _mm256_set1_ps(HC_GREATEST_SAMPLE));
+  const __m256i limit = _mm256_castps_si256(_mm256_set1_ps(HC_GREATEST_SQUARE));
   const __m256i peaks = _mm256_max_epu32(sums->hot, sums->cold);
   const __m256i fine =
     _mm256_cmpeq_epi32(_mm256_max_epu32(peaks, limit), limit);

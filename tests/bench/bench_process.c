@@ -219,7 +219,7 @@ list_subjects(Subject* const subjects)
   subjects[n++] = (Subject){"memcpy", NULL, 0.0};
   subjects[n++] = (Subject){"plain", hc_legs_plain, 0.0};
 #if defined(__x86_64__)
-  subjects[n++] = (Subject){"sse2", hc_legs_sse2, 0.0};
+  subjects[n++] = (Subject){"sse2", hc_legs_sse2, 5.0};
   if (__builtin_cpu_supports("avx2")) {
     subjects[n++] = (Subject){"avx2", hc_legs_avx2, 3.0};
   }

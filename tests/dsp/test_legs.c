@@ -210,6 +210,25 @@ START_TEST(peaks_are_found_at_every_frame)
 }
 END_TEST
 
+/* Peaks are roots of squares: of any magnitude from 2^-63 to 2^60 they are the
+   samples themselves, to the last bit. */
+START_TEST(peaks_are_exact)
+{
+  uint64_t state = 9U;
+  for (int round = 0; round < 20000; ++round) {
+    const float mantissa = 1.0F + ldexpf((float)(draw(&state) >> 9U), -23);
+    const int   exponent = (int)(draw(&state) % 123U) - 63;
+    Legs        legs;
+    memset(&legs, 0, sizeof(legs));
+    legs.hot[round % N]   = ldexpf(mantissa, exponent);
+    legs.cold[round % 23] = -legs.hot[round % N];
+    const HcWindow sums   = sum_up(legs.hot, legs.cold);
+    ck_assert_float_eq(sums.hot_peak, legs.hot[round % N]);
+    ck_assert_float_eq(sums.cold_peak, legs.hot[round % N]);
+  }
+}
+END_TEST
+
 START_TEST(silence_is_zero)
 {
   Legs legs;
@@ -236,6 +255,7 @@ main(void)
 {
   Suite* const suite = suite_create("legs");
   TCase* const sums  = tcase_create("sums");
+  tcase_add_test(sums, peaks_are_exact);
   tcase_add_test(sums, kernels_agree_on_all_magnitudes);
   tcase_add_test(sums, kernels_agree_on_near_nulls_off_alignment);
   tcase_add_test(sums, kernels_agree_on_special_values);
