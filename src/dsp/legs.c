@@ -3,8 +3,7 @@
 
 #include "dsp/legs.h"
 
-#include "dsp/simd.h"
-
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,41 +17,13 @@ typedef struct {
 // Of the sum s = h + c rather than m, which halving makes of it in the end
 typedef struct {
   Lanes hh, cc, hc, dd, ss;
-  Lanes hot, cold, diff, sum; // Greatest magnitudes
+  Lanes hot, cold, diff, sum; // Greatest squares
 } Sums;
 
 static inline float
 greater(const float a, const float b)
 {
   return a > b ? a : b;
-}
-
-// Not (|x| > limit), which would let NaN through
-static bool
-in_range(const float x)
-{
-  return fabsf(x) <= HC_GREATEST_SAMPLE;
-}
-
-// The order in which the wider kernels add their lanes
-static double
-total(const Lanes* const sum)
-{
-  double pair[LANES / 2];
-  for (int i = 0; i < LANES / 2; ++i) {
-    pair[i] = (double)sum->lane[i] + (double)sum->lane[i + (LANES / 2)];
-  }
-  return (pair[0] + pair[2]) + (pair[1] + pair[3]);
-}
-
-static float
-greatest(const Lanes* const peaks)
-{
-  float peak = 0.0F;
-  for (int i = 0; i < LANES; ++i) {
-    peak = greater(peaks->lane[i], peak);
-  }
-  return peak;
 }
 
 static inline void
@@ -69,34 +40,104 @@ add_frames(Sums* const sums, const float* const hot, const float* const cold)
     sums->hc.lane[i] += h * c;
     sums->dd.lane[i] += d * d;
     sums->ss.lane[i] += s * s;
-    sums->hot.lane[i]  = greater(fabsf(h), sums->hot.lane[i]);
-    sums->cold.lane[i] = greater(fabsf(c), sums->cold.lane[i]);
-    sums->diff.lane[i] = greater(fabsf(d), sums->diff.lane[i]);
-    sums->sum.lane[i]  = greater(fabsf(s), sums->sum.lane[i]);
+    sums->hot.lane[i]  = greater(h * h, sums->hot.lane[i]);
+    sums->cold.lane[i] = greater(c * c, sums->cold.lane[i]);
+    sums->diff.lane[i] = greater(d * d, sums->diff.lane[i]);
+    sums->sum.lane[i]  = greater(s * s, sums->sum.lane[i]);
   }
 }
 
-void
+// Out of range and finite samples stand in the peaks; NaN and infinities stay
+// in the sums, which samples in range do not overflow
+static bool
+is_finite(const Sums* const sums)
+{
+  bool finite = true;
+  for (int i = 0; i < LANES; ++i) {
+    finite = finite && sums->hot.lane[i] <= HC_GREATEST_SQUARE &&
+             sums->cold.lane[i] <= HC_GREATEST_SQUARE &&
+             sums->hh.lane[i] <= FLT_MAX && sums->cc.lane[i] <= FLT_MAX;
+  }
+  return finite;
+}
+
+static void
+add_pairs(double* const part, const Lanes* const sum)
+{
+  for (int i = 0; i < LANES / 2; ++i) {
+    part[i] += (double)sum->lane[i] + (double)sum->lane[i + (LANES / 2)];
+  }
+}
+
+static void
+keep_greater(float* const part, const Lanes* const peaks)
+{
+  for (int i = 0; i < LANES; ++i) {
+    part[i] = greater(peaks->lane[i], part[i]);
+  }
+}
+
+bool
 hc_legs_plain(const float* const hot,
               const float* const cold,
-              HcLegSums* const   block)
+              float* const       hot_copy,
+              float* const       cold_copy,
+              HcLegParts* const  parts)
 {
-  Sums sums;
+  const size_t size = HC_BLOCK_FRAMES * sizeof(float);
+  Sums         sums;
   memset(&sums, 0, sizeof(sums));
+  memmove(hot_copy, hot, size);
+  memmove(cold_copy, cold, size);
   for (int i = 0; i < HC_BLOCK_FRAMES; i += LANES) {
     add_frames(&sums, hot + i, cold + i);
   }
+  if (!is_finite(&sums)) {
+    return false;
+  }
 
-  block->hh          = total(&sums.hh);
-  block->cc          = total(&sums.cc);
-  block->hc          = total(&sums.hc);
-  block->dd          = total(&sums.dd);
-  block->mm          = 0.25 * total(&sums.ss);
-  block->hot_peak    = greatest(&sums.hot);
-  block->cold_peak   = greatest(&sums.cold);
-  block->diff_peak   = greatest(&sums.diff);
-  block->common_peak = 0.5F * greatest(&sums.sum);
-  block->finite      = hc_legs_finite(block);
+  add_pairs(parts->hh, &sums.hh);
+  add_pairs(parts->cc, &sums.cc);
+  add_pairs(parts->hc, &sums.hc);
+  add_pairs(parts->dd, &sums.dd);
+  add_pairs(parts->ss, &sums.ss);
+  keep_greater(parts->peaks[0], &sums.hot);
+  keep_greater(parts->peaks[1], &sums.cold);
+  keep_greater(parts->peaks[2], &sums.diff);
+  keep_greater(parts->peaks[3], &sums.sum);
+  return true;
+}
+
+static double
+total(const double part[4])
+{
+  return (part[0] + part[2]) + (part[1] + part[3]);
+}
+
+// The root of the square of a binary number is the number, if the square is not
+// below the normal range: exact from 2^-63 (-379 dBFS) up
+static float
+peak(const float part[8])
+{
+  float half[4];
+  for (int i = 0; i < 4; ++i) {
+    half[i] = greater(part[i], part[i + 4]);
+  }
+  return sqrtf(greater(greater(half[0], half[2]), greater(half[1], half[3])));
+}
+
+void
+hc_legs_total(const HcLegParts* const parts, HcWindow* const window)
+{
+  window->hh          = total(parts->hh);
+  window->cc          = total(parts->cc);
+  window->hc          = total(parts->hc);
+  window->dd          = total(parts->dd);
+  window->mm          = 0.25 * total(parts->ss);
+  window->hot_peak    = peak(parts->peaks[0]);
+  window->cold_peak   = peak(parts->peaks[1]);
+  window->diff_peak   = peak(parts->peaks[2]);
+  window->common_peak = 0.5F * peak(parts->peaks[3]);
 }
 
 HcLegsKernel
@@ -107,6 +148,13 @@ hc_legs_kernel(void)
 #else
   return hc_legs_plain;
 #endif
+}
+
+// Not (|x| > limit), which would let NaN through
+static bool
+in_range(const float x)
+{
+  return fabsf(x) <= HC_GREATEST_SAMPLE;
 }
 
 size_t
@@ -123,7 +171,7 @@ hc_legs_sanitize(float* const hot, float* const cold, const size_t frames)
   return left_out;
 }
 
-HC_SIMD_TWINS void
+void
 hc_legs_diff(const float* const hot,
              const float* const cold,
              float* const       diff,
@@ -135,7 +183,7 @@ hc_legs_diff(const float* const hot,
   }
 }
 
-HC_SIMD_TWINS void
+void
 hc_legs_common(const float* const hot,
                const float* const cold,
                float* const       common,

@@ -10,8 +10,8 @@
 #define HOTCOLD_DSP_LEGS_H
 
 #include <hotcold/attributes.h>
+#include <hotcold/meter.h>
 
-#include <float.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,52 +23,61 @@ enum { HC_BLOCK_FRAMES = 64 };
 /// overflow a float
 #define HC_GREATEST_SAMPLE 0x1p60F
 
-/// What one block holds; sums in full scale squared, peaks in full scale
+/// Its square
+#define HC_GREATEST_SQUARE 0x1p120F
+
+/// Running sums over blocks, in parts that add up later. All zero: no frames.
 typedef struct {
-  double hh;          ///< Sum of h h
-  double cc;          ///< Sum of c c
-  double hc;          ///< Sum of h c
-  double dd;          ///< Sum of d d
-  double mm;          ///< Sum of m m
-  float  hot_peak;    ///< Greatest |h|
-  float  cold_peak;   ///< Greatest |c|
-  float  diff_peak;   ///< Greatest |d|
-  float  common_peak; ///< Greatest |m|
-  bool   finite;      ///< False: a sample was not finite, the rest is void
-} HcLegSums;
+  _Alignas(32) double hh[4]; ///< h h, full scale squared
+  double cc[4];              ///< c c
+  double hc[4];              ///< h c
+  double dd[4];              ///< d d
+  double ss[4];              ///< (h + c)^2, which is 4 m m
+  float  peaks[4][8];        ///< Greatest h h, c c, d d, (h + c)^2
+} HcLegParts;
 
-/// For kernels: true if all samples of a block were in range. Its sums and
-/// peaks show it, at no cost per sample: finite samples out of range are in the
-/// peaks, NaN and infinities in the sums (peaks may lose them again), and sums
-/// of samples in range do not overflow.
-static inline bool
-hc_legs_finite(const HcLegSums* const sums)
-{
-  return sums->hot_peak <= HC_GREATEST_SAMPLE &&
-         sums->cold_peak <= HC_GREATEST_SAMPLE && sums->hh <= DBL_MAX &&
-         sums->cc <= DBL_MAX;
-}
-
-/// Sum up HC_BLOCK_FRAMES frames of both legs (planar)
-typedef void (*HcLegsKernel)(const float* hot,
+/// Add HC_BLOCK_FRAMES frames of both legs (planar) to `parts`, and copy them
+/// on the way. False: a sample was not finite; then `parts` is as it was, and
+/// the copy has the samples as they are. Copies are aligned to 64 bytes; each
+/// may be its leg itself, else they overlap nothing.
+typedef bool (*HcLegsKernel)(const float* hot,
                              const float* cold,
-                             HcLegSums*   sums);
+                             float*       hot_copy,
+                             float*       cold_copy,
+                             HcLegParts*  parts);
 
 /// The plain kernel, which the others equal bit by bit
-void
-hc_legs_plain(const float* hot, const float* cold, HcLegSums* sums) HC_REALTIME;
+bool
+hc_legs_plain(const float* hot,
+              const float* cold,
+              float*       hot_copy,
+              float*       cold_copy,
+              HcLegParts*  parts) HC_REALTIME;
 
 #if defined(__x86_64__)
 
 /// Four lanes at a time; every x86-64 has it
-void
-hc_legs_sse2(const float* hot, const float* cold, HcLegSums* sums) HC_REALTIME;
+bool
+hc_legs_sse2(const float* hot,
+             const float* cold,
+             float*       hot_copy,
+             float*       cold_copy,
+             HcLegParts*  parts) HC_REALTIME;
 
-/// Eight lanes at a time
-void
-hc_legs_avx2(const float* hot, const float* cold, HcLegSums* sums) HC_REALTIME;
+/// Eight lanes at a time. Kernels with AVX-512, sixteen lanes or eight of two
+/// quantities, were not faster where they were tried (Zen 4): there is none.
+bool
+hc_legs_avx2(const float* hot,
+             const float* cold,
+             float*       hot_copy,
+             float*       cold_copy,
+             HcLegParts*  parts) HC_REALTIME;
 
 #endif
+
+/// Add the parts up: write sums and peaks of `window`, and nothing else there
+void
+hc_legs_total(const HcLegParts* parts, HcWindow* window) HC_REALTIME;
 
 /// The fastest kernel this processor runs. Set-up thread.
 HcLegsKernel

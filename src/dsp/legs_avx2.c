@@ -9,98 +9,101 @@
 
 #  define AVX2 __attribute__((target("avx2")))
 
+// Eight lanes of each quantity, and the greatest squares as bits
+typedef struct {
+  __m256  hh, cc, hc, dd, ss;
+  __m256i hot, cold, diff, sum;
+} Sums;
+
+// Squares are in the order of their bits, and integers have units of their own
+AVX2 static inline __m256i
+greater(const __m256i peak, const __m256 square)
+{
+  return _mm256_max_epu32(_mm256_castps_si256(square), peak);
+}
+
+AVX2 static inline void
+add_square(__m256* const sum, __m256i* const peak, const __m256 x)
+{
+  const __m256 square = _mm256_mul_ps(x, x);
+  *sum                = _mm256_add_ps(*sum, square);
+  *peak               = greater(*peak, square);
+}
+
+AVX2 static inline void
+add_frames(Sums* const sums, const __m256 h, const __m256 c)
+{
+  add_square(&sums->hh, &sums->hot, h);
+  add_square(&sums->cc, &sums->cold, c);
+  add_square(&sums->dd, &sums->diff, _mm256_sub_ps(h, c));
+  add_square(&sums->ss, &sums->sum, _mm256_add_ps(h, c));
+  sums->hc = _mm256_add_ps(sums->hc, _mm256_mul_ps(h, c));
+}
+
 // Lanes four apart, added in double
-AVX2 static inline __m256d
-pairs(const __m256 sum)
+AVX2 static inline void
+add_pairs(double* const part, const __m256 sum)
 {
-  return _mm256_add_pd(_mm256_cvtps_pd(_mm256_castps256_ps128(sum)),
-                       _mm256_cvtps_pd(_mm256_extractf128_ps(sum, 1)));
+  const __m256d pairs =
+    _mm256_add_pd(_mm256_cvtps_pd(_mm256_castps256_ps128(sum)),
+                  _mm256_cvtps_pd(_mm256_extractf128_ps(sum, 1)));
+  _mm256_store_pd(part, _mm256_add_pd(_mm256_load_pd(part), pairs));
 }
 
-AVX2 static inline __m128d
-add_halves(const __m256d x)
+AVX2 static inline void
+keep_greater(float* const part, const __m256i peaks)
 {
-  return _mm_add_pd(_mm256_castpd256_pd128(x), _mm256_extractf128_pd(x, 1));
+  const __m256i last = _mm256_castps_si256(_mm256_load_ps(part));
+  const __m256i bits = _mm256_max_epu32(last, peaks);
+  _mm256_store_ps(part, _mm256_castsi256_ps(bits));
 }
 
-// The totals of two sums
-AVX2 static inline __m128d
-totals(const __m256 a, const __m256 b)
+// NaN and infinities have greater bits than any number
+AVX2 static inline bool
+is_finite(const Sums* const sums)
 {
-  const __m256d x = pairs(a);
-  const __m256d y = pairs(b);
-  return _mm_add_pd(add_halves(_mm256_unpacklo_pd(x, y)),
-                    add_halves(_mm256_unpackhi_pd(x, y)));
+  const __m256i limit = _mm256_castps_si256(_mm256_set1_ps(HC_GREATEST_SQUARE));
+  const __m256i peaks = _mm256_max_epu32(sums->hot, sums->cold);
+  const __m256i fine =
+    _mm256_cmpeq_epi32(_mm256_max_epu32(peaks, limit), limit);
+  return _mm256_movemask_epi8(fine) == -1;
 }
 
-AVX2 static inline __m128
-max_halves(const __m256 x)
-{
-  return _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
-}
-
-// Of two: greatest of a, of b, of a, of b, each over half the lanes
-AVX2 static inline __m128
-greatest_of_two(const __m256 a, const __m256 b)
-{
-  const __m128 x = max_halves(a);
-  const __m128 y = max_halves(b);
-  return _mm_max_ps(_mm_unpacklo_ps(x, y), _mm_unpackhi_ps(x, y));
-}
-
-// The greatest of each of four
-AVX2 static inline __m128
-greatest(const __m256 a, const __m256 b, const __m256 c, const __m256 d)
-{
-  const __m128 ab = greatest_of_two(a, b);
-  const __m128 cd = greatest_of_two(c, d);
-  return _mm_max_ps(_mm_movelh_ps(ab, cd), _mm_movehl_ps(cd, ab));
-}
-
-AVX2 void
+AVX2 bool
 hc_legs_avx2(const float* const hot,
              const float* const cold,
-             HcLegSums* const   block)
+             float* const       hot_copy,
+             float* const       cold_copy,
+             HcLegParts* const  parts)
 {
-  const __m256 sign = _mm256_set1_ps(-0.0F);
+  const __m256  zero = _mm256_setzero_ps();
+  const __m256i none = _mm256_setzero_si256();
+  Sums          sums = {zero, zero, zero, zero, zero, none, none, none, none};
 
-  __m256 hh    = _mm256_setzero_ps();
-  __m256 cc    = hh;
-  __m256 hc    = hh;
-  __m256 dd    = hh;
-  __m256 ss    = hh;
-  __m256 h_max = hh;
-  __m256 c_max = hh;
-  __m256 d_max = hh;
-  __m256 s_max = hh;
-
-  // Unrolled, the sums would not all stay in registers
-#  pragma GCC unroll 1
+  // Unrolled more, the sums would not all stay in registers
+#  pragma GCC unroll 4
   for (int i = 0; i < HC_BLOCK_FRAMES; i += 8) {
     const __m256 h = _mm256_loadu_ps(hot + i);
     const __m256 c = _mm256_loadu_ps(cold + i);
-    const __m256 d = _mm256_sub_ps(h, c);
-    const __m256 s = _mm256_add_ps(h, c);
-
-    hh    = _mm256_add_ps(hh, _mm256_mul_ps(h, h));
-    cc    = _mm256_add_ps(cc, _mm256_mul_ps(c, c));
-    hc    = _mm256_add_ps(hc, _mm256_mul_ps(h, c));
-    dd    = _mm256_add_ps(dd, _mm256_mul_ps(d, d));
-    ss    = _mm256_add_ps(ss, _mm256_mul_ps(s, s));
-    h_max = _mm256_max_ps(h_max, _mm256_andnot_ps(sign, h));
-    c_max = _mm256_max_ps(c_max, _mm256_andnot_ps(sign, c));
-    d_max = _mm256_max_ps(d_max, _mm256_andnot_ps(sign, d));
-    s_max = _mm256_max_ps(s_max, _mm256_andnot_ps(sign, s));
+    _mm256_store_ps(hot_copy + i, h);
+    _mm256_store_ps(cold_copy + i, c);
+    add_frames(&sums, h, c);
   }
 
-  // Whole vectors: what is stored in parts is slow to load as a vector
-  _mm_storeu_pd(&block->hh, totals(hh, cc));
-  _mm_storeu_pd(&block->hc, totals(hc, dd));
-  block->mm = 0.25 * _mm_cvtsd_f64(totals(ss, ss));
-  _mm_storeu_ps(&block->hot_peak,
-                _mm_mul_ps(_mm_set_ps(0.5F, 1.0F, 1.0F, 1.0F),
-                           greatest(h_max, c_max, d_max, s_max)));
-  block->finite = hc_legs_finite(block);
+  if (!is_finite(&sums)) {
+    return false;
+  }
+
+  add_pairs(parts->hh, sums.hh);
+  add_pairs(parts->cc, sums.cc);
+  add_pairs(parts->hc, sums.hc);
+  add_pairs(parts->dd, sums.dd);
+  add_pairs(parts->ss, sums.ss);
+  keep_greater(parts->peaks[0], sums.hot);
+  keep_greater(parts->peaks[1], sums.cold);
+  keep_greater(parts->peaks[2], sums.diff);
+  keep_greater(parts->peaks[3], sums.sum);
+  return true;
 }
 
 #else

@@ -46,30 +46,18 @@ add_block(HcWindow* const    window,
           const size_t       frames)
 {
   const HcLegsKernel kernel             = hc_legs_kernel();
-  float              h[HC_BLOCK_FRAMES] = {0.0F};
-  float              c[HC_BLOCK_FRAMES] = {0.0F};
-  size_t             not_finite         = 0;
-  HcLegSums          s;
+  _Alignas(64) float h[HC_BLOCK_FRAMES] = {0.0F};
+  _Alignas(64) float c[HC_BLOCK_FRAMES] = {0.0F};
+  HcLegParts         parts              = {.hh = {0.0}};
+  HcWindow           block              = {.rate = rate, .frames = frames};
   memcpy(h, hot, frames * sizeof(float));
   memcpy(c, cold, frames * sizeof(float));
-  kernel(h, c, &s);
-  if (!s.finite) {
-    not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
-    kernel(h, c, &s);
+  if (!kernel(h, c, h, c, &parts)) {
+    block.not_finite = hc_legs_sanitize(h, c, HC_BLOCK_FRAMES);
+    block.frames -= block.not_finite;
+    kernel(h, c, h, c, &parts);
   }
-
-  const HcWindow block = {.rate        = rate,
-                          .frames      = frames - not_finite,
-                          .not_finite  = not_finite,
-                          .hh          = s.hh,
-                          .cc          = s.cc,
-                          .hc          = s.hc,
-                          .dd          = s.dd,
-                          .mm          = s.mm,
-                          .hot_peak    = s.hot_peak,
-                          .cold_peak   = s.cold_peak,
-                          .diff_peak   = s.diff_peak,
-                          .common_peak = s.common_peak};
+  hc_legs_total(&parts, &block);
   hc_window_merge(window, &block);
 }
 

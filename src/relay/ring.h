@@ -2,45 +2,135 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Hands slots of a fixed size, in order, from one thread to one other thread.
-/// Neither side waits.
+/// Neither side waits. The calls that both sides make for every slot are
+/// inline, because the audio thread makes them for every block.
 
 #ifndef HOTCOLD_RELAY_RING_H
 #define HOTCOLD_RELAY_RING_H
 
 #include <hotcold/attributes.h>
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-/// Opaque
-typedef struct HcRing HcRing;
+/* The protocol: each side owns one counter of slots and only reads the
+   other's, with acquire; it works on a slot and then stores its own counter
+   with release. Counters run freely and wrap; their difference is the fill.
+   Each side keeps to a cache line of its own.
 
-/// A ring of `n_slots` slots (rounded up to a power of two) of `slot_size`
-/// bytes each. Slots are aligned to 64 bytes, zeroed, and touched, so that
-/// writing them later faults no page in. NULL when out of memory. Set-up
-/// thread.
+   Places: `places` says, at the slot's counter, in which memory a slot lies,
+   and is handed over with it. Slots in use lie side by side, and whenever the
+   writer finds that the reader has caught up it starts over at the first place.
+   So a ring whose reader keeps pace stays within a few places that are in the
+   cache already, however much it could hold.
+
+   Many rings: those made together are written one after the other and keep pace
+   with each other as a rule. So the same place of all of them lies side by
+   side, and a writer that goes from ring to ring walks through memory in order.
+ */
+
+/// One end of a ring; for the functions below alone
+typedef struct {
+  _Alignas(64) _Atomic size_t count; ///< Slots handed over by this side
+  size_t other;                      ///< What it last saw of the other's count
+  size_t place;                      ///< Writer: of the slot being filled
+  bool   held;                       ///< Writer: a slot is being filled
+} HcRingSide;
+
+/// For the functions below alone
+typedef struct {
+  HcRingSide writer;
+  HcRingSide reader;
+  char*      slots;   ///< Place 0
+  uint32_t*  places;  ///< Place of each count, modulo n_slots
+  size_t     stride;  ///< Bytes from place to place
+  size_t     n_slots; ///< A power of two
+  size_t     n_rings; ///< Made together
+} HcRing;
+
+/// `n_rings` rings of `n_slots` slots each (rounded up to a power of two) of
+/// `slot_size` bytes. Slots are aligned to 64 bytes, zeroed, and touched, so
+/// that writing them later faults no page in. The caller frees them with
+/// hc_rings_free(). NULL when out of memory. Set-up thread.
 HcRing*
-hc_ring_new(size_t slot_size, size_t n_slots);
+hc_rings_new(size_t n_rings, size_t slot_size, size_t n_slots);
 
-/// Set-up thread, when no other thread uses the ring. NULL is allowed.
+/// Free all rings made together; `rings` is what hc_rings_new() returned.
+/// Set-up thread, when no other thread uses any of them. NULL is allowed.
 void
-hc_ring_free(HcRing* ring);
+hc_rings_free(HcRing* rings);
+
+/// The place of the slot at `count`; for the functions below alone
+static inline uint32_t*
+hc_ring_place(const HcRing* const ring, const size_t count)
+{
+  return ring->places + ((count & (ring->n_slots - 1U)) * ring->n_rings);
+}
+
+/// Hand a slot over to the other side; for the functions below alone
+static inline void
+hc_ring_advance(HcRingSide* const side)
+{
+  const size_t count = atomic_load_explicit(&side->count, memory_order_relaxed);
+  atomic_store_explicit(&side->count, count + 1U, memory_order_release);
+}
 
 /// Writing thread: the next free slot, or NULL while the ring is full. It may
 /// be filled at leisure; asking again before hc_ring_push() gives the same.
-void*
-hc_ring_write_slot(HcRing* ring) HC_REALTIME;
+HC_REALTIME static inline void*
+hc_ring_write_slot(HcRing* const ring)
+{
+  HcRingSide* const writer = &ring->writer;
+  if (!writer->held) {
+    const size_t mine =
+      atomic_load_explicit(&writer->count, memory_order_relaxed);
+    const size_t fill =
+      mine - atomic_load_explicit(&ring->reader.count, memory_order_acquire);
+    if (fill == ring->n_slots) {
+      return NULL;
+    }
+    writer->place = fill ? (writer->place + 1U) & (ring->n_slots - 1U) : 0U;
+    writer->held  = true;
+  }
+  return ring->slots + (writer->place * ring->stride);
+}
 
 /// Writing thread: hand over the slot hc_ring_write_slot() gave
-void
-hc_ring_push(HcRing* ring) HC_REALTIME;
+HC_REALTIME static inline void
+hc_ring_push(HcRing* const ring)
+{
+  HcRingSide* const writer = &ring->writer;
+  const size_t      mine =
+    atomic_load_explicit(&writer->count, memory_order_relaxed);
+  *hc_ring_place(ring, mine) = (uint32_t)writer->place;
+  writer->held               = false;
+  hc_ring_advance(writer);
+}
 
 /// Reading thread: the oldest slot, or NULL while the ring is empty. It stays
 /// as it is until hc_ring_pop().
-const void*
-hc_ring_read_slot(HcRing* ring);
+static inline const void*
+hc_ring_read_slot(HcRing* const ring)
+{
+  HcRingSide* const reader = &ring->reader;
+  const size_t      mine =
+    atomic_load_explicit(&reader->count, memory_order_relaxed);
+  if (mine == reader->other) {
+    reader->other =
+      atomic_load_explicit(&ring->writer.count, memory_order_acquire);
+  }
+  return mine == reader->other
+           ? NULL
+           : ring->slots + (*hc_ring_place(ring, mine) * ring->stride);
+}
 
 /// Reading thread: give back the slot hc_ring_read_slot() gave
-void
-hc_ring_pop(HcRing* ring);
+static inline void
+hc_ring_pop(HcRing* const ring)
+{
+  hc_ring_advance(&ring->reader);
+}
 
 #endif // HOTCOLD_RELAY_RING_H

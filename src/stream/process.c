@@ -27,7 +27,7 @@ count(_Atomic uint64_t* const counter, const uint64_t n)
 uint32_t
 hc_process_window_frames(const uint32_t rate)
 {
-  const uint32_t blocks = (rate + (75U * HC_BLOCK_FRAMES)) / // Rounds
+  const uint32_t blocks = ((2U * rate) + (75U * HC_BLOCK_FRAMES)) / // Rounds
                           (150U * HC_BLOCK_FRAMES);
   return (blocks ? blocks : 1U) * HC_BLOCK_FRAMES;
 }
@@ -44,11 +44,13 @@ start_block(HcLineProcess* const line,
 }
 
 static void
-deliver_block(HcProcess* const process, HcLineProcess* const line)
+deliver_block(HcProcess* const     process,
+              HcLineProcess* const line,
+              const uint32_t       frames)
 {
   if (line->block == line->spare) {
     line->gap = true;
-    count(&process->counters.dropped, line->fill);
+    count(&process->counters.dropped, frames);
   } else {
     line->block->gap = line->gap;
     line->gap        = false;
@@ -56,80 +58,84 @@ deliver_block(HcProcess* const process, HcLineProcess* const line)
   }
 }
 
+static void
+write_window(const HcLineProcess* const line, HcWindow* const window)
+{
+  window->frame      = line->frame;
+  window->rate       = line->rate;
+  window->frames     = line->window_fill - line->not_finite;
+  window->lost       = line->lost;
+  window->not_finite = line->not_finite;
+  hc_legs_total(&line->parts, window);
+}
+
 // A full ring loses nothing: the window just grows until there is room
 static void
 deliver_window(HcLineProcess* const line)
 {
   HcWindow* const slot = (HcWindow*)hc_ring_write_slot(line->windows);
-  if (slot && line->window.rate) {
-    *slot             = line->window;
-    line->window_fill = 0U;
-    memset(&line->window, 0, sizeof(line->window));
+  if (slot && line->rate) {
+    write_window(line, slot);
     hc_ring_push(line->windows);
+    memset(&line->parts, 0, sizeof(line->parts));
+    line->window_fill = 0U;
+    line->rate        = 0U;
+    line->lost        = 0U;
+    line->not_finite  = 0U;
   }
 }
 
-static float
-greater(const float a, const float b)
-{
-  return a > b ? a : b;
-}
-
-static void
-add_sums(HcWindow* const window, const HcBlock* const block, const HcLegSums* s)
-{
-  if (!window->rate) {
-    window->frame = block->frame;
-    window->rate  = block->rate;
-  }
-  window->frames += block->frames - block->not_finite;
-  window->not_finite += block->not_finite;
-  window->hh += s->hh;
-  window->cc += s->cc;
-  window->hc += s->hc;
-  window->dd += s->dd;
-  window->mm += s->mm;
-  window->hot_peak    = greater(s->hot_peak, window->hot_peak);
-  window->cold_peak   = greater(s->cold_peak, window->cold_peak);
-  window->diff_peak   = greater(s->diff_peak, window->diff_peak);
-  window->common_peak = greater(s->common_peak, window->common_peak);
-}
-
-static void
-sum_block(HcProcess* const     process,
-          HcLineProcess* const line,
-          const float* const   hot,
-          const float* const   cold)
+// Add `legs`, which are all frames of the block; they are copied there
+static bool
+sum_up(const HcProcess* const process,
+       HcLineProcess* const   line,
+       const float* const     hot,
+       const float* const     cold)
 {
   HcBlock* const block = line->block;
-  HcLegSums      sums;
-  block->frames     = line->fill;
-  block->not_finite = 0U;
-  process->kernel(hot, cold, &sums);
-  if (!sums.finite) {
-    block->not_finite =
-      (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
-    process->kernel(block->hot, block->cold, &sums);
-    count(&process->counters.not_finite, block->not_finite);
-  }
-
-  add_sums(&line->window, block, &sums);
-  line->window_fill += block->frames;
+  return process->kernel(hot, cold, block->hot, block->cold, &line->parts);
 }
 
-// The legs are those of the block, or equal to them
+static bool
+sum_block(const HcProcess* const process, HcLineProcess* const line)
+{
+  return sum_up(process, line, line->block->hot, line->block->cold);
+}
+
 static void
+leave_out_bad_frames(HcProcess* const process, HcLineProcess* const line)
+{
+  HcBlock* const block = line->block;
+  block->not_finite =
+    (uint32_t)hc_legs_sanitize(block->hot, block->cold, HC_BLOCK_FRAMES);
+  sum_block(process, line);
+  line->not_finite += block->not_finite;
+  count(&process->counters.not_finite, block->not_finite);
+}
+
+// After its frames were added to the window, unless one is not finite
+static inline void
 finish_block(HcProcess* const     process,
              HcLineProcess* const line,
-             const float* const   hot,
-             const float* const   cold)
+             const uint32_t       frames,
+             const bool           finite)
 {
-  sum_block(process, line, hot, cold);
-  deliver_block(process, line);
+  HcBlock* const block = line->block;
+  block->frames        = frames;
+  block->not_finite    = 0U;
+  if (!finite) {
+    leave_out_bad_frames(process, line);
+  }
+  if (!line->rate) {
+    line->frame = block->frame;
+    line->rate  = block->rate;
+  }
+  line->window_fill += frames;
+  line->fill = 0U;
+  deliver_block(process, line, frames);
   if (line->window_fill >= process->window_frames) {
     deliver_window(line);
   }
-  line->fill = 0U;
 }
 
 // Kernels take whole blocks; zeros add nothing to sums and peaks
@@ -137,10 +143,11 @@ static void
 finish_short_block(HcProcess* const process, HcLineProcess* const line)
 {
   if (line->fill) {
-    const size_t rest = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
-    memset(line->block->hot + line->fill, 0, rest);
-    memset(line->block->cold + line->fill, 0, rest);
-    finish_block(process, line, line->block->hot, line->block->cold);
+    HcBlock* const block = line->block;
+    const size_t   rest  = (HC_BLOCK_FRAMES - line->fill) * sizeof(float);
+    memset(block->hot + line->fill, 0, rest);
+    memset(block->cold + line->fill, 0, rest);
+    finish_block(process, line, line->fill, sum_block(process, line));
   }
 }
 
@@ -151,7 +158,7 @@ break_line(HcProcess* const     process,
 {
   finish_short_block(process, line);
   line->gap = true;
-  line->window.lost += lost;
+  line->lost += lost;
 }
 
 static void
@@ -197,17 +204,6 @@ hc_process_begin(HcProcess* const process,
 }
 
 static void
-write_outputs(const HcBuffers* const buffers, const uint32_t n_frames)
-{
-  if (buffers->diff) {
-    hc_legs_diff(buffers->hot, buffers->cold, buffers->diff, n_frames);
-  }
-  if (buffers->common) {
-    hc_legs_common(buffers->hot, buffers->cold, buffers->common, n_frames);
-  }
-}
-
-static void
 write_silence(const HcBuffers* const buffers, const uint32_t n_frames)
 {
   if (buffers->diff) {
@@ -218,81 +214,117 @@ write_silence(const HcBuffers* const buffers, const uint32_t n_frames)
   }
 }
 
+/* A block goes: correct, sum, store, outputs. One cycle may hold many blocks,
+   and a block may be filled over many cycles: then its frames are stored and
+   put out in the cycle that brings them, and summed when it is full. */
+
+// Where `n` frames of the buffers go
+typedef struct {
+  HcBlock* block;
+  uint32_t at;   // First frame in the block
+  uint32_t from; // First frame in the buffers
+  uint32_t n;
+} Part;
+
+typedef struct {
+  const float* hot;
+  const float* cold;
+} Legs;
+
+// The place for what corrects the capture pair; so far legs stay as they are.
+// A filter writes into the block, and returns its legs there.
+static Legs
+correct(const Part* const part, const HcBuffers* const buffers)
+{
+  const Legs legs = {buffers->hot + part->from, buffers->cold + part->from};
+  return legs;
+}
+
+static void
+store(const Part* const part, const Legs* const legs)
+{
+  const size_t size = part->n * sizeof(float);
+  memcpy(part->block->hot + part->at, legs->hot, size);
+  memcpy(part->block->cold + part->at, legs->cold, size);
+}
+
 // A reference whose port has no audio is silence
 static void
-copy_reference(HcBlock* const         block,
-               const uint32_t         at,
-               const HcBuffers* const buffers,
-               const uint32_t         from,
-               const uint32_t         n)
+store_reference(const Part* const part, const HcBuffers* const buffers)
 {
+  float* const to   = part->block->reference + part->at;
+  const size_t size = part->n * sizeof(float);
   if (buffers->reference) {
-    memcpy(block->reference + at, buffers->reference + from, n * sizeof(float));
+    memcpy(to, buffers->reference + part->from, size);
   } else {
-    memset(block->reference + at, 0, n * sizeof(float));
+    memset(to, 0, size);
   }
 }
 
-// Copy what fits into the current block; the number of frames copied
-static uint32_t
-fill_block(const HcProcess* const process,
+// From the block, since an output may lie where a leg was; bad frames are not
+// zeroed yet, whatever the period
+static void
+write_outputs(const Part* const part, const HcBuffers* const buffers)
+{
+  const float* const hot  = part->block->hot + part->at;
+  const float* const cold = part->block->cold + part->at;
+  if (buffers->diff) {
+    hc_legs_diff(hot, cold, buffers->diff + part->from, part->n);
+  }
+  if (buffers->common) {
+    hc_legs_common(hot, cold, buffers->common + part->from, part->n);
+  }
+}
+
+static inline void
+pass_on(const HcLineProcess* const line,
+        const Part* const          part,
+        const HcBuffers* const     buffers)
+{
+  if (line->has_reference) {
+    store_reference(part, buffers);
+  }
+  write_outputs(part, buffers);
+}
+
+// All frames of a block at once: a kernel copies them faster than they could be
+// copied before. The number of frames taken.
+static inline uint32_t
+take_block(HcProcess* const       process,
            HcLineProcess* const   line,
            const HcBuffers* const buffers,
-           const uint32_t         from,
-           const uint32_t         n_frames)
+           const uint32_t         from)
 {
-  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
-  const uint32_t n    = n_frames - from < room ? n_frames - from : room;
+  start_block(line, process->position + from, process->rate);
+  const Part part   = {line->block, 0U, from, HC_BLOCK_FRAMES};
+  const Legs legs   = correct(&part, buffers);
+  const bool finite = sum_up(process, line, legs.hot, legs.cold);
+  pass_on(line, &part, buffers);
+  finish_block(process, line, HC_BLOCK_FRAMES, finite);
+  return HC_BLOCK_FRAMES;
+}
+
+// Some frames of a block, at most `left`; the number of frames taken
+static uint32_t
+take_part(HcProcess* const       process,
+          HcLineProcess* const   line,
+          const HcBuffers* const buffers,
+          const uint32_t         from,
+          const uint32_t         left)
+{
   if (!line->fill) {
     start_block(line, process->position + from, process->rate);
   }
-
-  HcBlock* const block = line->block;
-  memcpy(block->hot + line->fill, buffers->hot + from, n * sizeof(float));
-  memcpy(block->cold + line->fill, buffers->cold + from, n * sizeof(float));
-  if (line->has_reference) {
-    copy_reference(block, line->fill, buffers, from, n);
-  }
-  line->fill += n;
-  return n;
-}
-
-static uint32_t
-take_frames(HcProcess* const       process,
-            HcLineProcess* const   line,
-            const HcBuffers* const buffers,
-            const uint32_t         from,
-            const uint32_t         n_frames)
-{
-  const uint32_t n = fill_block(process, line, buffers, from, n_frames);
+  const uint32_t room = HC_BLOCK_FRAMES - line->fill;
+  const Part part = {line->block, line->fill, from, left < room ? left : room};
+  const Legs legs = correct(&part, buffers);
+  store(&part, &legs);
+  pass_on(line, &part, buffers);
+  line->fill += part.n;
   if (line->fill == HC_BLOCK_FRAMES) {
-    finish_block(process, line, line->block->hot, line->block->cold);
+    finish_block(process, line, HC_BLOCK_FRAMES, sum_block(process, line));
   }
-  return n;
-}
-
-/* The common case costs a fifth less than the general one: copies of known
-   size need no call, and legs just copied are slow to load, so that they are
-   summed up where they came from. */
-static uint32_t
-take_whole_block(HcProcess* const       process,
-                 HcLineProcess* const   line,
-                 const HcBuffers* const buffers,
-                 const uint32_t         from)
-{
-  const float* const hot  = buffers->hot + from;
-  const float* const cold = buffers->cold + from;
-  start_block(line, process->position + from, process->rate);
-
-  HcBlock* const block = line->block;
-  memcpy(block->hot, hot, sizeof(block->hot));
-  memcpy(block->cold, cold, sizeof(block->cold));
-  if (line->has_reference) {
-    copy_reference(block, 0U, buffers, from, HC_BLOCK_FRAMES);
-  }
-  line->fill = HC_BLOCK_FRAMES;
-  finish_block(process, line, hot, cold);
-  return HC_BLOCK_FRAMES;
+  return part.n;
 }
 
 void
@@ -309,11 +341,11 @@ hc_process_line(HcProcess* const       process,
   }
 
   for (uint32_t from = 0; from < n_frames;) {
-    from += !line->fill && n_frames - from >= HC_BLOCK_FRAMES
-              ? take_whole_block(process, line, buffers, from)
-              : take_frames(process, line, buffers, from, n_frames);
+    const uint32_t left = n_frames - from;
+    from += !line->fill && left >= HC_BLOCK_FRAMES
+              ? take_block(process, line, buffers, from)
+              : take_part(process, line, buffers, from, left);
   }
-  write_outputs(buffers, n_frames);
 }
 
 void

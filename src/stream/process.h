@@ -29,17 +29,21 @@ typedef struct {
   float*       common;    ///< Receives (hot + cold) / 2; NULL: not wanted
 } HcBuffers;
 
-/// One line as the audio thread sees it
+/// One line as the audio thread sees it; each has cache lines of its own
 typedef struct {
+  _Alignas(64) HcLegParts parts; ///< Sums of the window
   HcBlock* block;         ///< Being filled: a slot of `blocks`, or `spare`
   HcBlock* spare;         ///< Filled while `blocks` is full, then dropped
   HcRing*  blocks;        ///< Samples, to analysis
   HcRing*  windows;       ///< HcWindow, to whoever publishes
   uint32_t fill;          ///< Frames in `block`; none: it is not taken yet
-  uint32_t window_fill;   ///< Frames in `window`, the left out ones too
   bool     gap;           ///< The next block does not join the last delivered
   bool     has_reference; ///< Blocks carry a reference
-  HcWindow window;        ///< Being summed
+  uint32_t rate;          ///< Frames per second of the window; 0: it is empty
+  uint64_t frame;         ///< Stream position of the window
+  uint64_t window_fill;   ///< Frames in the window, the left out ones too
+  uint64_t lost;          ///< Frames the server skipped before or in the window
+  uint64_t not_finite;    ///< Frames left out of the window
 } HcLineProcess;
 
 /// What the audio thread tells the others, without order between them
@@ -62,10 +66,14 @@ typedef struct {
   bool              running;       ///< `expected_time` means something
   size_t            n_lines;
   HcLineProcess*    lines;
+  HcRing*           blocks;  ///< Those of the lines
+  HcRing*           windows; ///< Those of the lines
+  HcBlock*          spares;  ///< Those of the lines
   HcProcessCounters counters;
 } HcProcess;
 
-/// Frames of a window at `rate`: about 1/150 s in whole blocks
+/// Frames of a window at `rate`: about 1/75 s in whole blocks, so
+/// that there is a new one for each of 60 messages a second
 uint32_t
 hc_process_window_frames(uint32_t rate) HC_REALTIME;
 

@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 0.4 s. While they are full the next one grows: nothing is lost
-enum { WINDOWS_KEPT = 64 };
+// About 1.7 s: a reader may sleep for 1 s, the slowest message rate. In a full
+// ring the last window grows, and nothing is lost.
+enum { WINDOWS_KEPT = 128 };
 
 // Frames, and bytes of all lines together
 enum {
@@ -31,42 +32,46 @@ hc_live_backlog(const size_t n_lines)
   return frames;
 }
 
-static bool
-init_line(HcLineProcess* const line,
-          const bool           has_reference,
-          const size_t         frames)
+// Zeroed and touched; NULL when out of memory
+static void*
+allocate(const size_t size)
 {
-  const size_t size   = hc_block_size(has_reference);
-  const size_t blocks = (frames + HC_BLOCK_FRAMES - 1U) / HC_BLOCK_FRAMES;
-  void*        spare  = NULL;
-  if (!posix_memalign(&spare, _Alignof(HcBlock), sizeof(HcBlock))) {
-    memset(spare, 0, sizeof(HcBlock));
+  void* memory = NULL;
+  if (posix_memalign(&memory, 64U, size)) {
+    return NULL;
   }
-  line->has_reference = has_reference;
-  line->spare         = (HcBlock*)spare;
-  line->blocks        = hc_ring_new(size, blocks);
-  line->windows       = hc_ring_new(sizeof(HcWindow), WINDOWS_KEPT);
-  return line->spare && line->blocks && line->windows;
+  return memset(memory, 0, size);
+}
+
+// Room for a reference on all lines, if one of them has it
+static bool
+allocate_rings(HcProcess* const               process,
+               const HcProcessSettings* const settings)
+{
+  const size_t n_lines = settings->n_lines;
+  const size_t n_blocks =
+    (settings->backlog + HC_BLOCK_FRAMES - 1U) / HC_BLOCK_FRAMES;
+  bool has_reference = false;
+  for (size_t i = 0; i < n_lines && settings->has_reference; ++i) {
+    has_reference = has_reference || settings->has_reference[i];
+  }
+  process->spares = (HcBlock*)allocate(n_lines * sizeof(HcBlock));
+  process->blocks =
+    hc_rings_new(n_lines, hc_block_size(has_reference), n_blocks);
+  process->windows = hc_rings_new(n_lines, sizeof(HcWindow), WINDOWS_KEPT);
+  return process->spares && process->blocks && process->windows;
 }
 
 static void
-finish_line(HcLineProcess* const line)
-{
-  hc_ring_free(line->windows);
-  hc_ring_free(line->blocks);
-  free(line->spare);
-}
-
-static bool
 init_lines(HcProcess* const process, const HcProcessSettings* const settings)
 {
-  bool ok = true;
-  for (size_t i = 0; i < settings->n_lines && ok; ++i) {
+  for (size_t i = 0; i < settings->n_lines; ++i) {
     HcLineProcess* const line = &process->lines[i];
-    const bool ref = settings->has_reference && settings->has_reference[i];
-    ok             = init_line(line, ref, settings->backlog);
+    line->has_reference = settings->has_reference && settings->has_reference[i];
+    line->spare         = &process->spares[i];
+    line->blocks        = &process->blocks[i];
+    line->windows       = &process->windows[i];
   }
-  return ok;
 }
 
 HcProcess*
@@ -74,7 +79,7 @@ hc_process_new(const HcProcessSettings* const settings)
 {
   HcProcess* const     self = (HcProcess*)calloc(1, sizeof(HcProcess));
   HcLineProcess* const lines =
-    (HcLineProcess*)calloc(settings->n_lines, sizeof(HcLineProcess));
+    (HcLineProcess*)allocate(settings->n_lines * sizeof(HcLineProcess));
   if (!self || !lines) {
     free(lines);
     free(self);
@@ -87,10 +92,11 @@ hc_process_new(const HcProcessSettings* const settings)
   self->rate          = settings->rate;
   self->window_frames = hc_process_window_frames(settings->rate);
   atomic_init(&self->counters.rate, settings->rate);
-  if (!init_lines(self, settings)) {
+  if (!allocate_rings(self, settings)) {
     hc_process_free(self);
     return NULL;
   }
+  init_lines(self, settings);
   return self;
 }
 
@@ -98,9 +104,9 @@ void
 hc_process_free(HcProcess* const self)
 {
   if (self) {
-    for (size_t i = 0; i < self->n_lines; ++i) {
-      finish_line(&self->lines[i]);
-    }
+    hc_rings_free(self->windows);
+    hc_rings_free(self->blocks);
+    free(self->spares);
     free(self->lines);
     free(self);
   }

@@ -39,22 +39,6 @@ add_exact(Exact* const exact, const float hot, const float cold)
   exact->hc += h * c;
 }
 
-static void
-add_block(HcWindow* const window, const HcLegSums* const sums)
-{
-  HcWindow one    = {.rate = RATE, .frames = HC_BLOCK_FRAMES};
-  one.hh          = sums->hh;
-  one.cc          = sums->cc;
-  one.hc          = sums->hc;
-  one.dd          = sums->dd;
-  one.mm          = sums->mm;
-  one.hot_peak    = sums->hot_peak;
-  one.cold_peak   = sums->cold_peak;
-  one.diff_peak   = sums->diff_peak;
-  one.common_peak = sums->common_peak;
-  hc_window_merge(window, &one);
-}
-
 // Legs with a common part `error` of the difference, at an amplitude
 static void
 play(HcRandom* const random,
@@ -96,12 +80,14 @@ levels(Table* const table)
     HcWindow           window = {0};
     Exact              exact  = {{0.0L}, {0.0L}, 0.0L};
     for (int block = 0; block < BLOCKS; ++block) {
-      float     hot[HC_BLOCK_FRAMES];
-      float     cold[HC_BLOCK_FRAMES];
-      HcLegSums sums;
+      _Alignas(64) float hot[HC_BLOCK_FRAMES];
+      _Alignas(64) float cold[HC_BLOCK_FRAMES];
+      HcLegParts         parts = {0};
+      HcWindow           one   = {.rate = RATE, .frames = HC_BLOCK_FRAMES};
       play(&random, pow(10.0, -0.45 * i), pow(10.0, -0.4 * i), hot, cold);
-      kernel(hot, cold, &sums);
-      add_block(&window, &sums);
+      kernel(hot, cold, hot, cold, &parts);
+      hc_legs_total(&parts, &one);
+      hc_window_merge(&window, &one);
       for (int n = 0; n < HC_BLOCK_FRAMES; ++n) {
         add_exact(&exact, hot[n], cold[n]);
       }

@@ -13,6 +13,7 @@
 #include <check.h>
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -24,6 +25,12 @@ typedef struct {
   _Alignas(64) float hot[N + 8];
   _Alignas(64) float cold[N + 8];
 } Legs;
+
+// What one block comes to
+typedef struct {
+  HcWindow total; // Sums and peaks alone
+  bool     finite;
+} Sums;
 
 static inline size_t
 list_kernels(HcLegsKernel* const kernels)
@@ -55,7 +62,7 @@ draw_magnitude(uint64_t* const state, const int least, const int greatest)
 }
 
 static inline void
-assert_same(const HcLegSums* const a, const HcLegSums* const b)
+assert_same(const HcWindow* const a, const HcWindow* const b)
 {
   // Bit by bit, field by field: padding is nobody's
   ck_assert_mem_eq(&a->hh, &b->hh, sizeof(double));
@@ -67,26 +74,57 @@ assert_same(const HcLegSums* const a, const HcLegSums* const b)
   ck_assert_mem_eq(&a->cold_peak, &b->cold_peak, sizeof(float));
   ck_assert_mem_eq(&a->diff_peak, &b->diff_peak, sizeof(float));
   ck_assert_mem_eq(&a->common_peak, &b->common_peak, sizeof(float));
-  ck_assert(a->finite == b->finite);
+}
+
+// What one kernel makes of a block; it copies every bit, and adds nothing
+// unless all is finite
+static inline Sums
+run_kernel(const HcLegsKernel kernel,
+           const float* const hot,
+           const float* const cold)
+{
+  static const HcLegParts none;
+  HcLegParts              parts = none;
+  Legs                    copy;
+  Sums                    sums = {0};
+  memset(&copy, 0x55, sizeof(copy));
+  sums.finite = kernel(hot, cold, copy.hot, copy.cold, &parts);
+  ck_assert_mem_eq(copy.hot, hot, N * sizeof(float));
+  ck_assert_mem_eq(copy.cold, cold, N * sizeof(float));
+  if (!sums.finite) {
+    ck_assert_mem_eq(&parts, &none, sizeof(parts));
+  }
+  hc_legs_total(&parts, &sums.total);
+  return sums;
 }
 
 // The sums of the plain kernel, once the others are found to agree
-static inline HcLegSums
-sum_up(const float* const hot, const float* const cold)
+static inline Sums
+sum_up_block(const float* const hot, const float* const cold)
 {
   HcLegsKernel kernels[MAX_KERNELS];
-  HcLegSums    sums[MAX_KERNELS];
-  const size_t n = list_kernels(kernels);
-  for (size_t i = 0; i < n; ++i) {
-    memset(&sums[i], 0x55, sizeof(sums[i]));
-    kernels[i](hot, cold, &sums[i]);
-    if (sums[0].finite) {
-      assert_same(&sums[0], &sums[i]);
-    } else {
-      ck_assert(!sums[i].finite);
-    }
+  const size_t n    = list_kernels(kernels);
+  const Sums   sums = run_kernel(kernels[0], hot, cold);
+  for (size_t i = 1; i < n; ++i) {
+    const Sums others = run_kernel(kernels[i], hot, cold);
+    assert_same(&sums.total, &others.total);
+    ck_assert(sums.finite == others.finite);
   }
-  return sums[0];
+  return sums;
+}
+
+static inline HcWindow
+sum_up(const float* const hot, const float* const cold)
+{
+  const Sums sums = sum_up_block(hot, cold);
+  ck_assert(sums.finite);
+  return sums.total;
+}
+
+static inline bool
+is_finite(const float* const hot, const float* const cold)
+{
+  return sum_up_block(hot, cold).finite;
 }
 
 static inline void

@@ -1,8 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The code itself: the counters are to be set near their end
-#include "relay/ring.c"
+#include "relay/ring.h"
 #include "support/failing_alloc.h"
 #include "support/random.h"
 #include "support/run.h"
@@ -44,7 +43,8 @@ assert_next(HcRing* const ring, const uint64_t value)
 
 START_TEST(a_new_ring_is_empty_zeroed_and_aligned)
 {
-  HcRing* const ring = hc_ring_new(100U, 4U);
+  HcRing* const ring = hc_rings_new(1U, 100U, 4U);
+  ck_assert_ptr_nonnull(ring);
   ck_assert_ptr_null(hc_ring_read_slot(ring));
   for (int i = 0; i < 4; ++i) {
     static const char zeros[100];
@@ -54,7 +54,35 @@ START_TEST(a_new_ring_is_empty_zeroed_and_aligned)
     memset(slot, 0xFF, sizeof(zeros));
     hc_ring_push(ring);
   }
-  hc_ring_free(ring);
+  hc_rings_free(ring);
+}
+END_TEST
+
+// Each ring has slots of its own, though they lie side by side
+START_TEST(rings_made_together_keep_apart)
+{
+  enum { N_RINGS = 5, N_SLOTS = 8 };
+  HcRing* const rings = hc_rings_new(N_RINGS, 100U, N_SLOTS);
+  ck_assert_ptr_nonnull(rings);
+  for (size_t i = 0; i < N_RINGS; ++i) {
+    for (size_t k = 0; k < N_SLOTS; ++k) {
+      void* const slot = hc_ring_write_slot(&rings[i]);
+      ck_assert_uint_eq((uintptr_t)slot % 64U, 0U);
+      memset(slot, (int)((i * N_SLOTS) + k), 100U);
+      hc_ring_push(&rings[i]);
+    }
+    ck_assert_ptr_null(hc_ring_write_slot(&rings[i]));
+  }
+  for (size_t i = 0; i < N_RINGS; ++i) {
+    for (size_t k = 0; k < N_SLOTS; ++k) {
+      unsigned char truth[100];
+      memset(truth, (int)((i * N_SLOTS) + k), sizeof(truth));
+      ck_assert_mem_eq(hc_ring_read_slot(&rings[i]), truth, sizeof(truth));
+      hc_ring_pop(&rings[i]);
+    }
+    ck_assert_ptr_null(hc_ring_read_slot(&rings[i]));
+  }
+  hc_rings_free(rings);
 }
 END_TEST
 
@@ -63,7 +91,7 @@ START_TEST(it_holds_the_slots_asked_for_rounded_up)
   static const size_t asked[] = {1U, 2U, 3U, 64U, 65U};
   static const size_t held[]  = {1U, 2U, 4U, 64U, 128U};
   for (size_t k = 0; k < sizeof(asked) / sizeof(asked[0]); ++k) {
-    HcRing* const ring = hc_ring_new(sizeof(uint64_t), asked[k]);
+    HcRing* const ring = hc_rings_new(1U, sizeof(uint64_t), asked[k]);
     for (size_t round = 0; round < 3U; ++round) {
       for (uint64_t i = 0; i < held[k]; ++i) {
         ck_assert(put(ring, i));
@@ -75,14 +103,14 @@ START_TEST(it_holds_the_slots_asked_for_rounded_up)
       }
       ck_assert_ptr_null(hc_ring_read_slot(ring));
     }
-    hc_ring_free(ring);
+    hc_rings_free(ring);
   }
 }
 END_TEST
 
 START_TEST(one_popped_makes_room_for_one)
 {
-  HcRing* const ring = hc_ring_new(sizeof(uint64_t), 8U);
+  HcRing* const ring = hc_rings_new(1U, sizeof(uint64_t), 8U);
   for (uint64_t i = 0; i < 8U; ++i) {
     ck_assert(put(ring, i));
   }
@@ -91,13 +119,13 @@ START_TEST(one_popped_makes_room_for_one)
     assert_next(ring, i - 8U);
     ck_assert(put(ring, i));
   }
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
 START_TEST(asking_again_gives_the_same_slot)
 {
-  HcRing* const ring = hc_ring_new(sizeof(uint64_t), 4U);
+  HcRing* const ring = hc_rings_new(1U, sizeof(uint64_t), 4U);
   ck_assert(put(ring, 1U));
   void* const slot = hc_ring_write_slot(ring);
   ck_assert_ptr_eq(hc_ring_write_slot(ring), slot);
@@ -112,13 +140,13 @@ START_TEST(asking_again_gives_the_same_slot)
   ck_assert_ptr_eq(hc_ring_write_slot(ring), slot);
   hc_ring_push(ring);
   assert_next(ring, 2U);
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
 START_TEST(a_slot_being_read_stays_as_it_is)
 {
-  HcRing* const ring = hc_ring_new(sizeof(uint64_t), 4U);
+  HcRing* const ring = hc_rings_new(1U, sizeof(uint64_t), 4U);
   ck_assert(put(ring, 7U));
   const uint64_t* const slot = (const uint64_t*)hc_ring_read_slot(ring);
   for (uint64_t i = 0; i < 3U; ++i) {
@@ -126,13 +154,13 @@ START_TEST(a_slot_being_read_stays_as_it_is)
   }
   ck_assert(!put(ring, 200U));
   ck_assert_uint_eq(*slot, 7U);
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
 START_TEST(a_reader_that_keeps_pace_keeps_the_ring_small)
 {
-  HcRing* const ring  = hc_ring_new(sizeof(uint64_t), 1024U);
+  HcRing* const ring  = hc_rings_new(1U, sizeof(uint64_t), 1024U);
   void* const   first = hc_ring_write_slot(ring);
   for (uint64_t i = 0; i < 5000U; ++i) {
     ck_assert_ptr_eq(hc_ring_write_slot(ring), first);
@@ -141,14 +169,14 @@ START_TEST(a_reader_that_keeps_pace_keeps_the_ring_small)
     assert_next(ring, 2U * i);
     assert_next(ring, (2U * i) + 1U);
   }
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
 // Every fill from empty to full, with the places shifted in every way
 START_TEST(order_holds_for_any_interleaving)
 {
-  HcRing* const ring  = hc_ring_new(sizeof(uint64_t), 16U);
+  HcRing* const ring  = hc_rings_new(1U, sizeof(uint64_t), 16U);
   uint64_t      state = 1U;
   uint64_t      in    = 0U;
   uint64_t      out   = 0U;
@@ -168,13 +196,13 @@ START_TEST(order_holds_for_any_interleaving)
     }
   }
   ck_assert_uint_gt(out, 16U);
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
 START_TEST(counters_wrap)
 {
-  HcRing* const ring  = hc_ring_new(sizeof(uint64_t), 8U);
+  HcRing* const ring  = hc_rings_new(1U, sizeof(uint64_t), 8U);
   const size_t  start = SIZE_MAX - 20U;
   atomic_store(&ring->writer.count, start);
   atomic_store(&ring->reader.count, start);
@@ -190,7 +218,7 @@ START_TEST(counters_wrap)
     ck_assert_ptr_null(hc_ring_read_slot(ring));
   }
   ck_assert_uint_lt(atomic_load(&ring->writer.count), start);
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
@@ -198,15 +226,15 @@ static HcStatus
 make_and_free(void* const context)
 {
   (void)context;
-  HcRing* const ring = hc_ring_new(64U, 8U);
-  hc_ring_free(ring);
+  HcRing* const ring = hc_rings_new(1U, 64U, 8U);
+  hc_rings_free(ring);
   return ring ? HC_SUCCESS : HC_NO_MEMORY;
 }
 
 START_TEST(every_allocation_may_fail)
 {
   failing_alloc_replay(make_and_free, NULL);
-  hc_ring_free(NULL);
+  hc_rings_free(NULL);
 }
 END_TEST
 
@@ -251,7 +279,7 @@ count_wrong_words(const Message* const message, const uint64_t i)
 START_TEST(every_message_arrives_once_and_in_order)
 {
   static const size_t sizes[] = {1U, 2U, 64U, 4096U};
-  HcRing* const       ring    = hc_ring_new(sizeof(Message), sizes[_i]);
+  HcRing* const       ring    = hc_rings_new(1U, sizeof(Message), sizes[_i]);
   pthread_t           writer;
   size_t              wrong = 0;
   ck_assert_int_eq(pthread_create(&writer, NULL, write_messages, ring), 0);
@@ -268,7 +296,7 @@ START_TEST(every_message_arrives_once_and_in_order)
   ck_assert_int_eq(pthread_join(writer, NULL), 0);
   ck_assert_uint_eq(wrong, 0U);
   ck_assert_ptr_null(hc_ring_read_slot(ring));
-  hc_ring_free(ring);
+  hc_rings_free(ring);
 }
 END_TEST
 
@@ -278,6 +306,7 @@ main(void)
   Suite* const suite = suite_create("ring");
   TCase* const one   = tcase_create("one thread");
   tcase_add_test(one, a_new_ring_is_empty_zeroed_and_aligned);
+  tcase_add_test(one, rings_made_together_keep_apart);
   tcase_add_test(one, it_holds_the_slots_asked_for_rounded_up);
   tcase_add_test(one, one_popped_makes_room_for_one);
   tcase_add_test(one, asking_again_gives_the_same_slot);

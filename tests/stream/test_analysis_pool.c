@@ -138,7 +138,7 @@ analyze_alone(Feed feed, const uint64_t first, const uint64_t frames)
   HcAnalyzer* const        alone    = hc_analyzer_new(feed.rate, &settings);
   HcAnalysis               analysis;
   ck_assert_ptr_nonnull(alone);
-  feed.blocks = hc_ring_new(sizeof(HcBlock), 1);
+  feed.blocks = hc_rings_new(1U, sizeof(HcBlock), 1);
   ck_assert_ptr_nonnull(feed.blocks);
   while (feed.frame < first + frames) {
     const bool counts = feed.frame >= first;
@@ -150,7 +150,7 @@ analyze_alone(Feed feed, const uint64_t first, const uint64_t frames)
     hc_ring_pop(feed.blocks);
   }
   hc_analyzer_read(alone, &analysis);
-  hc_ring_free(feed.blocks);
+  hc_rings_free(feed.blocks);
   hc_analyzer_free(alone);
   return analysis;
 }

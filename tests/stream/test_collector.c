@@ -92,7 +92,7 @@ START_TEST(the_loudest_sample_is_kept)
 }
 END_TEST
 
-/// 4000 frames are 62.5 blocks, and 12.5 windows of 320 frames
+/// 4000 frames are 62.5 blocks, and 6.25 windows of 640 frames
 START_TEST(it_stops_at_the_first_window_and_block_that_are_enough)
 {
   rig_run(8192U);
@@ -101,7 +101,7 @@ START_TEST(it_stops_at_the_first_window_and_block_that_are_enough)
   ck_assert_uint_eq(frames_analyzed(), 0U);
   for (int again = 0; again < 2; ++again) {
     hc_collector_drain(collector, 4000U);
-    check_window(13U * 320U);
+    check_window(7U * 640U);
     ck_assert_uint_eq(frames_analyzed(), 63U * 64U);
   }
   hc_collector_drain(collector, 6400U);

@@ -37,7 +37,7 @@ start_line(HcLineAnalysis* const line, Feed* const feed, const uint64_t seed)
 {
   const HcAnalyzerSettings settings = hc_analyzer_defaults();
   const Feed               fresh    = {
-                     hc_ring_new(sizeof(HcBlock), RING_BLOCKS), seed, 0, RATE, gain};
+                     hc_rings_new(1U, sizeof(HcBlock), RING_BLOCKS), seed, 0, RATE, gain};
   *feed = fresh;
   ck_assert_ptr_nonnull(feed->blocks);
   ck_assert(
@@ -55,7 +55,7 @@ static void
 stop(void)
 {
   hc_line_analysis_finish(&rig.line);
-  hc_ring_free(rig.feed.blocks);
+  hc_rings_free(rig.feed.blocks);
 }
 
 /// At least `frames` frames in whole blocks; returns the frames that were fed
@@ -244,7 +244,7 @@ START_TEST(lines_of_a_group_change_their_rate_in_any_order)
   hc_analyzer_free(alone);
   for (int i = N - 1; i >= 0; --i) {
     hc_line_analysis_finish(&lines[i]);
-    hc_ring_free(feeds[i].blocks);
+    hc_rings_free(feeds[i].blocks);
   }
   ck_assert_ptr_null(rig.group.newest);
 }

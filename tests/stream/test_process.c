@@ -19,7 +19,7 @@
 
 // Rates from telephone to the fastest converters
 static const uint32_t rates[] = {8000U, 44100U, 48000U, 96000U, 192000U};
-static const uint32_t window_frames[] = {64U, 320U, 320U, 640U, 1280U};
+static const uint32_t window_frames[] = {128U, 576U, 640U, 1280U, 2560U};
 static const uint32_t periods[] = {7U, 64U, 100U, 128U, 1024U, 3000U, 8192U};
 static const uint32_t offsets[] = {0U, 1U, 63U, 0xFFFFF000U};
 
@@ -96,7 +96,7 @@ START_TEST(levels_hold_at_all_rates_periods_and_offsets)
 }
 END_TEST
 
-START_TEST(windows_are_a_150th_of_a_second_in_whole_blocks)
+START_TEST(windows_are_a_75th_of_a_second_in_whole_blocks)
 {
   static float hot[FRAMES];
   static float cold[FRAMES];
@@ -246,12 +246,12 @@ START_TEST(blocks_carry_every_frame_in_order)
 }
 END_TEST
 
-/* Of 320 frames at +-1/2 every fifth is bad in one of the legs: 256 are
+/* Of 640 frames at +-1/2 every fifth is bad in one of the legs: 512 are
    counted, at exactly the level of the good ones. */
 START_TEST(bad_frames_are_left_out_and_counted)
 {
   static const float bad[] = {NAN, INFINITY, -INFINITY, 1e30F};
-  enum { N = 320 };
+  enum { N = 640 };
   float hot[N];
   float cold[N];
   for (int i = 0; i < N; ++i) {
@@ -269,14 +269,14 @@ START_TEST(bad_frames_are_left_out_and_counted)
   ck_assert_uint_eq(record.n_windows, 1U);
 
   const HcWindow* const w = &record.windows[0];
-  ck_assert_uint_eq(w->frames, 256U);
-  ck_assert_uint_eq(w->not_finite, 64U);
-  ck_assert_double_eq(w->hh, 64.0);
-  ck_assert_double_eq(w->hc, -64.0);
-  ck_assert_double_eq(w->dd, 256.0);
+  ck_assert_uint_eq(w->frames, 512U);
+  ck_assert_uint_eq(w->not_finite, 128U);
+  ck_assert_double_eq(w->hh, 128.0);
+  ck_assert_double_eq(w->hc, -128.0);
+  ck_assert_double_eq(w->dd, 512.0);
   ck_assert_double_eq(w->mm, 0.0);
   ck_assert_float_eq(w->diff_peak, 1.0F);
-  ck_assert_uint_eq(process->counters.not_finite, 64U);
+  ck_assert_uint_eq(process->counters.not_finite, 128U);
   record_finish(&record);
   hc_process_free(process);
 }
@@ -295,11 +295,12 @@ START_TEST(nothing_but_bad_frames_reads_invalid)
   Record           record  = {0};
   HcReading        readings[HC_N_READINGS];
   run_cycle(process, &buffers, HC_BLOCK_FRAMES);
+  run_cycle(process, &buffers, HC_BLOCK_FRAMES);
   record_line(&record, process, 0U);
   ck_assert_uint_eq(record.n_windows, 1U);
   hc_window_readings(&record.windows[0], readings);
   ck_assert(!readings[HC_HOT_RMS].valid);
-  ck_assert_uint_eq(record.windows[0].not_finite, HC_BLOCK_FRAMES);
+  ck_assert_uint_eq(record.windows[0].not_finite, 2U * HC_BLOCK_FRAMES);
   record_finish(&record);
   hc_process_free(process);
 }
@@ -368,7 +369,7 @@ main(void)
   tcase_add_loop_test(
     tests, levels_hold_at_all_rates_periods_and_offsets, 0, n);
   tcase_add_loop_test(
-    tests, windows_are_a_150th_of_a_second_in_whole_blocks, 0, n);
+    tests, windows_are_a_75th_of_a_second_in_whole_blocks, 0, n);
   tcase_add_test(tests, no_period_leaves_a_trace);
   tcase_add_test(tests, changing_periods_leave_no_trace);
   tcase_add_test(tests, blocks_carry_every_frame_in_order);

@@ -142,7 +142,7 @@ START_TEST(another_rate_begins_anew)
 {
   rig_run(100U);
   rig.process->counters.rate = 96000U;
-  rig_run(1000U);
+  rig_run(1500U);
   rig_flush();
   assert_block(0U, 0U, 64U, false);
   assert_block(1U, 64U, 36U, false);
@@ -157,9 +157,9 @@ START_TEST(another_rate_begins_anew)
   ck_assert_uint_eq(windows[0].frames, 100U);
   ck_assert_uint_eq(windows[1].rate, 96000U);
   ck_assert_uint_eq(windows[1].frame, 100U);
-  ck_assert_uint_eq(windows[1].frames, 640U);
-  ck_assert_uint_eq(windows[2].frames, 360U);
-  assert_total(1100U, 0U);
+  ck_assert_uint_eq(windows[1].frames, 1280U);
+  ck_assert_uint_eq(windows[2].frames, 220U);
+  assert_total(1600U, 0U);
 }
 END_TEST
 

@@ -229,14 +229,17 @@ START_TEST(a_system_call_is_killed)
 END_TEST
 
 // A process that did allocate is caught in the very place
-static void
+static bool
 allocating_kernel(const float* const hot,
                   const float* const cold,
-                  HcLegSums* const   sums)
+                  float* const       hot_copy,
+                  float* const       cold_copy,
+                  HcLegParts* const  parts)
 {
   float* volatile copy = (float*)malloc(sizeof(float));
-  hc_legs_plain(hot, cold, sums);
+  const bool finite    = hc_legs_plain(hot, cold, hot_copy, cold_copy, parts);
   free(copy);
+  return finite;
 }
 
 START_TEST(an_allocation_in_a_cycle_trips)
