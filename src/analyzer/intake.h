@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 /// Blocks that can wait: about a fifth of a second
-#define HC_MAX_WAITING 10
+#define HC_MAX_WAITING 9
 
 /// Opaque
 typedef struct HcIntake HcIntake;

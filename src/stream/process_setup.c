@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 1.7 s: a reader may sleep for 1 s, the slowest message rate. In a full
-// ring the last window grows, and nothing is lost.
-enum { WINDOWS_KEPT = 128 };
+// About 0.9 s; the hub takes them every 10 ms. In a full ring the last window
+// grows, and nothing is lost.
+enum { WINDOWS_KEPT = 64 };
 
 // Frames, and bytes of all lines together
 enum {

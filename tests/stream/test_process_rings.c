@@ -49,7 +49,7 @@ START_TEST(a_block_begun_while_full_is_dropped_whole)
 }
 END_TEST
 
-// 128 windows of ten blocks fit: the rest waits in the one that grows
+// 64 windows of ten blocks fit: the rest waits in the one that grows
 START_TEST(full_windows_lose_neither_energy_nor_peaks)
 {
   const uint32_t frames = 640U * 350U;
@@ -59,11 +59,11 @@ START_TEST(full_windows_lose_neither_energy_nor_peaks)
   rig.hot[0] = 2.0F;
   rig_run(64U);
   rig_record();
-  ck_assert_uint_eq(rig.record.n_windows, 128U);
+  ck_assert_uint_eq(rig.record.n_windows, 64U);
   rig.hot[0] = 0.5F;
   rig_run(64U);
   rig_record();
-  ck_assert_uint_eq(rig.record.n_windows, 129U);
+  ck_assert_uint_eq(rig.record.n_windows, 65U);
   rig_flush();
 
   const HcWindow total = record_total(&rig.record);
@@ -72,7 +72,7 @@ START_TEST(full_windows_lose_neither_energy_nor_peaks)
   ck_assert_double_eq(total.cc, 0.0625 * (frames + 128.0));
   ck_assert_float_eq(total.hot_peak, 2.0F);
   ck_assert_float_eq(total.diff_peak, 2.25F);
-  ck_assert_uint_eq(rig.record.windows[128].frame, 640U * 128U);
+  ck_assert_uint_eq(rig.record.windows[64].frame, 640U * 64U);
 }
 END_TEST
 
