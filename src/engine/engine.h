@@ -29,7 +29,8 @@ hc_engine_new(const HcLinePortsSettings* settings,
               HcEngine**                 engine,
               HcError*                   error);
 
-/// Stops everything. No function of the source may run any more. NULL is fine.
+/// Stops everything. No function of the source may run any more. NULL is
+/// allowed.
 void
 hc_engine_free(HcEngine* engine);
 

@@ -48,7 +48,7 @@ hc_line_ports_new(const HcLinePortsSettings* settings,
                   HcLinePorts**              ports,
                   HcError*                   error);
 
-/// Closes the client. NULL is fine.
+/// Closes the client. NULL is allowed.
 void
 hc_line_ports_free(HcLinePorts* ports);
 

@@ -32,7 +32,7 @@ hc_live_backlog(size_t n_lines);
 HcProcess*
 hc_process_new(const HcProcessSettings* settings);
 
-/// When no cycle is running. NULL is fine.
+/// When no cycle is running. NULL is allowed.
 void
 hc_process_free(HcProcess* process);
 
