@@ -73,12 +73,12 @@ hc_cross_spectrum_add(HcCrossSpectrum*  cross,
 double
 hc_cross_spectrum_averages(const HcCrossSpectrum* cross);
 
-/// Find the bins in which m holds far more beside the programme than in their
-/// neighbours to both sides (lines of mains and USB, their skirts, whistles),
-/// and leave them out. What rises to one side only is no line: where T is
-/// steep, as below the corner of a capacitor, m does not follow d within a bin.
-/// The choice rests on the residual, which is independent of the estimate of T,
-/// so that it does not bias it.
+/// Find spectral lines on m (of mains and USB, their skirts, whistles) and
+/// leave their bins out. In such a bin the residual, the power of m that does
+/// not follow d, is far larger than in the neighbours on both sides. A residual
+/// that rises on one side only is not a line: where T is steep, as below the
+/// corner of a capacitor, m does not follow d within a bin. The residual is
+/// independent of the estimate of T, so this choice does not bias T.
 void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* cross);
 
