@@ -22,8 +22,7 @@
 #define LEAST_MICROFRAMES 2
 #define LEAST_CONTRAST 6.0 // Least power of a bin over its surroundings
 #define CLAIM 0.1 // Least power of a mains line over that of a line of ours
-#define LONG_STRETCHES \
-  4 // Needed with steady lines, if nothing else proves them
+#define LONG_STRETCHES 4 // Stretches with steady lines that prove a comb
 
 /// Lines at multiples of 8 kHz: every eighth line
 static const uint64_t microframes = 0x8080808080U;
