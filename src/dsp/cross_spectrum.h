@@ -5,9 +5,9 @@
 /// STFT, and how many independent segments they are worth. One thread at a
 /// time; memory is allocated in hc_cross_spectrum_new() only.
 ///
-/// Sums are doubles: what is left of m beside the programme is the difference
-/// of two of them, and can be a ten-millionth of each, as much as rounding
-/// makes of floats.
+/// Sums are doubles: the residual, the power of m that does not follow d, is
+/// the difference of two of them. It can be a ten-millionth of each, which is
+/// the rounding error of floats.
 
 #ifndef HOTCOLD_DSP_CROSS_SPECTRUM_H
 #define HOTCOLD_DSP_CROSS_SPECTRUM_H
@@ -34,8 +34,8 @@ typedef struct {
   double*   re;    ///< Sum of w Re D* M
   double*   im;    ///< Sum of w Im D* M
   float*    keep;  ///< 1, or 0 for bins that are left out of balance
-  float*    leak;  ///< What known lines leak into the bin, |M|^2 of a segment
-  float*    met;   ///< What of that counts in the variance of sums of products
+  float*    leak;  ///< Leakage of known lines into the bin, |M|^2 of a segment
+  float*    met;   ///< Part of `leak` in the variance of sums of products
   bool      leaks; ///< Any of these two is not 0
   double    w;     ///< Sum of the weights w of the segments
   double    wp;    ///< Sum of w p, p the power of d in the segment
