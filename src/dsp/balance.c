@@ -12,8 +12,8 @@
 #include <stdint.h>
 #include <string.h>
 
-// Share of the residual that is not leakage at least: levels of lines are
-// known no better
+// At least this share of the residual counts as noise and not as leakage,
+// because the levels of the lines that leak are not known better
 #define LEAST_NOISE 0.02
 
 // Bins of a range
@@ -33,10 +33,10 @@ stretch_of(const HcCrossSpectrum* const x, const HcRange range)
   return stretch;
 }
 
-// Pairs of bins kept, by how far they are apart
+// Number of pairs of kept bins, by their distance
 typedef struct {
-  double in[HC_MAX_LOBE + 1];    // Both in a range; [0]: bins
-  double apart[HC_MAX_LOBE + 1]; // One of them in it
+  double in[HC_MAX_LOBE + 1];    // Both bins in the range; [0]: kept bins
+  double apart[HC_MAX_LOBE + 1]; // Only one bin in the range
 } Pairs;
 
 HC_SIMD_TWINS static float
@@ -58,7 +58,7 @@ pairs_in(const HcCrossSpectrum* const x, const Stretch stretch)
   const float* const end   = begin + n;
   Pairs              pairs = {{0.0}, {0.0}};
   for (int lag = 0; lag <= HC_MAX_LOBE; ++lag) {
-    // Those with one below the range and above it, as far as there are bins
+    // Pairs with one bin below the range, or above it, as far as bins exist
     const int few  = n < lag ? n : lag;
     const int room = (int)x->n - (int)stretch.begin - n;
     const int short_below =
@@ -78,10 +78,11 @@ pairs_in(const HcCrossSpectrum* const x, const Stretch stretch)
   return pairs;
 }
 
-// Variance of a sum over bins kept over that of as many independent ones
+// Variance of a sum over kept bins, relative to the same number of independent
+// bins
 typedef struct {
-  double own;    // In the range
-  double joined; // Its share in a sum that goes on at both ends
+  double own;    // Of the range alone
+  double joined; // Of the range as part of a sum that continues on both sides
 } Spread;
 
 static Spread
@@ -98,28 +99,30 @@ spread_of(const Pairs* const pairs, const double correlation[HC_MAX_LOBE + 1])
 
 // Sums over the bins of a range, in units of the cross spectra
 typedef struct {
-  Pairs  pairs;      // Of bins kept
-  Spread spread;     // Of averaged products
-  double all_dd;     // d in all bins
-  double all_mm;     // m likewise
-  double dd;         // From here on in bins kept: d
-  double q;          // |Gdm|^2 / Gdd
-  double r;          // Residual mm - q
-  double rr;         // Sum of squares
-  double fq;         // Variance of products with d: sum of it times q
-  double fr;         // Times r
-  double fd;         // Times d
-  double re;         // Re Gdm
-  double im;         // Im Gdm
-  double slope;      // d times bin number
+  Pairs  pairs;  // Of kept bins
+  Spread spread; // Of averaged products
+  double all_dd; // d in all bins
+  double all_mm; // m in all bins
+  // In kept bins only
+  double dd;    // d
+  double q;     // |Gdm|^2 / Gdd
+  double r;     // Residual mm - q
+  double rr;    // r squared
+  double fq;    // Variance of products with d, times q
+  double fr;    // The same variance, times r
+  double fd;    // The same variance, times d
+  double re;    // Re Gdm
+  double im;    // Im Gdm
+  double slope; // d times bin number
+  // Coherence of h and c
   double power;      // |h|^2 + |c|^2 in all bins
-  double match;      // The same times coherence of h and c
-  double power_kept; // Of bins that are not left out
-  double match_kept;
+  double match;      // The same, times their coherence
+  double power_kept; // `power` of kept bins
+  double match_kept; // `match` of kept bins
 } Sums;
 
-// The loops below run over what starts at one bin; pointers are taken out of
-// the struct first, which the compiler wants before it makes vectors of them
+// In the two functions below, the pointers are read from the struct before the
+// loops, because otherwise the compiler does not vectorize them
 
 HC_SIMD_TWINS static void
 add_balance(const HcCrossSpectrum* const x,
@@ -224,9 +227,10 @@ sum_range(const HcCrossSpectrum* const x, const HcRange range)
   return sums;
 }
 
-// The values of `result` that come from second moments. With N the noise in a
-// bin, r has the mean N (1 - 1/K) and K - 1 complex degrees of freedom, and is
-// independent of q: cross is the sum of S N / K, alone that of (N / K)^2
+// Set the errors in `result`. N is the noise in a bin and S the part of m that
+// follows d. Then r has the mean N (1 - 1/K) and K - 1 complex degrees of
+// freedom, and is independent of q: `cross` is the sum of S N / K, and `alone`
+// the sum of (N / K)^2.
 static void
 set_errors(HcBalance* const             result,
            const HcCrossSpectrum* const x,
@@ -240,7 +244,7 @@ set_errors(HcBalance* const             result,
   const double noise  = s->fr / (k * (k - 1.0));
   const double cross  = fmax(s->fq / (k - 1.0) - noise, 0.0);
   const double debias = k / (k - 1.0);
-  // Lines meet programme that follows d by chance
+  // Lines correlate by chance with the programme in m
   const double t2    = fmax(s->q - s->r / (k - 1.0), 0.0) / s->dd;
   const double lines = fmax(s->all_mm - t2 * s->all_dd - debias * s->r, 0.0);
   const double along = 2.0 * lines * t2 * fmax(s->all_dd - s->dd, 0.0) / k;
@@ -269,7 +273,8 @@ hc_balance_in(const HcCrossSpectrum* const x, const HcRange range)
   if (!(k >= HC_LEAST_AVERAGES)) {
     return result;
   }
-  // From sums of |X|^2 to powers; bins left out count as the others
+  // From sums of |X|^2 to powers. Bins left out are assumed to be like the
+  // others.
   const double unit = 0.5 / (x->noise_bandwidth * x->w);
   if (s.pairs.in[0] < 1.0 || !(s.dd > 0.0)) {
     result.diff = unit * s.all_dd;
@@ -336,7 +341,7 @@ hc_balance_join(const HcBalance* const parts, const size_t n)
     sum.common_sigma = sqrt(common_variance);
     sum.rest_sigma   = sqrt(rest_variance);
     sum.t /= sum.diff;
-    // Where lines fill a part, programme is as elsewhere
+    // In a part that has only lines, T is assumed to be as in the other parts
     const double t2 = fmax(sum.common, 0.0) / sum.diff;
     sum.rest += fmax(hidden_rest - t2 * hidden_diff, 0.0);
     sum.t_sigma = sqrt(t_variance) / sum.diff;
@@ -357,7 +362,7 @@ balance_db(const double t)
 HcFigure
 hc_balance_figure(const HcBalance* const balance, const double bound)
 {
-  // Where the estimate is buried, its error says how far one can see
+  // If the estimate is less than its error, the error is the limit
   const double sigma = balance->common_sigma;
   const double power = fmax(balance->common, sigma);
   const double most  = fmax(balance->common, 0.0) + HC_Z95 * sigma;

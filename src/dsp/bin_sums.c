@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/// Bins summed in float before going to double
+/// Bins that are summed in float before the sum is added in double
 #define STRETCH 64U
 
 /// A float and its bits
@@ -16,8 +16,8 @@ typedef union {
   uint32_t bits;
 } Bits;
 
-/// Binary logarithm: the exponent, and of the rest u = 1 + x a polynomial that
-/// is right at both ends, least squares in between
+/// Binary logarithm: the exponent, plus a polynomial for the mantissa 1 + x. It
+/// is exact at both ends and a least squares fit between them.
 static inline float
 binary_log(const float value)
 {

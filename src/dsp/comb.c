@@ -5,9 +5,11 @@
 
 #include <math.h>
 
-/// A line's power over its variance from which on it is known, and what is left
-/// of it on a leg that it has left
+/// The power of a line is known if it is more than this times its variance
 #define CLEAR 16.0
+
+/// Lines have disappeared from a leg if less than this share of their power is
+/// left there
 #define LEFT 0.25
 
 /// A sum of squared amplitudes and its variance
@@ -22,7 +24,8 @@ hc_comb_line_stands_out(const HcCombLine* const line)
   return line->on_common || line->on_diff;
 }
 
-/// |mean + noise|^2 - variance has the variance 2 |mean|^2 v + v^2
+/// Add a squared amplitude. Of amplitudes with the variance v,
+/// |mean + noise|^2 - v has the variance 2 |mean|^2 v + v^2.
 static void
 add(Total* const total, const double power, const double variance)
 {
@@ -111,8 +114,8 @@ power_at(const HcSpectrum* const s, const double hz, const float sign)
   return sum / s->noise_bandwidth;
 }
 
-/// Power of a line on a leg, as far as known; where programme hides that, about
-/// what both legs have in common
+/// Power of a line on one leg, 0 if it is not known. If programme hides it, the
+/// power on the common mode is used as an estimate.
 static double
 known_on(const HcCombLine* const line, const bool cold)
 {
@@ -124,7 +127,7 @@ known_on(const HcCombLine* const line, const bool cold)
   return power > CLEAR * variance ? power : hidden ? common : 0.0;
 }
 
-/// Is the power at the lines that a leg is known to have far below theirs?
+/// True if the lines that a leg is known to have are far weaker there now
 static bool
 has_left(const HcComb* const comb, const HcSpectrum* const s, const bool cold)
 {

@@ -8,32 +8,34 @@
 #include <complex.h>
 #include <math.h>
 
-/// What may remain of a programme that is told apart
+/// Programme is separated if less than this share of it remains (see `remains`
+/// in HcCombTrack)
 #define NULLED 0.01
 
-/// Power of a line over what is beside it
+/// Least power of a line over the bins next to it
 #define PROMINENT 10.0
 
-/// Segments that silence must last
+/// Segments without programme that are needed
 #define LEAST_SILENT 3
 
-/// Power of a line over that of the strongest. A test tone and its distortion
-/// make a comb as well.
+/// Least power of a line over that of the strongest. Without this limit, a test
+/// tone and its distortion would be a comb.
 #define ALIKE 1e-3
 
-/// Least of |m|^2 over |d|^2 of pick-up: 1/4 and some doubt
+/// Least |m|^2 over |d|^2 of pick-up: 1/4 with a margin for errors
 #define IN_PHASE 0.2
 
-/// Power, peak amplitude squared, that may be pick-up at once in silence;
-/// from there on it could be a tone that is held
+/// In silence, a comb below this power (peak amplitude squared) is pick-up at
+/// once. Above it, the comb could be a sustained tone until it has lasted for
+/// HELD_TONE_SECONDS.
 #define LOUD 1e-4
 #define HELD_TONE_SECONDS 8.0
 
-/// How near |T| must be to 1/2 for one leg to be silent
+/// One leg is silent if |T| is nearer to 1/2 than this
 #define ONE_LEG_WITHIN 0.05
 
-/// Where pauses let it show, it has to be there in all of them but one: what
-/// plays meanwhile may hide it
+/// True if there were pauses and the line was there in all quiet segments but
+/// one. In the other segments programme may hide it.
 static bool
 shows_in_pauses(const HcSteady* const steady, const HcCombTrack* const track)
 {
@@ -41,10 +43,11 @@ shows_in_pauses(const HcSteady* const steady, const HcCombTrack* const track)
          steady->clear >= LEAST_SILENT && steady->shown + 1U >= steady->clear;
 }
 
-/// The tail of a reverberation does not, and music hardly ever. What repeats
-/// exactly, as a sequencer makes it, has lines that do, but as many beside.
+/// True if a line has the same amplitude and phase in enough segments. Decaying
+/// reverberation does not, and music rarely does. Music that repeats exactly,
+/// from a sequencer, can be steady, but is as strong in the bins next to it.
 static bool
-stands_still(const HcSteady* const steady, const HcCombTrack* const track)
+is_steady(const HcSteady* const steady, const HcCombTrack* const track)
 {
   const unsigned n     = track->n;
   const unsigned least = n <= 2U * LEAST_SILENT ? n : n / 2U;
@@ -60,8 +63,8 @@ power_of(const HcSteady* const steady)
   return creal(steady->mean * conj(steady->mean));
 }
 
-/// Both legs pick up in like phase, so that |m| >= |d| / 2; what is in
-/// antiphase was sent
+/// True if the legs are in phase. Pick-up is in phase on both legs, so |m| is
+/// at least |d| / 2; a signal in antiphase is programme.
 static bool
 is_in_phase(const HcCombFitLine* const line)
 {
@@ -70,17 +73,17 @@ is_in_phase(const HcCombFitLine* const line)
          creal(m * conj(m)) > IN_PHASE * power_of(&line->d);
 }
 
-/// Power of the strongest steady line of either part
+/// Power of the strongest steady line, on D or P
 static double
 strongest(const HcCombTrack* const track)
 {
   double power = 0.0;
   for (size_t i = 0; i < track->n_lines; ++i) {
     const HcCombFitLine* const line = &track->lines[i];
-    if (stands_still(&line->d, track)) {
+    if (is_steady(&line->d, track)) {
       power = fmax(power, power_of(&line->d));
     }
-    if (stands_still(&line->p, track)) {
+    if (is_steady(&line->p, track)) {
       power = fmax(power, power_of(&line->p));
     }
   }
@@ -93,21 +96,20 @@ still_lines(const HcCombTrack* const track, const bool nulled)
   const double weakest = ALIKE * strongest(track);
   uint64_t     lines   = 0;
   for (size_t i = 0; i < track->n_lines; ++i) {
-    // Where programme is told apart, D can only be pick-up if P has none of
-    // it, as on a line with one leg
+    // If programme is separated, P shows the pick-up. A steady D counts only
+    // if one leg is silent, because then P is 0.
     const HcCombFitLine* const line   = &track->lines[i];
     const double               off    = fabs(cabs(line->transfer) - 0.5);
     const bool                 with_d = !nulled || off < ONE_LEG_WITHIN;
-    const bool                 p =
-      stands_still(&line->p, track) && power_of(&line->p) >= weakest;
+    const bool p = is_steady(&line->p, track) && power_of(&line->p) >= weakest;
     const bool d =
-      with_d && stands_still(&line->d, track) && power_of(&line->d) >= weakest;
+      with_d && is_steady(&line->d, track) && power_of(&line->d) >= weakest;
     lines |= (p || d) && is_in_phase(line) ? (uint64_t)1 << i : 0U;
   }
   return lines;
 }
 
-/// Silence holds no programme to tell apart
+/// In silence there is no programme to separate
 static bool
 is_quiet(const HcCombTrack* const track)
 {
@@ -120,7 +122,7 @@ hc_still_lines(const HcCombTrack* const track)
   return still_lines(track, !is_quiet(track) && track->remains < NULLED);
 }
 
-/// Power of d and of m in all lines, whether they stand still yet or not
+/// Power of d and of m in all lines, steady or not
 static double
 power_in(const HcCombTrack* const track)
 {
@@ -133,17 +135,16 @@ power_in(const HcCombTrack* const track)
   return power;
 }
 
-/// P that stands out where programme is told apart. Elsewhere than on the line
-/// is not enough for one moment.
+/// Lines on which P stands out, if programme is separated. If T is not measured
+/// next to the line (`borrowed`), P must also be steady for a while.
 static uint64_t
-told_apart(const HcCombTrack* const track)
+separated_lines(const HcCombTrack* const track)
 {
   const double least = track->n > 1U ? HC_STANDS_OUT : 2.0 * HC_STANDS_OUT;
   uint64_t     lines = 0;
   for (size_t i = 0; i < track->n_lines; ++i) {
     const HcCombFitLine* const line = &track->lines[i];
-    const bool                 lasts =
-      track->n >= LEAST_SILENT && stands_still(&line->p, track);
+    const bool lasts = track->n >= LEAST_SILENT && is_steady(&line->p, track);
     if (hc_steady_clarity(&line->p) > least && (!line->borrowed || lasts)) {
       lines |= (uint64_t)1 << i;
     }
@@ -151,9 +152,9 @@ told_apart(const HcCombTrack* const track)
   return lines;
 }
 
-/// Lines in silence, where one may be what it sounds like: pick-up
+/// Steady lines in silence: pick-up, unless they may be a sustained tone
 static uint64_t
-left_alone(const HcCombTrack* const track)
+lines_in_silence(const HcCombTrack* const track)
 {
   const uint64_t still = still_lines(track, false);
   const bool     loud  = power_in(track) > LOUD;
@@ -164,12 +165,13 @@ uint64_t
 hc_proven_lines(const HcCombTrack* const track)
 {
   const bool     lasts = track->n >= LEAST_SILENT;
-  const uint64_t alone = lasts && is_quiet(track) ? left_alone(track) : 0U;
-  // A click that hum sets in with is no programme that tells it apart
+  const uint64_t alone =
+    lasts && is_quiet(track) ? lines_in_silence(track) : 0U;
+  // One loud segment may be the click with which hum begins, not programme
   const bool plays = track->plays || 2U * track->n_silent < track->n;
-  const bool is_told =
+  const bool is_separated =
     track->n_silent < track->n && plays && track->remains < NULLED;
-  return alone ? alone : is_told ? told_apart(track) : 0U;
+  return alone ? alone : is_separated ? separated_lines(track) : 0U;
 }
 
 unsigned

@@ -19,7 +19,8 @@ turn_by(const double angle)
   return CMPLX(cos(angle), sin(angle));
 }
 
-/// Turn of phase from segment to the `lag`-th next, by all lines
+/// Vote of all lines by the change of phase over `lag` segments, after a shift
+/// by `shift` Hz
 static HcCombVote
 vote_by_lag(const HcCombFit* const      t,
             const HcCombFitVoter* const voters,
@@ -42,7 +43,8 @@ vote_by_lag(const HcCombFit* const      t,
   return vote;
 }
 
-/// Slope of phase over all segments, by all lines, after a shift by `shift` Hz
+/// Vote of all lines by the slope of phase over all segments, after a shift by
+/// `shift` Hz
 static HcCombVote
 vote_by_slope(const HcCombFit* const      t,
               const HcCombFitVoter* const voters,

@@ -5,17 +5,18 @@
 
 #include <math.h>
 
-/// Segments that differ from the mean by less than this part of its power count
-/// alike: the weights are to find pauses, not to choose among good segments
+/// Segments that differ from the mean by less than this share of its power have
+/// equal weight. The weights have to find pauses, not the best of the good
+/// segments.
 static const double like = 0.02;
 
-/// Squared distance from the mean, over what noise makes it, from which on a
-/// segment counts less: closer ones that are chosen among look better known
-/// than they are
+/// A segment has less weight if its squared distance from the mean is more than
+/// this times the noise. A smaller limit would select segments by chance and
+/// make the variance too small.
 static const double outlying = 4.0;
 
-/// Power on a line over what its surroundings say from which on they do not
-/// speak for it
+/// If the power on a line is more than this times the power next to it, the
+/// bins next to it do not show how much programme is on the line
 #define UNLIKE_SURROUNDINGS 2.0
 
 static double
@@ -24,9 +25,9 @@ norm(const double complex x)
   return creal(x) * creal(x) + cimag(x) * cimag(x);
 }
 
-/// Mean weighted by the inverse of base or of the distance from the mean,
-/// whichever is worse: starts from zero, so that quiet segments decide. Returns
-/// the sum of weights.
+/// Find the mean. A segment has the inverse of its base or of its squared
+/// distance from the mean as weight, whichever is less. The search starts from
+/// a mean of 0, so quiet segments decide. Returns the sum of weights.
 static double
 find_steady(HcCombFitSeries* const s, const unsigned n)
 {
@@ -49,25 +50,26 @@ find_steady(HcCombFitSeries* const s, const unsigned n)
   return sum;
 }
 
-/// Whether segment `i` says where the mean is. One that lies far off pulls as
-/// much wherever it lies; the mean settles between such as chance has it.
+/// True if segment `i` is near the mean. The weight of a distant segment falls
+/// with its distance, so it does not say where the mean is: between such
+/// segments the mean is arbitrary.
 static bool
-tells(const HcCombFitSeries* const s, const unsigned i)
+is_near(const HcCombFitSeries* const s, const unsigned i)
 {
   const double off  = norm(s->x[i] - s->steady.mean) / outlying;
   const double near = like * norm(s->steady.mean);
   return off < s->base[i] || (s->base[i] < near && off < near);
 }
 
-/// Whether segment `i` is so quiet beside the line that this would show
+/// True if segment `i` is so quiet next to the line that the line would show
 static bool
 is_clear(const HcCombFitSeries* const s, const unsigned i)
 {
   return s->base[i] < 0.1 * norm(s->steady.mean);
 }
 
-/// Power on the line over what its surroundings say, where programme covers it.
-/// A bass note or a drum on the line is not found beside it.
+/// Power on the line over the power next to it, in segments with programme. It
+/// is high if a bass note or a drum is on the line but not next to it.
 static double
 excess_of(const HcCombFitSeries* const s, const unsigned n)
 {
@@ -82,15 +84,15 @@ excess_of(const HcCombFitSeries* const s, const unsigned n)
   return sum > UNLIKE_SURROUNDINGS * count ? sum / count : 1.0;
 }
 
-/// How well the mean is known, and what else there is to say of it. Weights are
-/// left as what the votes on frequency need: 1 / variance.
+/// Set the variance of the mean and the other members of `steady`. Set the
+/// weights to 1 / variance, which the votes on frequency need.
 static void
 describe_steady(HcCombFitSeries* const s,
                 const unsigned         n,
                 const double           sum,
                 const double           all_overlap)
 {
-  // One segment shares nothing, many all that they can
+  // A single segment has no overlap; with many segments it is complete
   const double overlap = 1.0 + (all_overlap - 1.0) * (1.0 - 1.0 / (double)n);
   const double spare   = (double)n / (double)(n > 1U ? n - 1U : 1U);
   const double level   = norm(s->steady.mean);
@@ -98,12 +100,12 @@ describe_steady(HcCombFitSeries* const s,
   double       scatter = 0.0;
   double       spread  = 0.0;
   double       bias    = 0.0;
-  double       told    = 0.0;
-  const double excess  = excess_of(s, n);
-  s->steady.beside     = 0.0;
-  s->steady.agreeing   = 0;
-  s->steady.clear      = 0;
-  s->steady.shown      = 0;
+  double       near_weight = 0.0;
+  const double excess      = excess_of(s, n);
+  s->steady.beside         = 0.0;
+  s->steady.agreeing       = 0;
+  s->steady.clear          = 0;
+  s->steady.shown          = 0;
   for (unsigned i = 0; i < n; ++i) {
     const double w     = s->weight[i] / sum;
     const double off   = norm(s->x[i] - s->steady.mean);
@@ -112,16 +114,17 @@ describe_steady(HcCombFitSeries* const s,
     scatter += w * w * off * spare;
     spread += w * off;
     bias += w * s->bias[i];
-    told += tells(s, i) ? w : 0.0;
+    near_weight += is_near(s, i) ? w : 0.0;
     s->steady.beside += w * s->base[i];
     const bool alike = off < 0.1 * level;
     s->steady.agreeing += alike ? 1U : 0U;
     s->steady.clear += clear ? 1U : 0U;
     s->steady.shown += clear && alike ? 1U : 0U;
   }
-  s->steady.variance = told > 0.0
-                         ? overlap * fmax(noise, scatter) / (told * told) + bias
-                         : HC_NOT_SEEN;
+  s->steady.variance =
+    near_weight > 0.0
+      ? overlap * fmax(noise, scatter) / (near_weight * near_weight) + bias
+      : HC_NOT_SEEN;
   for (unsigned i = 0; i < n; ++i) {
     const double off = norm(s->x[i] - s->steady.mean);
     s->weight[i]     = 1.0 / fmax(s->base[i], fmax(off, spread));

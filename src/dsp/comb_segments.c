@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Share of all power that makes a tone of a line
+/// A line with more than this share of all power is a tone
 #define LONE_TONE_SHARE 0.95
 
 HcCombFit*
@@ -108,7 +108,7 @@ products_of(const float complex* const d,
   return sums;
 }
 
-/// Add the bins `first` to `last` to what plays beside a line
+/// Add the bins `first` to `last` to the programme next to a line
 static void
 add_beside(HcCombFitCell* const    cell,
            const HcSpectrum* const s,
@@ -152,7 +152,7 @@ take_cell(const HcCombFit* const  t,
   cell->dm *= scale;
 }
 
-/// Add `sign` times what is in some bins to what plays
+/// Add `sign` times the products in `n` bins to `moment`
 static void
 survey_bins(HcCombFitMoment* const     moment,
             const float complex* const d,
@@ -172,8 +172,8 @@ power_of(const HcCombFitMoment* const moment)
   return moment->dd + moment->mm;
 }
 
-/// The line that is nearly all there is, and too high to be of mains alone: a
-/// tone on it. No line: n_lines.
+/// Index of a line that is a tone: it has nearly all the power, and is too high
+/// to be mains hum without lower lines. n_lines if there is none.
 static size_t
 find_tone(const HcCombFit* const       t,
           const unsigned               slot,
@@ -194,8 +194,8 @@ find_tone(const HcCombFit* const       t,
   return greatest > LONE_TONE_SHARE * power_of(all) ? tone : t->n_lines;
 }
 
-/// Take the lines out but for `tone`, and another comb's, unless both lie on
-/// the same bins
+/// Subtract all lines except `tone`, and the lines of the other comb (`aside`).
+/// If both combs use the same bins, subtract these once.
 static void
 leave_out(const HcCombFit* const  t,
           const HcSpectrum* const s,
@@ -223,7 +223,7 @@ leave_out(const HcCombFit* const  t,
   }
 }
 
-/// What plays beside the lines
+/// Set in `moment` the programme outside of the lines
 static void
 survey(const HcCombFit* const  t,
        const HcSpectrum* const s,
@@ -244,7 +244,7 @@ survey(const HcCombFit* const  t,
 
   const double limit = 2.0 * s->noise_bandwidth * t->limit;
   const double leg =
-    sqrt(moment->mm) + 0.5 * sqrt(moment->dd); // The louder one at worst
+    sqrt(moment->mm) + 0.5 * sqrt(moment->dd); // Upper bound for both legs
   moment->silent = moment->dd < limit && leg * leg < limit;
 }
 

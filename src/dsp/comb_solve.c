@@ -10,28 +10,29 @@
 
 static const double tau = 6.28318530717958647692;
 
-/// Programme that stands out of its neighbourhood on a line, by power, is not
-/// vouched for by it: T as found there may be off by a part of what remains,
-/// and off alike in every segment
+/// Power of d on a line over that next to it. Above `few`, programme on the
+/// line is stronger than next to it, so T from there may not fit; this error is
+/// the same in every segment. Above `tonal`, the programme may be a note.
 static const double few   = 2.0;
 static const double tonal = 6.0;
 
-/// Seconds from the first segment to the last that a note lasts
+/// A note may last so long, in seconds from the first segment to the last
 static const double lasting = 2.5;
 
-/// A line that lies further than this from the middle of the bins taken for it
-/// cannot be read from them, bins
+/// A line farther than this from the middle of its bins cannot be measured with
+/// them, bins
 static const double farthest = 1.5;
 
-/// How well T beside a line holds on the line itself
+/// Error of T on a line if it is measured next to the line, relative to T
 static const double transfer_error = 0.01;
 
-/// And T of what plays elsewhere, at any frequency
+/// Error of T on a line if it is the T of all programme
 static const double borrowed_error = 0.02;
 
-/// What may remain of all that plays, if its T is to be lent, and squared error
-/// of T beside a line from which on it is
-static const double told_apart = 0.01;
+/// A line borrows the T of all programme if less than the share `lent_below` of
+/// all programme remains with it, and the squared error of T next to the line
+/// is more than `lent_from`
+static const double lent_below = 0.01;
 static const double lent_from  = 1e-4;
 
 static double
@@ -46,7 +47,7 @@ turn_by(const double angle)
   return CMPLX(cos(angle), sin(angle));
 }
 
-/// T of all that plays, from all segments
+/// Set T of all programme, from all segments
 static void
 survey(HcCombFit* const t)
 {
@@ -63,8 +64,8 @@ survey(HcCombFit* const t)
   t->remains  = dd > 0.0 ? fmax(1.0 - (dd + norm(dm) / dd) / all, 0.0) : 1.0;
 }
 
-/// T of one line, from all segments: as found beside it. Where nothing plays
-/// there but noise, and elsewhere a tone does, that of the tone.
+/// T of one line, measured next to it in all segments. If there is only noise
+/// next to the line and programme elsewhere, the T of all programme.
 static double complex
 transfer_of(const HcCombFit* const t, const size_t line, bool* const borrowed)
 {
@@ -78,16 +79,16 @@ transfer_of(const HcCombFit* const t, const size_t line, bool* const borrowed)
     dd += (double)cell->dd;
     mm += (double)cell->mm;
   }
-  // Squared error of T, if it were measured by the bins beside the line
+  // Squared error of T if it is measured with the bins next to the line
   const double complex own   = dm / (dd + 1e-30);
   const double         rest  = mm / (dd + 1e-30) - norm(own);
   const double         error = rest / (2.0 * t->spec.beside * t->n);
   *borrowed =
-    t->remains < told_apart && error > lent_from * fmax(norm(own), 1.0);
+    t->remains < lent_below && error > lent_from * fmax(norm(own), 1.0);
   return *borrowed ? t->transfer : own;
 }
 
-/// Mean of |m - T d|^2 beside a line
+/// Mean of |m - T d|^2 in the bins next to a line
 static double
 remainder_of(const HcCombFitCell* const cell, const double complex transfer)
 {
@@ -97,7 +98,7 @@ remainder_of(const HcCombFitCell* const cell, const double complex transfer)
   return fmax(rest, 1e-7 * mm) + 1e-30;
 }
 
-/// Amplitudes of d and of m - T d on one line at `hz` through all segments
+/// Set the amplitudes of d and of m - T d on one line at `hz` in all segments
 static void
 gather(HcCombFit* const     t,
        const size_t         line,
@@ -138,7 +139,7 @@ gather(HcCombFit* const     t,
     }
     const double complex back = phase / power;
     phase *= turn;
-    // Unseen ones are zero, and set_base() gives them no weight
+    // Lines that are not seen are 0, and set_base() gives them no weight
     if (!t->seen[n]) {
       x[0] = x[1] = g[0] = g[1] = 0.0;
     }
@@ -149,9 +150,9 @@ gather(HcCombFit* const     t,
   }
 }
 
-/// What disturbs D and P in every segment, by their surroundings; P also by
-/// programme that stands out of its own. What stands out of d meanwhile may be
-/// a note, until it lasts.
+/// Set the variances of D and P in every segment from the bins next to the
+/// line. Programme that is stronger on the line adds to that of P. A line that
+/// stands out of d may be a note until it has lasted long enough.
 static void
 set_base(HcCombFit* const t, const size_t line, const HcCombFitLine* const of)
 {
@@ -206,8 +207,8 @@ solve_line(HcCombFit* const     t,
   }
 }
 
-/// Let the clearer part of a line vote on frequency, and keep it for the votes
-/// on phase
+/// Add the vote of the clearer part of a line on frequency, and keep this part
+/// for the votes by phase
 static void
 vote_by_shape(const HcCombFit* const t,
               const size_t           line,
@@ -230,7 +231,7 @@ vote_by_shape(const HcCombFit* const t,
   }
 }
 
-/// Solve all lines at `hz` and let them vote; writes a voter of each
+/// Solve all lines at `hz`; writes one voter for each and returns their vote
 static HcCombVote
 solve_all(HcCombFit* const      t,
           const double          hz,
@@ -279,7 +280,7 @@ describe(const HcCombFit* const t, HcCombTrack* const track)
 void
 hc_comb_fit_solve(HcCombFit* const t, const double hz, HcCombTrack* const track)
 {
-  // On the stack, which many lines share
+  // On the stack, so that many audio lines use the same memory
   HcCombFitVoter voters[HC_MAX_LINES_OF_COMB];
   double         at    = hz;
   double         shift = 0.0;

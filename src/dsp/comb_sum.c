@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/// Of a stretch with what is known, from which on it has a phase to be added
-/// by: two that just stand out have as much
+/// A stretch is added if its agreement with the sum is more than this, because
+/// then its phase is known. Two amplitudes that just stand out agree so much.
 #define LEAST_AGREEMENT (0.5 * HC_STANDS_OUT)
 
 static double
@@ -36,8 +36,8 @@ diff_in(const HcLineSum* const sum)
   return d;
 }
 
-/// M - `transfer` D as the sum has it. T, and so P, may differ from stretch to
-/// stretch, in silence by all means: there any T will do.
+/// M - `transfer` D from the sum. T, and so P, may differ between stretches,
+/// above all in silence, where T is arbitrary.
 static Estimate
 rest_in(const HcLineSum* const sum, const double complex transfer)
 {
@@ -48,7 +48,8 @@ rest_in(const HcLineSum* const sum, const double complex transfer)
   return p;
 }
 
-/// Product of what is known, conjugate, and what is new, over their variance
+/// Product of the known amplitude and the conjugate of the new one, over the
+/// sum of their variances
 static double complex
 agreement(const Estimate known, const HcSteady* const now)
 {
@@ -62,8 +63,8 @@ is_clear(const HcCombFitLine* const line)
          HC_STANDS_OUT;
 }
 
-/// Means of P, D and T by information stay those of one line: the mean of
-/// P + T D is M, whatever T was
+/// Add P, D and T, weighted by their information. P + T D of the means is still
+/// M, although T differs between stretches.
 static void
 add_to(HcLineSum* const           sum,
        const HcCombFitLine* const line,
@@ -91,7 +92,8 @@ start(HcLineSum* const           sum,
   add_to(sum, line, 1.0, seconds);
 }
 
-/// A line that is not clear has no phase to add by: the best stretch stands
+/// Add a stretch of one line. The phase of a line that is not clear is unknown:
+/// instead of adding stretches, keep the best one.
 static void
 add_line(HcLineSum* const           sum,
          const HcCombFitLine* const line,
@@ -139,7 +141,7 @@ hc_comb_sum_add(HcCombSum* const         sum,
   }
 }
 
-/// Power of one part in `sum`, and in a track
+/// Power of one part (P or D) in the sum and in a track
 typedef struct {
   double before;
   double now;
@@ -178,8 +180,8 @@ stands_out(const double complex mean, const double variance)
   return norm(mean) > HC_STANDS_OUT * variance;
 }
 
-/// M = P + T D. Where programme hides D, it is held to what pick-up can be: in
-/// like phase on both legs, so that |D| is hardly more than 2 |P|.
+/// M = P + T D. If programme hides D, limit D to the values that pick-up can
+/// have: it is in phase on both legs, so |D| is hardly more than 2 |P|.
 static Estimate
 common_of(const Estimate p, const Estimate d, const double complex transfer)
 {
@@ -201,7 +203,7 @@ leg_of(const Estimate p, const Estimate d, const double complex factor)
   return leg;
 }
 
-/// Mean square without the noise's share
+/// Mean square, without the share of noise
 static double
 power_of(const Estimate x)
 {

@@ -11,17 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Standard deviations by which a line's residual power exceeds that of its
-// neighbours
+// A line exceeds the residual power of its neighbours by this number of
+// standard deviations
 #define LINE_SIGMAS 5.0
 
-// Bins beyond a line's reach that it is compared with, to each side
+// Bins to each side, beyond the main lobe, that a line is compared with
 #define SIDE 4
 
-// Share of the residual below which leakage is of no account
+// Leakage below this share of the residual is ignored
 #define LEAST_LEAK 0.01
 
-// Bins looked at together at most
+// Most bins that are searched for lines together
 #define MAX_NEIGHBOURS 64
 
 HcCrossSpectrum*
@@ -72,7 +72,7 @@ hc_cross_spectrum_free(HcCrossSpectrum* const self)
   }
 }
 
-// Zeros that were never written take no memory: most lines have no leaks
+// Most audio lines have no leaks: memory that is never written costs nothing
 static void
 forget_leaks(HcCrossSpectrum* const self)
 {
@@ -107,7 +107,7 @@ hc_cross_spectrum_reset(HcCrossSpectrum* const self)
   hc_cross_spectrum_keep_all(self);
 }
 
-// `n` bins; returns the power of d in them
+// Add `n` bins; returns the power of d in them
 HC_SIMD_TWINS static double
 add_bins(const HcCrossSpectrum* const self,
          const float* const           d,
@@ -164,8 +164,8 @@ hc_cross_spectrum_averages(const HcCrossSpectrum* const self)
   return self->wp * self->w / (self->wwp + shared);
 }
 
-// Into `rest` what m holds beside the programme in each of `n` bins, never
-// below rounding, and into `programme` that
+// For each of `n` bins, write the power of m that does not follow d into `rest`
+// (never less than rounding errors), and the power of d into `programme`
 HC_SIMD_TWINS static void
 residuals(const HcCrossSpectrum* const self,
           const size_t                 begin,
@@ -187,7 +187,7 @@ residuals(const HcCrossSpectrum* const self,
   }
 }
 
-// The harmonic mean: lines, however many and strong, do not lift it much
+// The harmonic mean: strong lines hardly raise it, even if there are many
 HC_SIMD_TWINS static double
 typical(const double* const values, const size_t n)
 {
@@ -199,8 +199,8 @@ typical(const double* const values, const size_t n)
   return (double)n / inverse;
 }
 
-// Whether what m holds beside the programme stands out by `limit` of what lies
-// beyond a line's reach to both sides of element `i`
+// True if the residual of element `i` is more than `limit` times the residual
+// on both sides, beyond the main lobe of a line
 static bool
 is_peak(const HcCrossSpectrum* const self, const uint32_t i, const double limit)
 {
@@ -228,8 +228,8 @@ choose_among(HcCrossSpectrum* const self,
   double programme[MAX_NEIGHBOURS];
   residuals(self, begin, n, rest, programme);
 
-  // A residual of K averages scatters by 1 / sqrt(K - 1). One that goes along
-  // with more programme is no line but what rounding leaves of a tone.
+  // A residual of K averages scatters by 1 / sqrt(K - 1). If it is no larger
+  // relative to d than elsewhere, it is a rounding error of a tone, not a line.
   const double k      = hc_cross_spectrum_averages(self);
   const double limit  = 1.0 + LINE_SIGMAS / sqrt(fmax(k - 1.0, 1.0));
   const double floor  = typical(rest, n);
@@ -259,7 +259,7 @@ hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* const self)
   }
 }
 
-// Those whose bins lie within `margin` of `hz`
+// Elements within `margin` bins of a frequency
 typedef struct {
   uint32_t first;
   uint32_t end;
@@ -306,10 +306,10 @@ hc_cross_spectrum_leave_out(HcCrossSpectrum* const self,
 typedef struct {
   const HcWindowShape* window;
   double               power;                 // Squared amplitude
-  double               centre;                // Bin, from the first held
-  double               first;                 // First bin within the lobe
-  double               lobe[2 * HC_MAX_LOBE]; // Transform from there on
-  double               share; // Of a squared sum of products, as noise counts
+  double               centre;                // Its element, with a fraction
+  double               first;                 // First element within its lobe
+  double               lobe[2 * HC_MAX_LOBE]; // Window transform from `first`
+  double share; // Makes a squared sum of products comparable with noise
 } Line;
 
 static Line
@@ -328,7 +328,7 @@ line_at(const HcCrossSpectrum* const self,
   return line;
 }
 
-// Whether what leaks into bin `i`, |M|^2 of a segment, stands out there
+// True if `leak`, |M|^2 of a segment, counts against the residual of bin `i`
 static bool
 stands_out(const HcCrossSpectrum* const self,
            const uint32_t               i,
@@ -340,8 +340,8 @@ stands_out(const HcCrossSpectrum* const self,
   return leak * self->w > LEAST_LEAK * rest;
 }
 
-// Note what leaks into the bins around the `x`-th from the line, and what of
-// their products with d there counts; false if it is lost in the residual
+// Record the leakage into the bins around `x` bins from the line, and how much
+// it adds to products with d; false if it is negligible against the residual
 static bool
 leak_around(HcCrossSpectrum* const self, const Line* const line, const double x)
 {
@@ -384,7 +384,7 @@ hc_cross_spectrum_leak(HcCrossSpectrum* const     self,
                        const double               hz,
                        const double               power)
 {
-  // Side lobes fall, but not every one of them
+  // Side lobes decrease only on average: do not stop at the first weak one
   const Line   line  = line_at(self, window, hz, power);
   const double least = 2.0 * window->lobe + 1.0;
   for (double x = self->stride; line.centre + x < self->n; x += self->stride) {

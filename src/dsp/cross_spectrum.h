@@ -5,9 +5,9 @@
 /// STFT, and how many independent segments they are worth. One thread at a
 /// time; memory is allocated in hc_cross_spectrum_new() only.
 ///
-/// Sums are doubles: what is left of m beside the programme is the difference
-/// of two of them, and can be a ten-millionth of each, as much as rounding
-/// makes of floats.
+/// Sums are doubles: the residual, the power of m that does not follow d, is
+/// the difference of two of them. It can be a ten-millionth of each, which is
+/// the rounding error of floats.
 
 #ifndef HOTCOLD_DSP_CROSS_SPECTRUM_H
 #define HOTCOLD_DSP_CROSS_SPECTRUM_H
@@ -34,8 +34,8 @@ typedef struct {
   double*   re;    ///< Sum of w Re D* M
   double*   im;    ///< Sum of w Im D* M
   float*    keep;  ///< 1, or 0 for bins that are left out of balance
-  float*    leak;  ///< What known lines leak into the bin, |M|^2 of a segment
-  float*    met;   ///< What of that counts in the variance of sums of products
+  float*    leak;  ///< Leakage of known lines into the bin, |M|^2 of a segment
+  float*    met;   ///< Part of `leak` in the variance of sums of products
   bool      leaks; ///< Any of these two is not 0
   double    w;     ///< Sum of the weights w of the segments
   double    wp;    ///< Sum of w p, p the power of d in the segment
@@ -73,12 +73,12 @@ hc_cross_spectrum_add(HcCrossSpectrum*  cross,
 double
 hc_cross_spectrum_averages(const HcCrossSpectrum* cross);
 
-/// Find the bins in which m holds far more beside the programme than in their
-/// neighbours to both sides (lines of mains and USB, their skirts, whistles),
-/// and leave them out. What rises to one side only is no line: where T is
-/// steep, as below the corner of a capacitor, m does not follow d within a bin.
-/// The choice rests on the residual, which is independent of the estimate of T,
-/// so that it does not bias it.
+/// Find spectral lines on m (of mains and USB, their skirts, whistles) and
+/// leave their bins out. In such a bin the residual, the power of m that does
+/// not follow d, is far larger than in the neighbours on both sides. A residual
+/// that rises on one side only is not a line: where T is steep, as below the
+/// corner of a capacitor, m does not follow d within a bin. The residual is
+/// independent of the estimate of T, so this choice does not bias T.
 void
 hc_cross_spectrum_detect_line_bins(HcCrossSpectrum* cross);
 

@@ -13,22 +13,22 @@
 #define MAX_STAGES 6
 #define MAX_PAIRS 24
 
-// Pairs worked on together; the number of pairs is a multiple
+// Pairs that are computed together; the number of pairs is a multiple of this
 #define AT_ONCE 4
 
-// Ripple and images, dB, with a reserve over what is promised
+// Attenuation of ripple and images, dB, with a reserve over the documented one
 #define DEPTH 125.0
 
 // One half-band filter: taps at even places in pairs, 1/2 at the centre
 typedef struct {
   size_t n_pairs;
   float  taps[MAX_PAIRS];
-  float  even[2 * MAX_PAIRS]; // History, 2 n_pairs - 1 of them
-  float  odd[MAX_PAIRS];      // Likewise, n_pairs
+  float  even[2 * MAX_PAIRS]; // History: 2 n_pairs - 1 samples
+  float  odd[MAX_PAIRS];      // History: n_pairs samples
 } Stage;
 
-// What a stage works on: history, then the block. On the stack, which all
-// signals share.
+// Input of a stage: its history, then the block. On the stack, so that all
+// signals use the same memory.
 typedef struct {
   float even[2 * MAX_PAIRS + HC_MAX_BLOCK / 2];
   float odd[MAX_PAIRS + HC_MAX_BLOCK / 2];
@@ -63,7 +63,7 @@ bessel_i0(const double x)
   return sum;
 }
 
-// Kaiser's design: length from depth and the width of the transition
+// Kaiser's design: attenuation and the width of the transition give the length
 static void
 design(Stage* const stage, const double transition)
 {
@@ -135,7 +135,8 @@ hc_decimator_delay(const HcDecimator* const self)
   return delay;
 }
 
-// Put 2 n samples behind what is held of those before, and hold the last ones
+// Split 2 n samples into even and odd ones after the history, and keep the last
+// ones as the next history
 HC_SIMD_TWINS static void
 gather(Stage* const stage, Work* const work, const float* const in, size_t n)
 {

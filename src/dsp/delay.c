@@ -8,18 +8,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Delays below this turn no band far enough to matter, us
+// A delay below this does not turn the phase of any band enough to matter, us
 #define SHORT 1.0
 
-// Share of its power that a band must keep in step
+// A band is in step if at least this share of its sum remains
 #define IN_STEP 0.9
 
 static const double tau = 6.283185307179586;
 
-// Cold against -hot in a band, with a delay taken out
+// Cross-spectrum of -hot and cold in a band, after a delay was removed
 typedef struct {
-  double complex sum;       // Of -conj(H) C
-  double         magnitude; // Sum of its magnitudes
+  double complex sum;       // Sum of -conj(H) C
+  double         magnitude; // Sum of the magnitudes of these products
 } Turned;
 
 static Turned

@@ -15,7 +15,7 @@ struct HcFftScratch {
   size_t         n_channels;
   float*         window;                // One per sample
   float complex* bins[HC_MAX_CHANNELS]; // size / 2 + 1 each
-  bool           borrows;               // These
+  bool           borrows;               // `bins` belong to the lender
   HcTransform*   transform;
 };
 

@@ -15,17 +15,17 @@
 #define PER_THIRD 4
 #define N_GROUPS (PER_THIRD * HC_N_THIRDS)
 
-// Correlation above which a cell speaks against antiphase
+// A cell is not in antiphase if the correlation of its legs is above this
 #define NOT_ANTIPHASE (-0.5)
 
-// Independent averages below which nothing is said of a band. Verdicts rest on
-// many bands, and cannot wait for HC_LEAST_AVERAGES.
+// Independent averages that a band needs to be valid. This is less than
+// HC_LEAST_AVERAGES: verdicts use many bands and cannot wait so long.
 #define LEAST_AVERAGES 6.0
 
-// Power of d over that of m that rounding hides
+// Below this power of d relative to m, d is only rounding error
 #define NO_DIFFERENCE 1e-14
 
-// Power of one leg over the other's that floats still tell
+// Below this power of a leg relative to the other, it is only rounding error
 #define ROUNDING 1e-6
 
 // Sums over a group of bins
@@ -36,7 +36,7 @@ typedef struct {
   float im;
 } Cell;
 
-// Of one segment, group by group, and what follows from them
+// One segment: its groups, and the results that follow from them
 typedef struct {
   float          dd[N_GROUPS];
   float          mm[N_GROUPS];
@@ -51,10 +51,10 @@ struct HcLastSecond {
   double    noise_bandwidth;
   HcOverlap overlap;
   uint32_t  edges[N_GROUPS + 1]; // Group g: edges[g] <= bin < edges[g + 1]
-  double    worth[N_GROUPS];     // Independent bins in each
+  double    worth[N_GROUPS];     // Number of independent bins in each group
   size_t    capacity;            // Segments of a second
   size_t    held;                // Segments in the ring
-  size_t    next;                // Where the next one goes
+  size_t    next;                // Index of the next segment in the ring
   Segment   ring[];
 };
 
@@ -157,7 +157,7 @@ fill_groups(const HcLastSecond* const self,
   }
 }
 
-// One third octave of a segment, from group `g` on
+// Add one third octave, which begins at group `g`, to the results
 static void
 add_third(Segment* const segment, const size_t g)
 {
@@ -248,7 +248,8 @@ hc_last_second_movement(const HcLastSecond* const self, const size_t n)
     most.hot              = fmax(most.hot, powers.hot);
     most.cold             = fmax(most.cold, powers.cold);
   }
-  // What is lost in rounding beside the other leg does not move
+  // Changes that are smaller than the rounding errors of the louder leg do not
+  // count
   const double     none  = used ? 0.0 : (double)NAN;
   const double     floor = none + ROUNDING * fmax(most.hot, most.cold) + 1e-30;
   const HcMovement movement = {
@@ -287,7 +288,8 @@ add_segment(Groups* restrict const sums, const Segment* restrict const segment)
   }
 }
 
-// Add what a group says, worth k averages; variances in the sigma fields
+// Add a group with k independent averages to the band. Until the end the sigma
+// fields hold variances.
 static void
 add_group(HcBalance* const   band,
           const Group* const sum,
@@ -325,7 +327,7 @@ band_of(const HcLastSecond* const self,
   HcBalance    band;
   memset(&band, 0, sizeof(band));
   for (size_t g = PER_THIRD * i; g < PER_THIRD * (i + 1); ++g) {
-    // Legs that are alike to the bit have a common mode all the same
+    // If the legs are identical, d is 0; the balance must still be defined
     const double least = NO_DIFFERENCE * sums->mm[g];
     const Group  sum   = {
          fmax(sums->dd[g], least), sums->mm[g], sums->re[g], sums->im[g]};

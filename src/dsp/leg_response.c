@@ -13,23 +13,25 @@ static const double pi = 3.141592653589793;
 // Nepers to dB
 #define DB 8.685889638065037
 
-// Standard deviation of a phase, in radian, beyond which it says nothing
+// A phase with a larger standard deviation is not used, radian
 #define MOST_SIGMA 0.5
 
-// A band speaks of delay if its legs go together, and if it is not what hum or
-// the window leaves beside a tone: share of the strongest band's power
+// A band is used for the delay if its legs are coherent and its power is more
+// than this share of that of the strongest band. Weaker bands may contain only
+// hum, or side lobes of a tone.
 #define LEAST_COHERENCE 0.5
 #define LEAST_POWER 1e-4
 
-// Radian that a delay may leave unexplained in a band, in most of them
+// A delay explains a band if the rest of the phase is less than this, radian;
+// it is valid if it explains at least this share of the bands
 #define MOST_UNEXPLAINED 0.5
 #define MOST_BANDS 0.75
 
-// log(-r) of one band and how far to trust it
+// log(-r) of one band, with r = cold / hot, and its error
 typedef struct {
   double real;  // Nepers
   double phase; // Radian
-  double sigma; // Of either
+  double sigma; // Standard deviation of both
 } Log;
 
 static double
@@ -41,8 +43,8 @@ norm(const double complex x)
 static Log
 log_of(const HcBalance* const band)
 {
-  // d log(-r) / dT = -1 / (1/4 - T^2); where a leg is silent, the error of
-  // T itself bounds what is seen of it
+  // d log(-r) / dT = -1 / (1/4 - T^2). If a leg is silent, its level is only
+  // known to be less than the error of T.
   const double complex above = 0.5 + band->t;
   const double complex below = 0.5 - band->t;
   const double         least = fmax(band->t_sigma, 1e-10);
@@ -56,14 +58,14 @@ log_of(const HcBalance* const band)
   return result;
 }
 
-// `phase` plus the whole turns that bring it nearest to `other`
+// `phase` plus the number of whole turns that brings it nearest to `other`
 static double
 nearest(const double phase, const double other)
 {
   return phase + 2.0 * pi * round((other - phase) / (2.0 * pi));
 }
 
-// The power of d that lets a band speak of delay
+// The least power of d with which a band is used for the delay
 static double
 least_power(const HcBalance* const bands, const size_t n)
 {
@@ -75,14 +77,16 @@ least_power(const HcBalance* const bands, const size_t n)
 }
 
 static bool
-speaks(const HcBalance* const band, const Log* const value, const double least)
+is_usable(const HcBalance* const band,
+          const Log* const       value,
+          const double           least)
 {
   return band->valid && band->diff > least &&
          band->coherence > LEAST_COHERENCE && value->sigma < MOST_SIGMA &&
          fabs(value->real) < HC_DRIVEN_RANGE / DB;
 }
 
-// Whether the line fitted is what most bands say
+// True if `delay` explains the phase of most bands
 static bool
 is_explained(const HcBalance* const bands,
              const Log* const       logs,
@@ -93,7 +97,7 @@ is_explained(const HcBalance* const bands,
   size_t       used   = 0;
   size_t       agreed = 0;
   for (size_t i = 0; i < n; ++i) {
-    if (speaks(&bands[i], &logs[i], least)) {
+    if (is_usable(&bands[i], &logs[i], least)) {
       const double turn = -2.0 * pi * bands[i].centre * delay;
       const double off  = nearest(logs[i].phase - turn, 0.0);
       ++used;
@@ -103,7 +107,8 @@ is_explained(const HcBalance* const bands,
   return (double)agreed >= MOST_BANDS * (double)used;
 }
 
-// Least squares through the origin, unwrapping from band to band
+// Fit a line through the origin to the phases (least squares), which are
+// unwrapped from band to band
 static void
 fit_delay(const HcBalance* const bands,
           const Log* const       logs,
@@ -118,10 +123,10 @@ fit_delay(const HcBalance* const bands,
   double       last   = 0.0;
   size_t       used   = 0;
   for (size_t i = 0; i < n; ++i) {
-    if (!speaks(&bands[i], &logs[i], least)) {
+    if (!is_usable(&bands[i], &logs[i], least)) {
       continue;
     }
-    // A floor keeps a band without any noise from deciding alone
+    // The floor prevents that one band without noise decides alone
     const Log    value = logs[i];
     const double sigma = fmax(value.sigma, 1e-7);
     const double omega = 2.0 * pi * bands[i].centre;

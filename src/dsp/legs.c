@@ -9,12 +9,12 @@
 
 enum { LANES = 8 };
 
-// One quantity, in as many independent parts as the widest kernel has lanes
+// One quantity, in one part for each lane of the widest kernel
 typedef struct {
   float lane[LANES];
 } Lanes;
 
-// Of the sum s = h + c rather than m, which halving makes of it in the end
+// Uses the sum s = h + c instead of m; s is halved at the end
 typedef struct {
   Lanes hh, cc, hc, dd, ss;
   Lanes hot, cold, diff, sum; // Greatest squares
@@ -47,8 +47,8 @@ add_frames(Sums* const sums, const float* const hot, const float* const cold)
   }
 }
 
-// Out of range and finite samples stand in the peaks; NaN and infinities stay
-// in the sums, which samples in range do not overflow
+// Finite samples out of range show in the peaks. NaN and infinities show in the
+// sums, which samples in range cannot overflow.
 static bool
 is_finite(const Sums* const sums)
 {
@@ -114,8 +114,8 @@ total(const double part[4])
   return (part[0] + part[2]) + (part[1] + part[3]);
 }
 
-// The root of the square of a binary number is the number, if the square is not
-// below the normal range: exact from 2^-63 (-379 dBFS) up
+// The square root of a squared float is exactly that float, if the square is
+// not subnormal: for 2^-63 (-379 dBFS) and above
 static float
 peak(const float part[8])
 {
@@ -150,7 +150,7 @@ hc_legs_kernel(void)
 #endif
 }
 
-// Not (|x| > limit), which would let NaN through
+// Not written as !(|x| > limit), which would accept NaN
 static bool
 in_range(const float x)
 {

@@ -15,7 +15,8 @@ typedef struct {
   __m256i hot, cold, diff, sum;
 } Sums;
 
-// Squares are in the order of their bits, and integers have units of their own
+// Squares are ordered like their bits as integers. Integer operations use other
+// execution units of the processor, so they cost little here.
 AVX2 static inline __m256i
 greater(const __m256i peak, const __m256 square)
 {
@@ -40,7 +41,7 @@ add_frames(Sums* const sums, const __m256 h, const __m256 c)
   sums->hc = _mm256_add_ps(sums->hc, _mm256_mul_ps(h, c));
 }
 
-// Lanes four apart, added in double
+// Add the lanes that are four apart, in double
 AVX2 static inline void
 add_pairs(double* const part, const __m256 sum)
 {
@@ -58,7 +59,8 @@ keep_greater(float* const part, const __m256i peaks)
   _mm256_store_ps(part, _mm256_castsi256_ps(bits));
 }
 
-// NaN and infinities have greater bits than any number
+// As integers, the bits of NaN and infinity are greater than those of any
+// finite number
 AVX2 static inline bool
 is_finite(const Sums* const sums)
 {
@@ -80,7 +82,7 @@ hc_legs_avx2(const float* const hot,
   const __m256i none = _mm256_setzero_si256();
   Sums          sums = {zero, zero, zero, zero, zero, none, none, none, none};
 
-  // Unrolled more, the sums would not all stay in registers
+  // If this is unrolled more, the sums do not all fit in registers
 #  pragma GCC unroll 4
   for (int i = 0; i < HC_BLOCK_FRAMES; i += 8) {
     const __m256 h = _mm256_loadu_ps(hot + i);
@@ -108,7 +110,7 @@ hc_legs_avx2(const float* const hot,
 
 #else
 
-// An ISO C translation unit is not empty
+// ISO C does not allow an empty translation unit
 typedef int HcNoAvx2;
 
 #endif

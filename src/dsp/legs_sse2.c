@@ -14,7 +14,7 @@ typedef struct {
   __m128 high;
 } Lanes;
 
-// Of one quantity
+// Sum and peak of the squares of one quantity
 typedef struct {
   Lanes  sum;
   __m128 peak; // Greatest of each two lanes
@@ -48,7 +48,7 @@ add_pair(double* const part, const __m128d x, const __m128d y)
   _mm_store_pd(part, _mm_add_pd(_mm_load_pd(part), _mm_add_pd(x, y)));
 }
 
-// Lanes 0 and 4, 1 and 5, and so on, added in double
+// Add lanes 0 and 4, 1 and 5, and so on, in double
 static inline void
 add_pairs(double* const part, const Lanes* const sum)
 {
@@ -69,8 +69,8 @@ keep(double* const part, float* const peaks, const Squares* const squares)
   keep_greater(peaks, squares->peak);
 }
 
-// Out of range and finite samples stand in the peaks; NaN and infinities stay
-// in the sums, which samples in range do not overflow
+// Finite samples out of range show in the peaks. NaN and infinities show in the
+// sums, which samples in range cannot overflow.
 static inline bool
 is_finite(const Squares* const hot, const Squares* const cold)
 {
@@ -126,7 +126,7 @@ hc_legs_sse2(const float* const hot,
 
 #else
 
-// An ISO C translation unit is not empty
+// ISO C does not allow an empty translation unit
 typedef int HcNoSse2;
 
 #endif

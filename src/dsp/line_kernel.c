@@ -7,24 +7,24 @@
 
 static const double pi = 3.14159265358979323846;
 
-/// Terms of the sums below to each side of the middle one
+/// Terms of the sums below, on each side of the middle one
 #define TERMS (HC_LINE_REACH + HC_WINDOW_TERMS - 1)
 
-/// Nearer than this to a whole bin, its derivative there is taken as a line
+/// Nearer than this to a whole bin, the derivative is approximated by a line
 static const double near = 1e-4;
 
-/// What is needed at all bins: the transform is a sum of shifted sinc
-/// functions, sin(pi x) / pi (1 / (x + j)), of which one may have its pole
+/// Values that all bins need. The transform is a sum of shifted sinc functions,
+/// sin(pi x) / pi (1 / (x + j)). At most one of them is at its pole.
 typedef struct {
   double sine;                   ///< sin(pi x) / pi
   double cosine;                 ///< cos(pi x)
   double inverse[2 * TERMS + 1]; ///< 1 / (x + j), 0 at the pole
-  int    pole;                   ///< Which of them that is; or none of them
-  double middle;                 ///< The sinc function at its pole
+  int    pole;                   ///< Index of the pole in `inverse`, or -1
+  double middle;                 ///< The sinc function that has its pole here
   double middle_slope;           ///< Its derivative
 } Sincs;
 
-/// For -1/2 <= x <= 1/2, and j from `first` up
+/// For -1/2 <= x <= 1/2 and j = first, first + 1 ..
 static Sincs
 sincs_at(const double x, const long first)
 {
@@ -114,7 +114,7 @@ hc_line_kernel(const uint32_t lobe)
   return kernel;
 }
 
-/// What an amplitude weighs a segment's samples with, at 0 <= x < 1
+/// Weight of the samples of a segment in an amplitude, at 0 <= x < 1 of it
 static double
 weight_at(const HcLineKernel* const kernel,
           const double              value[HC_LINE_BINS],

@@ -16,21 +16,22 @@
 #include <string.h>
 
 #define GREATEST_HZ 60.0
-#define USB_HZ 1000.0 // Its comb is no programme either
-#define SOON 4        // Segments from the start that are searched at once
-#define SELDOM 4      // Then one in as many
-#define SOLVE_ALL 8   // Segments of a stretch of which each one is solved
-#define RANGE 2.0     // Hz in which mains lie
-#define PATIENCE 6 // Segments after which a candidate must have proved itself
-#define ELSEWHERE 0.5    // Hz that do not come from a better look at one comb
-#define LONG_SECONDS 6.0 // Of standing still, where programme is not told apart
-#define MEMORY 60.0      // Seconds for which impedances are remembered
-#define FOREIGN 10.0     // Power of a line over that of those about it
-#define NEXT 2           // Lines to each side: mains may have odd ones only
+#define USB_HZ 1000.0    // The comb of USB is not programme either
+#define SOON 4           // The first segments: the search runs on each of them
+#define SELDOM 4         // After that, it runs once in this number of segments
+#define SOLVE_ALL 8      // The first segments of a stretch: each one is solved
+#define RANGE 2.0        // Largest move of the candidate when it is refined, Hz
+#define PATIENCE 6       // Segments in which a candidate must be proved
+#define ELSEWHERE 0.5    // A candidate farther away is a different comb, Hz
+#define LONG_SECONDS 6.0 // Steady for so long, if programme is not separable
+#define MEMORY 60.0      // Time constant of the average for impedances, s
+#define FOREIGN 10.0     // Power of a foreign line over that of lines near it
+#define NEXT 2 // Lines to each side: mains may have odd harmonics only
 
-/// A candidate of the search is tracked until it proves itself, or another
-/// place looks better; then it is locked to, and the search rests, until it has
-/// not proved itself for a while. What stretches proved is summed up.
+/// The search gives a candidate frequency. It is tracked until its comb is
+/// proved or the search prefers another one. A proved candidate is locked: the
+/// search pauses until the comb has not been proved for PATIENCE segments. The
+/// combs of all stretches that were proved are added up.
 struct HcMains {
   HcMainsSearch* search;
   HcCombFit*     fit;
@@ -38,13 +39,13 @@ struct HcMains {
   double         average;   ///< Seconds, 0: linear
   double         candidate; ///< Hz, 0: none
   unsigned       fed;       ///< Segments searched
-  HcOnset        onset;     ///< Of hum, or programme
-  bool           locked;    ///< The candidate has proved itself
+  HcOnset        onset;     ///< Of hum or programme
+  bool           locked;    ///< The candidate was proved
   bool           holds;     ///< `track` proves a comb now
-  bool           proven;    ///< `sum` holds a comb
+  bool           proven;    ///< `sum` contains a comb
   HcCombTrack    track;     ///< The stretch in progress
-  HcCombSum      sum;       ///< Stretches before
-  HcCombSum      memory;    ///< Likewise, for longer
+  HcCombSum      sum;       ///< Earlier stretches
+  HcCombSum      memory;    ///< Earlier stretches, averaged over MEMORY
 };
 
 static HcMains*
@@ -106,7 +107,7 @@ hc_mains_free(HcMains* const mains)
   }
 }
 
-/// Look for a comb as if nothing had been heard yet
+/// Start the search again, but keep the sums of earlier stretches
 static void
 search_anew(HcMains* const mains)
 {
@@ -129,15 +130,15 @@ hc_mains_reset(HcMains* const mains)
   mains->proven = false;
 }
 
-/// Lines out of `lines`, of a comb at `hz`, that can only be of mains
+/// Number of `lines` of a comb at `hz` that do not coincide with a USB line
 static unsigned
 count_own(const HcMains* const mains, const uint64_t lines, const double hz)
 {
   return hc_count_lines(lines & ~hc_comb_fit_aside(mains->fit, hz));
 }
 
-/// Are `lines` enough for a comb? At multiples of 300 Hz alone they are no more
-/// of mains of 50 Hz than of 60.
+/// True if `lines` are enough for a comb. Multiples of 300 Hz alone are not:
+/// they fit 50 Hz and 60 Hz equally well.
 static bool
 is_comb(const HcMains* const mains, const uint64_t lines)
 {
@@ -150,7 +151,7 @@ is_comb(const HcMains* const mains, const uint64_t lines)
   return count_own(mains, lines, hz) >= HC_LEAST_LINES && (lines & ~shared);
 }
 
-/// Whether what the fit holds is mains and not music
+/// True if the fitted comb is mains hum and not music
 static bool
 is_mains(const HcMains* const mains)
 {
@@ -168,7 +169,7 @@ is_mains(const HcMains* const mains)
          is_comb(mains, hc_still_lines(track));
 }
 
-/// Take the stretch in progress into what is known of the impedances
+/// Add the stretch in progress to the average for impedances
 static void
 remember(HcMains* const mains)
 {
@@ -180,7 +181,7 @@ remember(HcMains* const mains)
   hc_comb_sum_add(&mains->memory, &mains->track, keep);
 }
 
-/// The stretch in progress ends: keep what it proved
+/// The stretch in progress ends: add its comb to the sum if it was proved
 static void
 end_stretch(HcMains* const mains)
 {
@@ -198,8 +199,8 @@ end_stretch(HcMains* const mains)
   hc_comb_fit_clear(mains->fit);
 }
 
-/// Lines stand still in the stretch in progress, though nothing tells them yet
-/// from a tone
+/// True if there are steady lines in the stretch in progress. They may still be
+/// a tone.
 static bool
 is_expected(const HcMains* const mains)
 {
@@ -208,9 +209,9 @@ is_expected(const HcMains* const mains)
          count_own(mains, hc_still_lines(track), track->hz) >= HC_LEAST_LINES;
 }
 
-/// Whether the candidate may prove itself yet, though another place looks
-/// better: lines stand still there, but not for long enough. In silence they
-/// may be hum that is loud.
+/// True if the candidate may still be proved, although the search prefers
+/// `best`: it has steady lines, but not for long enough yet. In silence these
+/// lines may be loud hum.
 static bool
 is_hopeful(const HcMains* const mains, const double best)
 {
@@ -220,9 +221,10 @@ is_hopeful(const HcMains* const mains, const double best)
   return (may || track->n_silent == track->n) && is_expected(mains);
 }
 
-/// What was before hum or programme set in holds nothing of it, and the search
-/// rests on what is always there. Windows across the onset hold only part of
-/// it, so that not even a comb that is found there is right.
+/// Start again at an onset of hum or programme. Segments before the onset do
+/// not contain it, and the search only finds lines that are always present.
+/// Windows across the onset contain only part of it, so even a comb found there
+/// would be wrong.
 static void
 follow_onset(HcMains* const mains, const HcSpectrum* const decimated)
 {
@@ -234,7 +236,7 @@ follow_onset(HcMains* const mains, const HcSpectrum* const decimated)
   }
 }
 
-/// Where to look in the next segment; true if there is such a place
+/// Choose the candidate for the next segment; false if there is none
 static bool
 choose(HcMains* const mains, const HcSpectrum* const decimated)
 {
@@ -265,7 +267,7 @@ solve(HcMains* const mains, const HcSpectrum* const decimated)
   HcCombTrack* const track = &mains->track;
   hc_comb_fit_solve(mains->fit, mains->candidate, track);
   if (track->n == 1U && fabs(track->hz - mains->candidate) < RANGE) {
-    // The bins taken may have missed the higher lines
+    // With the old candidate, the bins may have missed the higher lines
     mains->candidate = track->hz;
     hc_comb_fit_clear(mains->fit);
     hc_comb_fit_add(mains->fit, decimated, mains->candidate);
@@ -283,8 +285,8 @@ solve(HcMains* const mains, const HcSpectrum* const decimated)
   }
 }
 
-/// Whether the stretch of `n` segments is worth another look: where nothing
-/// stands still it seldom is
+/// True if the stretch of `n` segments is to be solved again. Without steady
+/// lines this is done less often, to save time.
 static bool
 is_due(const HcMains* const mains, const unsigned n)
 {
@@ -324,10 +326,10 @@ power_of(const HcCombLine* const line)
   return hc_comb_line_stands_out(line) ? line->common + line->diff : 0.0;
 }
 
-/// Where another comb may lie, a line that is far stronger than those about it
-/// is of that one
+/// Remove lines that belong to another comb: they coincide with a line of it
+/// and are far stronger than the lines near them
 static void
-disown(const HcMains* const mains, HcComb* const comb)
+remove_foreign(const HcMains* const mains, HcComb* const comb)
 {
   const uint64_t aside = hc_comb_fit_aside(mains->fit, comb->hz);
   for (size_t i = 0; i < comb->n_lines; ++i) {
@@ -355,7 +357,7 @@ hc_mains_read(const HcMains* const mains, HcComb* const comb)
   }
   if (mains->holds || mains->proven) {
     hc_comb_sum_read(&sum, comb);
-    disown(mains, comb);
+    remove_foreign(mains, comb);
   }
 }
 
@@ -372,7 +374,7 @@ hc_mains_recall(const HcMains* const mains, HcComb* const comb)
   }
   if (memory.n_lines) {
     hc_comb_sum_read(&memory, comb);
-    disown(mains, comb);
+    remove_foreign(mains, comb);
   }
 }
 

@@ -13,22 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Programme comes and goes, pick-up stays: the mean of 1 / |X|^2 over segments
-// is ruled by the quietest, so that its inverse singles out what is always
-// there. It is formed for d, and for m without what follows d.
+// Programme changes and pick-up stays. The quietest segments dominate the mean
+// of 1 / |X|^2, so its inverse shows the power that is always present. It is
+// computed for d, and for the part of m that does not follow d.
 
 #define STEP 0.004  // Hz
-#define COARSE 4    // Of these at a time, at first
-#define KEEP 0.93F  // Of what was, each segment
-#define FADE 0.8F   // Of what was quiet: hum that sets in is found in some 10 s
-#define KEPT 100.0F // Of a quiet past over the present: 20 dB
-#define TINY_POWER 1e-24F // Power, so that silence divides
-#define ROUNDED 1e-12F    // Of |m|^2, that T leaves of what follows d exactly
+#define COARSE 4    // Steps at a time in the first pass
+#define KEEP 0.93F  // Weight left of conj(d) m and |d|^2, each segment
+#define FADE 0.8F   // Weight left of 1 / |X|^2: new hum is found in about 10 s
+#define KEPT 100.0F // Limit of the past of 1 / |X|^2 over the present: 20 dB
+#define TINY_POWER 1e-24F // Added to powers: no division by 0 in silence
+#define ROUNDED 1e-12F    // Rounding error of m - T d, as a share of |m|^2
 #define STRIDE 8U         // Bins that share a T
-#define CAP 6.0F          // Octaves of power that one line may count
-#define LEAST_EXCESS 1.0  // Power over 4 of its surroundings, for it to count
+#define CAP 6.0F          // Largest strength of one line, octaves of power
+#define LEAST_EXCESS 1.0  // Least power over 4 times that of its surroundings
 
-#define MAX_BINS 4880U // Bins: 2460 Hz in segments of 1.4 s and half an octave
+#define MAX_BINS 4880U // 2460 Hz with segments of up to about 2 s
 
 enum { N_ARRAYS = 5 };
 
@@ -43,10 +43,10 @@ struct HcMainsSearch {
   float*   p_rest; ///< Averaged 1 / |m - T d|^2
 };
 
-/// On the stack, which many lines share
+/// On the stack, so that many audio lines use the same memory
 typedef struct {
   float strength[MAX_BINS]; ///< Octaves above the neighbourhood
-  float steady[MAX_BINS];
+  float steady[MAX_BINS];   ///< Power that is always present; later see widen()
 } Scratch;
 
 HcMainsSearch*
@@ -119,7 +119,7 @@ sum_products(const HcMainsSearch* const search,
   return sums;
 }
 
-/// T as found in the bins beside `bin`, without its lobe
+/// T from the bins on both sides of `bin`, outside the main lobe
 static float complex
 transfer_beside(const HcMainsSearch* const search, const size_t bin)
 {
@@ -131,7 +131,8 @@ transfer_beside(const HcMainsSearch* const search, const size_t bin)
   return CMPLXF((low.re + high.re) / dd, (low.im + high.im) / dd);
 }
 
-/// Quiet segments rule, but not for long once something set in
+/// Average 1 / |X|^2. Quiet segments dominate it, but the limit makes it follow
+/// soon when hum begins.
 static inline float
 remember(const float past, const float now)
 {
@@ -140,7 +141,7 @@ remember(const float past, const float now)
   return (kept < most ? kept : most) + now;
 }
 
-/// Take in 1 / |m - T d|^2 of STRIDE bins
+/// Add 1 / |m - T d|^2 of STRIDE bins
 HC_SIMD_TWINS static void
 add_remainder(float* restrict const p_rest,
               const float* restrict const d,
@@ -168,7 +169,7 @@ add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
 {
   const size_t out = search->lobe + HC_MAINS_BESIDE;
   for (size_t b = out; b + out + STRIDE < search->n_bins; b += STRIDE) {
-    // T changes slowly: one for some bins
+    // T changes slowly with frequency: one T is enough for STRIDE bins
     const float complex t = transfer_beside(search, b + STRIDE / 2U);
     add_remainder(search->p_rest + b,
                   (const float*)(s->d + b),
@@ -178,7 +179,7 @@ add_remainders(HcMainsSearch* const search, const HcSpectrum* const s)
   }
 }
 
-/// Take in conj(d) m, |d|^2 and 1 / |d|^2
+/// Add conj(d) m, |d|^2 and 1 / |d|^2 of all bins
 HC_SIMD_TWINS static void
 add_bins(HcMainsSearch* const search,
          const float* const   d,
@@ -213,7 +214,7 @@ hc_mains_search_feed(HcMainsSearch* const    search,
   add_remainders(search, decimated);
 }
 
-/// Zero stays zero: what was not formed must not cover what was
+/// 1 / x. Zero stays zero: a bin without data must not look like a strong line.
 HC_SIMD_TWINS static void
 invert(const float* restrict const x, float* restrict const inverse, size_t n)
 {
@@ -222,8 +223,8 @@ invert(const float* restrict const x, float* restrict const inverse, size_t n)
   }
 }
 
-/// Octaves by which each bin of `steady` stands out of those beside it, if it
-/// is the top of a line: the greater of this and what `strength` holds
+/// If a bin of `steady` is a local maximum, raise its `strength` to the octaves
+/// by which it exceeds its surroundings
 static void
 raise(const HcMainsSearch* const search, Scratch* const scratch)
 {
@@ -251,7 +252,8 @@ raise(const HcMainsSearch* const search, Scratch* const scratch)
   }
 }
 
-/// Into `steady`: the strength of each bin, or half that of the next ones
+/// Write into `steady` the strength of each bin, or half of its stronger
+/// neighbour if that is more
 static void
 widen(const HcMainsSearch* const search, Scratch* const scratch)
 {
@@ -264,8 +266,8 @@ widen(const HcMainsSearch* const search, Scratch* const scratch)
   scratch->steady[search->n_bins - 1U] = 0.0F;
 }
 
-/// Sum of widened strengths over `n` lines, one every `ratio` bins; fewer than
-/// three with any: 0
+/// Sum of widened strengths over `n` lines, one every `ratio` bins; 0 if fewer
+/// than three of them have any
 HC_SIMD_TWINS static float
 rate_lines(const float* const steady, const float ratio, const int n)
 {
@@ -280,7 +282,7 @@ rate_lines(const float* const steady, const float ratio, const int n)
   return lines >= 3 ? sum : 0.0F;
 }
 
-/// The same over the comb at `hz`
+/// The same sum for the comb at `hz`
 static float
 rate_comb(const HcMainsSearch* const search,
           const Scratch* const       scratch,
@@ -299,7 +301,8 @@ typedef struct {
   double to;
 } Best;
 
-/// Look at combs from `first` to `last` Hz, in steps of `step`
+/// Rate the combs from `first` to `last` Hz in steps of `step`, and keep the
+/// best
 static void
 look(const HcMainsSearch* const search,
      const Scratch* const       scratch,
@@ -317,7 +320,7 @@ look(const HcMainsSearch* const search,
       best->at  = hz;
       best->to  = hz;
     } else if (sum >= best->sum && sum > 0.0F && hz - best->to < 1.5 * step) {
-      best->to = hz; // A flat top: its middle
+      best->to = hz; // A flat maximum: the result is its middle
     }
   }
 }

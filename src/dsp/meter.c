@@ -36,8 +36,8 @@ hc_window_merge(HcWindow* const into, const HcWindow* const window)
   into->common_peak = greater(into->common_peak, window->common_peak);
 }
 
-// Up to HC_BLOCK_FRAMES frames. Kernels take whole blocks; zeros add nothing to
-// sums and peaks.
+// Add up to HC_BLOCK_FRAMES frames. Kernels need whole blocks, so the rest is
+// filled with zeros, which change neither sums nor peaks.
 static void
 add_block(HcWindow* const    window,
           const uint32_t     rate,

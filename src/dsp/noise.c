@@ -14,28 +14,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Beside these: what rounding makes of all that is on d
+/// One more power in each block: the rounding error of all of d
 enum { ROUNDING = HC_N_NOISE_WEIGHTS };
 
-/// Seconds of a block: one segment of the decimated STFT, some of the full-band
-/// one
+/// Length of a block, in seconds: one segment of the decimated STFT, several of
+/// the full-band STFT
 #define BLOCK 0.46
 
-/// Power that keeps logarithms of nothing finite
+/// Added to powers so that the logarithm of 0 stays finite
 #define TINY 1e-30
 
-/// Part of all power that bins may have by rounding and by what windows let
-/// through from far away: it does not scatter as noise does
+/// Share of all power that can be in a bin through rounding and through far
+/// side lobes of the window. It does not scatter as noise does.
 #define LEAK 1e-13
 
-/// Part of all power that single precision leaves in the band
+/// Share of all power that is rounding error in the band (single precision)
 #define PRECISION 5e-15
 
-/// Variance of a bin's logarithm, neighbours shared, over noise bandwidth:
-/// pi^2 / 6 (1 + 2 sum Li2(rho^2) / Li2(1)), 1.81 for Hann and 1.88 for Nuttall
+/// Variance of the logarithm of a bin, with the correlation of its neighbours,
+/// over the noise bandwidth: pi^2 / 6 (1 + 2 sum Li2(rho^2) / Li2(1)) is 1.81
+/// for Hann and 1.88 for Nuttall
 #define LOG_VARIANCE 1.85
 
-/// Bins summed in float before going to double
+/// Bins that are summed in float before the sum is added in double
 enum { STRETCH = 64 };
 
 /// The part of the band that one path measures
@@ -44,7 +45,7 @@ typedef struct {
   uint32_t
     edge[HC_NOISE_FLOOR_BANDS]; ///< Bins from `first` where octaves begin
   uint32_t          segments;   ///< In a block
-  uint32_t          taken;      ///< Of these
+  uint32_t          taken;      ///< Segments in `block` so far
   HcNoiseFloorBlock block;      ///< Their sum
   HcProgrammeGate   gate;
   HcNoiseFloor      idle;
@@ -55,7 +56,7 @@ struct HcNoise {
   Part decimated;
 };
 
-/// Octaves, and all of them as one
+/// Set the bands: octaves, and last all of them as one
 static void
 part_bands(Part* const part, const double bin_hz, const double low)
 {
@@ -72,7 +73,7 @@ part_bands(Part* const part, const double bin_hz, const double low)
   part->edge[idle->n_bands++] = part->weights.n_bins;
 }
 
-/// How far noise scatters, and how fast it is forgotten
+/// Set the scatter of noise and the weights of the average
 static void
 part_time(Part* const              part,
           const HcStftShape* const shape,
@@ -290,7 +291,7 @@ level(const HcNoiseFloorLevel* const decimated,
                              hc_noise_floor_error(full_band, w)) +
                        rounding;
   *reading = hc_reading_exact(hc_dbfs_from_mean_square(power));
-  // As far down as up, in dB: few segments leave the mean skewed
+  // Symmetric in dB, because the mean of few segments is skewed
   reading->high = hc_dbfs_from_mean_square(power + error);
   reading->low =
     power > rounding ? 2.0 * reading->value - reading->high : HC_SILENCE_DB;

@@ -6,18 +6,18 @@
 #include <math.h>
 #include <string.h>
 
-/// Blocks, beside the first, before a level is known
+/// Blocks, not counting the first, before a level is known
 #define LEAST_BLOCKS 3U
 
-/// Blocks above it in a row after which a level that has begun to last is given
-/// up: it was not kept up
+/// A level that has begun to last is dropped after more than this number of
+/// blocks above it in a row
 #define MISSES 4U
 
-/// Standard deviations that idle noise stays within
+/// Idle noise stays within this number of standard deviations
 #define WITHIN 4.0
 
-/// Overlapping blocks share a little: variance of their mean, over that of
-/// independent ones
+/// Variance of the mean of blocks over that of independent blocks: their
+/// windows overlap
 #define SHARED 1.33
 
 static void
@@ -51,8 +51,9 @@ effective(const HcNoiseFloorLevel* const level)
                        : 1.0;
 }
 
-/// Whether a block lies below a level (-1), at it (0) or above it (1). Below
-/// wins: what falls in one band is no noise yet.
+/// -1 if a block is below a level, 0 if it is at it, 1 if it is above. Below in
+/// one band is enough for -1: a sound that still decays there is not idle noise
+/// yet.
 static int
 side_of(const HcNoiseFloor* const      idle,
         const HcNoiseFloorLevel* const level,
@@ -85,14 +86,14 @@ add(HcNoiseFloorLevel* const       level,
     level->scatter[i] =
       keep * level->scatter[i] + off * (block->power[i] - level->mean[i]);
   }
-  // The first one replaces that which the level started with
+  // The first block replaces the initial value
   for (int b = 0; b < HC_NOISE_FLOOR_BANDS; ++b) {
     level->level[b] += (block->level[b] - level->level[b]) / level->count;
   }
   ++level->blocks;
 }
 
-/// Digital silence tells only of itself
+/// Not started, or digital silence: the noise of the line is not known from it
 static bool
 is_nothing(const HcNoiseFloorLevel* const level)
 {
@@ -108,7 +109,7 @@ may_replace(const HcNoiseFloor* const idle)
          (fresh->is_lower || has_lasted || is_nothing(&idle->known));
 }
 
-/// The block that waits has a neighbour now: it counts
+/// The waiting block has a neighbour at the same level now: add it
 static void
 settle(HcNoiseFloor* const idle)
 {
@@ -128,7 +129,8 @@ settle(HcNoiseFloor* const idle)
   }
 }
 
-/// The first block of a run does not count: what falls may end in it
+/// Add a block to a run. The first block of a run does not count, because the
+/// end of a decaying sound may be in it.
 static void
 follow(HcNoiseFloor* const            idle,
        const HcNoiseFloorRun          run,

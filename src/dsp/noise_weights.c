@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-/// How much of the bin about `hz` lies between `low` and `high`, 0..1
+/// Share of the bin around `hz` that is between `low` and `high`, 0..1
 static double
 overlap(const double hz, const double bin_hz, const double low, double high)
 {
@@ -18,8 +18,8 @@ overlap(const double hz, const double bin_hz, const double low, double high)
   return fmax(end - begin, 0.0) / bin_hz;
 }
 
-/// Share of the full-band STFT, which takes over gradually: a line in between
-/// must not count twice nor fall through
+/// Weight of the full-band STFT. It rises gradually, so that a line between the
+/// two STFTs is counted once: not twice, and not left out.
 static double
 fade(const double hz)
 {

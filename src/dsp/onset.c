@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#define SETS_IN 10.0 // Power over that of all before
-#define ACROSS 3     // Segments that an onset may be in
-#define LOUDER 1.1   // Power by which it is
+#define ONSET 10.0 // Power over the loudest segment before that is an onset
+#define ACROSS 3   // Segments that an onset may overlap
+#define LOUDER 1.1 // Power over the loudest before, while an onset goes on
 
 void
 hc_onset_reset(HcOnset* const onset)
@@ -22,10 +22,10 @@ hc_onset_follow(HcOnset* const onset,
                 const bool     already_detected)
 {
   const bool across = onset->since < ACROSS;
-  const bool louder = onset->loudest > 0.0 &&
-                      power > (across ? LOUDER : SETS_IN) * onset->loudest;
-  const bool sets_in = louder && !across && !already_detected;
-  onset->loudest     = fmax(onset->loudest, power);
-  onset->since       = sets_in ? 0U : onset->since + 1U;
-  return sets_in || (across && louder);
+  const bool louder =
+    onset->loudest > 0.0 && power > (across ? LOUDER : ONSET) * onset->loudest;
+  const bool begins = louder && !across && !already_detected;
+  onset->loudest    = fmax(onset->loudest, power);
+  onset->since      = begins ? 0U : onset->since + 1U;
+  return begins || (across && louder);
 }

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Power in the bins of lines over what their combs hold, that may be theirs
+/// The bins of lines may have this times the power of the lines of the combs
 #define OWN 2.0
 
-/// Bins summed in float before going to double
+/// Bins that are summed in float before the sum is added in double
 enum { STRETCH = 64 };
 
 bool
@@ -27,7 +27,7 @@ hc_programme_gate_init(HcProgrammeGate* const   gate,
   gate->n_bins = shape->size / 2U + 1U;
   gate->top =
     (uint32_t)fmin(ceil(HC_AUDIO_TO / gate->bin_hz) + 1.0, gate->n_bins);
-  // Of a line 50 dB above silence the first side lobes would show
+  // The first side lobes of a line 50 dB above silence would open the gate
   gate->margin = 2U * shape->window.lobe;
   gate->any    = false;
   gate->on_d   = 0.0;
@@ -99,7 +99,8 @@ powers_of(const HcSpectrum* const s, const size_t first, const size_t n)
   return sum;
 }
 
-/// Bins from `first` on that are alike, lines or beside them, STRETCH at most
+/// Number of bins from `first` on that are all on lines or all between lines,
+/// STRETCH at most
 static uint32_t
 room(const HcProgrammeGate* const gate, const uint32_t first)
 {
@@ -120,7 +121,7 @@ add(HcBinPowers* const total, const Powers sum)
   total->re += (double)sum.re;
 }
 
-/// The louder leg at worst
+/// Power of the louder leg
 static double
 leg_of(const HcBinPowers* const total)
 {
@@ -140,7 +141,7 @@ hc_programme_gate_is_closed(const HcProgrammeGate* const gate,
     n = room(gate, i);
     add(gate->lines[i] ? &lines : &beside, powers_of(segment, i, n));
     if (beside.dd >= limit) {
-      return false; // Programme is the usual case: no need to see it all
+      return false; // Usually programme plays: stop early to save time
     }
   }
   return leg_of(&beside) < limit &&

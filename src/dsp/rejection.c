@@ -8,24 +8,25 @@
 #include <math.h>
 #include <string.h>
 
-/// Error of a leg over the other, 95 %, beyond which it says nothing
+/// Largest error (95 %) of the ratio of the legs, at which it is still valid
 #define MOST_ERROR 1.0
 
-/// Share of a line's power that is never known
+/// A line is never known better than this share of its power
 #define SYSTEMATIC 1e-4
 
-/// A note may lie on a line, unseen beside it. It does not last; up to so many
-/// seconds, so many lines have a say at least.
+/// A musical note can coincide with a line and not show in the bins next to it.
+/// It does not last, so during the first NOTE_SECONDS the weight of each line
+/// is limited: at least LEAST_VOTERS lines share in the result. ROUNDS is the
+/// number of iterations that find the limit.
 #define NOTE_SECONDS 0.95
 #define LEAST_VOTERS 3U
 #define ROUNDS 8
 
-/// One leg alone picks up, dB
+/// Rejection if only one leg has pick-up, dB
 #define ONE_LEG_ALONE (-6.02)
 
-/// A line whose d is known this much worse than the best one's, relative to its
-/// m, hardly counts; nor one known better than this of the ratio itself is
-/// preferred
+/// A line hardly counts if its doubt (see doubt_of()) is more than this times
+/// the least one
 static const double worse = 10.0;
 
 /// Sums over lines of squared amplitudes, and their variances
@@ -43,13 +44,14 @@ spread(const double power, const double variance)
   return variance * (2.0 * fmax(power, 0.0) + variance);
 }
 
+/// Variance of d relative to the power of m
 static double
 doubt_of(const HcCombLine* const line)
 {
   return line->diff_variance / fmax(line->common, 1e-300);
 }
 
-/// Least doubt of d, relative to m, that any line leaves
+/// The least doubt of all lines, or `so_far` if that is less
 static double
 least_doubt(const HcComb* const comb, const double so_far)
 {
@@ -63,7 +65,8 @@ least_doubt(const HcComb* const comb, const double so_far)
   return least;
 }
 
-/// m over d; lines on which programme hides d count little
+/// Add the lines for the ratio of m to d. Lines on which programme hides d have
+/// little weight.
 static void
 add_bridge(Sums* const sums, const HcComb* const comb, const double tolerated)
 {
@@ -81,7 +84,8 @@ add_bridge(Sums* const sums, const HcComb* const comb, const double tolerated)
   }
 }
 
-/// Ratio in dB with its interval: -200 and 200 where a side is not seen
+/// Ratio in dB with its interval, which ends at -200 or 200 if the numerator or
+/// the denominator is less than its error
 static HcReading
 ratio_of(const Sums* const sums)
 {
@@ -114,7 +118,7 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
     return hc_reading_invalid(HC_REJECTION);
   }
 
-  // Where d is seen well, all lines count alike
+  // If d is well known, all lines have equal weight
   const double known = 0.01 * fmax(sums.below, 0.0) / sums.above;
   if (known > worse * least) {
     memset(&sums, 0, sizeof(sums));
@@ -122,26 +126,26 @@ hc_rejection(const HcComb* const mains, const HcComb* const usb)
     add_bridge(&sums, usb, known);
   }
 
-  // Pick-up cannot come out lower: a bound that low says nothing
+  // Pick-up cannot give a lower ratio, so such a lower bound means nothing
   const HcReading ratio = ratio_of(&sums);
   return ratio.at_least && ratio.low < ONE_LEG_ALONE
            ? hc_reading_invalid(HC_REJECTION)
            : ratio;
 }
 
-/// A line as seen from the reference
+/// A line, with one leg as the reference
 typedef struct {
-  double complex cross;     ///< Other times conjugate of reference
-  double         reference; ///< Power of it
-  double         clarity;   ///< Over its variance
-  double         weight;    ///< Inverse of what disturbs the worse known leg
+  double complex cross;     ///< Other leg times conjugate of reference leg
+  double         reference; ///< Power of the reference leg
+  double         clarity;   ///< This power over its variance
+  double         weight;    ///< Inverse of the error of both legs
 } Leg;
 
 /// All lines that stand out
 typedef struct {
   Leg    lines[2 * HC_MAX_LINES_OF_COMB];
   size_t n;
-  double seconds; ///< They rest on
+  double seconds; ///< Of audio that they are measured from
 } Legs;
 
 static Leg
@@ -149,7 +153,7 @@ leg_of(const HcCombLine* const line, const bool by_cold)
 {
   const double power    = by_cold ? line->cold : line->hot;
   const double variance = by_cold ? line->cold_variance : line->hot_variance;
-  // Lines known best are not known better than this of the ratio itself
+  // No line is known better than SYSTEMATIC, so that none counts alone
   const double doubt =
     line->cold_variance + line->hot_variance + SYSTEMATIC * fmax(power, 0.0);
   const Leg leg = {by_cold ? conj(line->cross) : line->cross,
@@ -192,7 +196,8 @@ clearest_of(const Legs* const legs)
   return clearest;
 }
 
-/// What a line may count, so that enough have a say
+/// The largest weight of a line for which LEAST_VOTERS lines share in the
+/// result; no limit in longer takes
 static double
 most_of(const Legs* const legs)
 {
@@ -210,7 +215,8 @@ most_of(const Legs* const legs)
   return most;
 }
 
-/// One leg against the other over lines: weighted least squares
+/// Ratio of the other leg to the reference over all lines: weighted least
+/// squares
 static void
 regress(const Legs* const legs, HcPickupRatio* const ratio)
 {
@@ -231,7 +237,7 @@ regress(const Legs* const legs, HcPickupRatio* const ratio)
   ratio->lines = legs->n;
 }
 
-/// dB of |ri| with its interval, from `other` over the reference
+/// |cold / hot| in dB with its interval
 static HcReading
 level_of(const HcPickupRatio* const ratio)
 {

@@ -29,15 +29,15 @@ hc_fold_plain(const HcFold* const fold)
   hc_fold_from(fold, 0);
 }
 
-// Number `k` of z's transform
+// Number `k` of the transform of z
 static const float*
 number(const HcSplit* const split, const size_t k)
 {
   return (k % 2 ? split->odd : split->even) + 2 * (k % split->half / 2);
 }
 
-// With E and O the transforms of the even and odd samples, and W their turn:
-// X[k] = E[k] + W^k O[k] and X[half - k] = conj(E[k] - W^k O[k])
+// Write X[k] = E[k] + W^k O[k] and X[half - k] = conj(E[k] - W^k O[k]). E and O
+// are the transforms of the even and odd samples, W^k is a delay by one sample.
 static void
 split_pair(const HcSplit* const split, const size_t k)
 {
@@ -54,7 +54,7 @@ split_pair(const HcSplit* const split, const size_t k)
   const float wr = turn[0] * o - turn[1] * p;
   const float wi = turn[0] * p + turn[1] * o;
 
-  // In the middle both are one
+  // In the middle, `low` and `high` are the same number
   high[0] = er - wr;
   high[1] = -(ei - wi);
   low[0]  = er + wr;

@@ -9,7 +9,7 @@
 
 #  define AVX2 __attribute__((target("avx2")))
 
-// Complex numbers in a vector
+// Number of complex numbers in a vector
 #  define LANES 4
 
 AVX2 static inline __m256
@@ -18,7 +18,7 @@ swapped(const __m256 x)
   return _mm256_permute_ps(x, _MM_SHUFFLE(2, 3, 0, 1));
 }
 
-// Four numbers, the last one first
+// The four numbers in reverse order
 AVX2 static inline __m256
 reversed(const __m256 x)
 {
@@ -47,7 +47,7 @@ turned(const __m256 x, const float* const turns)
 AVX2 void
 hc_fold_avx2(const HcFold* const fold)
 {
-  // A copy, as vectors that are stored may alias what is pointed to
+  // A copy: otherwise the compiler must assume that a store changes *fold
   const HcFold f = *fold;
   size_t       j = 0;
   for (; j + LANES <= f.n; j += LANES) {
@@ -63,7 +63,7 @@ hc_fold_avx2(const HcFold* const fold)
   hc_fold_from(fold, j);
 }
 
-// The next numbers of both transforms, as they follow on each other
+// The next numbers of both transforms, interleaved
 AVX2 static inline __m256
 interleaved(const float* const even, const float* const odd)
 {
@@ -82,7 +82,7 @@ split_pairs(const __m256       x,
             float* const       low,
             float* const       high)
 {
-  // E, and O as (o, p) in pairs
+  // E, and O as pairs (o, p)
   const __m256 half = _mm256_set1_ps(0.5F);
   const __m256 e    = _mm256_mul_ps(half, _mm256_add_ps(x, conjugate(y)));
   const __m256 o =
@@ -95,14 +95,14 @@ split_pairs(const __m256       x,
 AVX2 void
 hc_split_avx2(const HcSplit* const split)
 {
-  // The first numbers reach around the end of the transforms
+  // The first numbers wrap around at the end of the transforms
   const HcSplit s   = *split;
   const size_t  end = s.half / 2 + 1;
   size_t        k   = LANES < end ? LANES : end;
   hc_split_range(split, 0, k);
   for (; 2 * (k + LANES) <= s.half; k += LANES) {
-    // In floats: of the numbers from top = half - k - 3 on, the odd ones lie
-    // from top - 1 on, the even ones from top + 1 on
+    // Of the numbers from half - k - 3 on, the odd ones begin at float top - 1
+    // and the even ones at float top + 1
     const size_t top = s.half - k - LANES + 1;
     const __m256 x   = interleaved(s.even + k, s.odd + k);
     const __m256 y   = interleaved(s.odd + top - 1, s.even + top + 1);
@@ -114,7 +114,7 @@ hc_split_avx2(const HcSplit* const split)
 
 #else
 
-// An ISO C translation unit is not empty
+// ISO C does not allow an empty translation unit
 typedef int HcNoSplitAvx2;
 
 #endif

@@ -9,10 +9,10 @@
 struct HcStft {
   HcStftShape   shape;
   size_t        n_channels;
-  uint64_t      frame;                    // Of the input, of the first sample
-  size_t        filled;                   // Samples held
-  size_t        start;                    // Where the first of them is
-  size_t        length;                   // Of the rings
+  uint64_t      frame;                    // Input frame of the first sample
+  size_t        filled;                   // Samples in each ring
+  size_t        start;                    // Index of the first sample
+  size_t        length;                   // Of each ring
   float*        samples[HC_MAX_CHANNELS]; // Rings
   HcFftScratch* scratch;                  // Borrowed
 };
@@ -100,7 +100,7 @@ hc_stft_restart(HcStft* const self, const uint64_t frame)
   self->start  = 0;
 }
 
-// Put `n` samples into a ring of `size` from `at` on
+// Write `n` samples into a ring of `size`, starting at `at`
 static void
 put(float* const       ring,
     const size_t       size,
@@ -147,7 +147,7 @@ hc_stft_fill(HcStft* const self, const size_t frames)
   self->filled += frames;
 }
 
-// The segment of `shape` that begins `first` samples after the first one held
+// The segment of `shape` that begins at sample `first` of the rings
 static HcSpectrum
 segment_of(const HcStft* const      self,
            const HcStftShape* const shape,

@@ -18,12 +18,13 @@ struct HcTransform {
   float*         split_turns; // See HcSplit
   float complex* folded;      // size / 2: sums, then differences
   float complex* parts;       // Their transforms
-  bool           borrows;     // These two
-  bool           is_half;     // Of the lender: its fold_turns are split_turns
-  fftwf_plan     plan;        // Of either of them
+  bool           borrows;     // `folded` and `parts` belong to the lender
+  bool           is_half;     // The lender is twice as long: its fold_turns
+                              // are used as split_turns
+  fftwf_plan plan;            // For the sums, and for the differences
 };
 
-// cos, -sin of k times `step` parts of a turn, k < n
+// Fill in cos and -sin of k times `step` turns, for k < n
 static void
 fill_turns(float* const turns, const double step, const size_t n)
 {
@@ -89,8 +90,8 @@ hc_transform_free(HcTransform* const self)
   }
 }
 
-// Numbers `first` to `first` + `n` - 1 of the folded signals, with the samples
-// of them
+// Compute the numbers `first` to `first` + `n` - 1 of the folded signals from
+// their samples
 static void
 fold(const HcTransform* const self,
      const float* const       window,
@@ -112,8 +113,8 @@ fold(const HcTransform* const self,
   self->kernels.fold(&work);
 }
 
-// Either half of the segment may come to the end of the ring, perhaps within a
-// number
+// Fold a segment of a ring. Each half of it may reach the end of the ring, even
+// between the two samples of a complex number.
 static void
 fold_ring(const HcTransform* const self,
           const HcSegmentRing      ring,

@@ -15,16 +15,16 @@
 #include <string.h>
 
 #define FRAME_HZ 1000.0
-#define TOLERANCE 0.55 // Hz: 500 ppm and some error of estimation
-#define FROM 2450.0    // Hz: mains lines below are no programme
-#define USB_BESIDE 4   // Bins to each side of a line: no mains line among them
-#define HALF 12        // Segments after which a stretch is looked at first
+#define TOLERANCE 0.55 // Hz: 500 ppm and the error of the estimate
+#define FROM 2450.0    // Hz: above the mains lines, which are not programme
+#define USB_BESIDE 4   // Bins to each side of a line, too few for a mains line
+#define HALF 12        // A stretch is solved first after so many segments
 #define LEAST_MICROFRAMES 2
-#define LEAST_CONTRAST 6.0 // Power of a bin over its surroundings, to go on
-#define CLAIM 0.1          // Power of a mains line over that of one of ours
-#define LONG_STRETCHES 4   // Of standing still, where programme hides the rest
+#define LEAST_CONTRAST 6.0 // Least power of a bin over its surroundings
+#define CLAIM 0.1 // Least power of a mains line over that of a line of ours
+#define LONG_STRETCHES 4 // Stretches with steady lines that prove a comb
 
-/// Lines of the 8 kHz comb: every eighth
+/// Lines at multiples of 8 kHz: every eighth line
 static const uint64_t microframes = 0x8080808080U;
 
 struct HcUsb {
@@ -32,13 +32,13 @@ struct HcUsb {
   double      bin_hz;
   double      average;   ///< Seconds, 0: linear
   bool        holds;     ///< `track` proves a comb
-  bool        proven;    ///< `sum` holds a comb
+  bool        proven;    ///< `sum` contains a comb
   HcCombTrack track;     ///< The stretch in progress
-  HcCombSum   sum;       ///< Stretches before
-  uint64_t    still;     ///< Lines that stood still in all of the last
-  unsigned    stretches; ///< In which they did
-  double      least;     ///< Power beside the lines in these
-  double      greatest;
+  HcCombSum   sum;       ///< Earlier stretches
+  uint64_t    still;     ///< Lines that were steady in the last stretches
+  unsigned    stretches; ///< Number of these stretches
+  double      least;     ///< Least power next to the lines in them
+  double      greatest;  ///< Greatest power next to the lines in them
 };
 
 static void
@@ -106,14 +106,14 @@ is_enough(const uint64_t lines)
          hc_count_lines(lines & microframes) >= LEAST_MICROFRAMES;
 }
 
-/// How far the bins about all lines stand out
+/// The powers of the bins around all lines, relative to their surroundings
 typedef struct {
   size_t n_lines;
-  double weights[HC_MAX_LINES_OF_COMB]; ///< None counts much more than others
-  double lines[HC_MAX_LINES_OF_COMB][HC_LINE_BINS]; ///< 1: the highest bin
+  double weights[HC_MAX_LINES_OF_COMB]; ///< Limited: no line may dominate
+  double lines[HC_MAX_LINES_OF_COMB][HC_LINE_BINS]; ///< Over the highest bin
 } Profiles;
 
-/// Sum over lines of how far a comb at `hz` stands out
+/// Weighted sum of the profiles at the lines of a comb at `hz`
 static double
 rate_comb(const HcUsb* const usb, const Profiles* const profiles, double hz)
 {
@@ -133,7 +133,7 @@ rate_comb(const HcUsb* const usb, const Profiles* const profiles, double hz)
   return sum;
 }
 
-/// The profile of one line; returns its highest bin
+/// Set the profile of one line; returns the value of its highest bin
 static double
 add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
 {
@@ -150,7 +150,7 @@ add_profile(const HcUsb* const usb, Profiles* const profiles, const size_t i)
   return greatest;
 }
 
-/// The fundamental from the shape of line `i` alone, in Hann's window
+/// The fundamental from the shape of line `i` alone, for the Hann window
 static double
 read_shape(const HcUsb* const usb, const Profiles* const profiles, size_t i)
 {
@@ -166,7 +166,7 @@ read_shape(const HcUsb* const usb, const Profiles* const profiles, size_t i)
   return bin * usb->bin_hz / k;
 }
 
-/// The likeliest fundamental; 0: too few lines stand out at all
+/// The most likely fundamental; 0 if too few lines stand out
 static double
 find_comb(const HcUsb* const usb, const size_t n_lines)
 {
@@ -177,7 +177,7 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
     clear |= greatest > LEAST_CONTRAST ? (uint64_t)1 << i : 0U;
   }
 
-  // Two or three lines are too few for a search, but stand alone
+  // The lines of the 8 kHz comb are too few for a search: read one of them
   if (!(clear & ~microframes) && is_enough(clear)) {
     return read_shape(usb, &profiles, clear & (uint64_t)1 << 7 ? 7U : 15U);
   }
@@ -194,8 +194,9 @@ find_comb(const HcUsb* const usb, const size_t n_lines)
   return at;
 }
 
-/// A stretch in which nothing was told apart: did the same lines stand still
-/// through all of the last ones, and in a pause?
+/// Add a complete stretch. True if the same lines were steady in all of the
+/// last stretches, and these include a pause. Used when programme cannot be
+/// separated.
 static bool
 stood_still(HcUsb* const usb)
 {
@@ -211,7 +212,7 @@ stood_still(HcUsb* const usb)
          usb->least < HC_PAUSE_POWER * usb->greatest;
 }
 
-/// Look at the stretch in progress
+/// Find and fit the comb of the stretch in progress
 static void
 solve(HcUsb* const usb, const bool is_complete)
 {
@@ -232,7 +233,7 @@ solve(HcUsb* const usb, const bool is_complete)
   }
 }
 
-/// The stretch in progress ends: keep what it proved
+/// The stretch in progress ends: add its comb to the sum if it was proved
 static void
 end_stretch(HcUsb* const usb)
 {
@@ -270,8 +271,7 @@ hc_usb_gap(HcUsb* const usb)
   }
 }
 
-/// Whether a line of mains lies within two bins of `line`, and is not much
-/// weaker
+/// True if a mains line is within two bins of `line` and not much weaker
 static bool
 is_claimed(const HcUsb* const      usb,
            const HcComb* const     mains,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/// IEC 61672-1 annex E, without its gain at 1 kHz
+/// IEC 61672-1 annex E, not normalized to 1 at 1 kHz
 static double
 raw_a(const double hz)
 {
@@ -21,8 +21,8 @@ raw_a(const double hz)
           (ff + f4 * f4));
 }
 
-/// Shape of the network in BS.468-4, as the rational function of its
-/// component values; 18.2 dB below 1 at 1 kHz
+/// Response of the network in BS.468-4, as a rational function from its
+/// component values; -18.2 dB at 1 kHz
 static double
 raw_468(const double hz)
 {

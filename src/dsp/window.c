@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-// Points of the numerical integrals; the integrands are polynomials in
-// cosines of low order, so that this is exact to rounding
+// Points of the numerical integrals. The integrands are low-order polynomials
+// of cosines, so the result is exact except for rounding.
 #define N_POINTS 512
 
 static const double tau = 6.283185307179586;
@@ -61,8 +61,9 @@ hc_window_noise_bandwidth(const HcWindowShape* const shape)
 double
 hc_window_transform(const HcWindowShape* const shape, const double x)
 {
-  // Each cosine makes a sin(pi y) / (pi y) on either side, around x = i and
-  // -i; all sines are that of x but for the sign, which the centre takes away
+  // Each cosine gives two terms sin(pi y) / (pi y), around x = i and x = -i.
+  // All sines are equal to that of x except for the sign, which cancels because
+  // the window is centred.
   const double sine = 2.0 * sin(0.5 * tau * x) / tau;
   double       sum  = 0.0;
   double       sign = 1.0;
@@ -77,12 +78,12 @@ hc_window_transform(const HcWindowShape* const shape, const double x)
   return sum / shape->a[0];
 }
 
-// What the integrals below share
+// Values that all integrals below use
 typedef struct {
   double window[N_POINTS];
   double energy;
-  double products[N_POINTS];            // Of the window and itself a lag later
-  double re[HC_MAX_LOBE + 1][N_POINTS]; // A turn for every bin
+  double products[N_POINTS];            // Of the window and the delayed window
+  double re[HC_MAX_LOBE + 1][N_POINTS]; // One turn for each bin
   double im[HC_MAX_LOBE + 1][N_POINTS];
 } Points;
 
@@ -113,7 +114,7 @@ fill_products(const HcWindowShape* const shape,
   }
 }
 
-// |correlation|^2 of white noise seen a lag and `bins` apart
+// |correlation|^2 of white noise between two segments and `bins` bins apart
 static double
 correlation(const Points* const points, const int bins)
 {
