@@ -55,7 +55,7 @@ hc_averages_detect_lines(HcAverages*   averages,
 
 /// The slow averages, in third octaves and over the whole band from 20 Hz to 20
 /// kHz. Up to 2.8 kHz they come from the decimated STFT once that has enough
-/// averages; all others come from the full-band STFT.
+/// averages; the others come from the full-band STFT.
 typedef struct {
   HcBalance      thirds[HC_N_THIRDS];
   HcBalance      whole;

@@ -11,20 +11,20 @@
 #include "dsp/capture_error.h"
 #include "verdict/evidence.h"
 
-/// Fill in levels and what is of the last second
+/// Fill in the levels and the evidence from the last second
 void
 hc_evidence_fill_last_second(const HcLastSecondAverages* last_second,
                              const HcCaptureError*       error,
                              HcEvidence*                 evidence);
 
-/// Fill in what is of the slow averages, with the delay and the balance in
+/// Fill in the evidence from the slow averages, the delay, and the balance in
 /// three ranges
 void
 hc_evidence_fill_slow(const HcSlowAverages* slow,
                       const HcCaptureError* error,
                       HcEvidence*           evidence);
 
-/// Fill in what is known of the inputs, and the best balance they can show
+/// Fill in the calibration of the inputs, and the best balance they can show
 void
 hc_evidence_fill_capture(const HcCaptureError* error, HcEvidence* evidence);
 

@@ -21,7 +21,7 @@
 typedef struct {
   uint32_t      rate;      ///< Frames per second of the input
   size_t        users;     ///< Analyzers that joined and did not leave
-  HcFftScratch* full_band; ///< Owned, as all that follow
+  HcFftScratch* full_band; ///< Owned, like all following members
   HcFftScratch* decimated; ///< The shorter one works in the longer one's memory
   HcFftScratch* short_term; ///< May be the same as `full_band`
   HcNoiseWeights weights;
@@ -34,7 +34,7 @@ typedef struct {
 HcFftShared*
 hc_fft_shared_join(HcFftShared* other, uint32_t rate, size_t n_channels);
 
-/// Leave, and free it if nobody else uses it. NULL is allowed.
+/// Leave; the last analyzer to leave frees it. NULL is allowed.
 void
 hc_fft_shared_leave(HcFftShared* shared_fft);
 

@@ -28,14 +28,14 @@ typedef struct {
   double    correlation; ///< -1..1, of everything on the legs but the lines.
                          ///< NAN here or above: not known
   double not_antiphase;  ///< 0..1, see below; NAN: not known
-  double seconds;        ///< Of programme in this span
+  double seconds;        ///< Seconds of programme in this span
 } HcLegsEvidence;
 
 // scatter is the share of the power hh + cc in cells (one third octave in one
 // short window, about 0.1 s) whose own correlation is above -0.5: about 0 on
 // one line in antiphase, whatever its balance, above 0.1 on stereo.
 
-/// How the legs relate on pick-up: ri = C / H at lines that stand out
+/// How the legs relate on pick-up. ri = C / H at lines that stand out.
 typedef struct {
   bool has_left;         ///< It stood out once and has disappeared from one leg
                          ///< since
@@ -49,7 +49,7 @@ typedef struct {
   double complex other;  ///< Pick-up of the other leg over the clearer one's
   double         other_sigma; ///< Standard error of its real and imaginary part
   HcReading      ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
-                        ///< Invalid: says next to nothing
+                        ///< Invalid: nearly nothing is known
   HcReading rejection;  ///< dB, as the reading of this name
 } HcPickupEvidence;
 
@@ -100,7 +100,7 @@ typedef struct {
 
   // Counted since new or reset
   uint64_t clipped_hot;  ///< Frames of runs at full scale
-  uint64_t clipped_cold; ///< Likewise
+  uint64_t clipped_cold; ///< Frames of runs at full scale
   uint64_t not_finite;   ///< Frames left out because of NaN or infinity
 } HcEvidence;
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The rules: which verdict the evidence of one moment supports, and how
-/// strongly. No memory of what was before (see judge.h). Pure; any thread.
+/// strongly. Earlier evidence is not remembered (see judge.h for that). Pure;
+/// any thread.
 ///
 ///   verdict            evidence (r on programme, ri on pick-up)
 ///   balanced           r near -1, balance >= 35 dB or as good as can be seen
