@@ -32,8 +32,8 @@ typedef struct {
   char        sentence[HC_SENTENCE_SIZE]; ///< Why, for people
 } HcLineEvent;
 
-/// What is on: at most one state, one verdict, and any findings. All zero:
-/// nothing is.
+/// The state, the verdict and the findings of a line that are on now. All zero:
+/// nothing is on.
 typedef struct {
   bool        has_state;
   bool        has_verdict;

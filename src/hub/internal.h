@@ -20,14 +20,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// One line as the writer knows it
+/// The state of one line in the hub
 typedef struct {
   HcLineState state;
   HcLineState connections; ///< At the last poll
   HcQuietTime quiet;
-  HcLineSet   set;        ///< What is on, as told by events
-  uint64_t    n_analyses; ///< Taken since the start
-  HcAnalysis  analysis;   ///< The newest of them
+  HcLineSet   set;        ///< Verdict, findings and state that events reported
+  uint64_t    n_analyses; ///< Analyses taken since the start
+  HcAnalysis  analysis;   ///< The newest analysis
 } HcHubLine;
 
 struct HcHubReader {

@@ -87,8 +87,9 @@ find(const HcSubscribers* const self, const HcAddress address)
   return NULL;
 }
 
-/// A place for `address`: the one it left if that is still free, because its
-/// `due` keeps who comes and goes in a hurry to the highest rate
+/// A free place for `address`: the place that it had before, if that is still
+/// free. The `due` of this place limits the rate even if a receiver subscribes
+/// and unsubscribes quickly.
 static HcSubscriber*
 free_place(const HcSubscribers* const self, const HcAddress address)
 {
