@@ -82,7 +82,7 @@ typedef struct {
   HcNotAntiphase not_antiphase;
   HcMovement     movement;
   double         programme; ///< Seconds of it with programme
-  double         drift;     ///< How much Re T differs in its newer half
+  double         drift; ///< Difference of Re T between the newer half and all
   bool           undecided; ///< It is not known yet whether there is mains hum
   bool lines_possible; ///< Not known yet, and the weaker leg may carry mains
                        ///< lines

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From averages to the evidence that the rules of the verdict weigh. `error`
-/// is that of the inputs. Pure; any thread.
+/// Computes the evidence that the rules of the verdict weigh from averages.
+/// `error` is that of the inputs. Pure; any thread.
 
 #ifndef HOTCOLD_ANALYZER_EVIDENCE_FILL_H
 #define HOTCOLD_ANALYZER_EVIDENCE_FILL_H

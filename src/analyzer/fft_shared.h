@@ -1,10 +1,11 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What analyzers of one sample rate share: scratch memory for the transforms
-/// of their STFTs, and tables that depend on the rate alone. All that share one
-/// are used by one thread at a time. The first to join makes it, the last to
-/// leave frees it. Joining and leaving plan transforms: see hc_transform_new().
+/// The memory that analyzers of one sample rate share: scratch memory for the
+/// transforms of their STFTs, and tables that depend on the rate alone.
+/// Analyzers that share it are used by one thread at a time. The first to join
+/// makes it, the last to leave frees it. Joining and leaving plan transforms:
+/// see hc_transform_new().
 
 #ifndef HOTCOLD_ANALYZER_FFT_SHARED_H
 #define HOTCOLD_ANALYZER_FFT_SHARED_H

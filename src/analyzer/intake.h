@@ -48,7 +48,7 @@ hc_intake_put(HcIntake*    intake,
               const float* reference,
               size_t       frames);
 
-/// What hc_intake_next() found
+/// Kind of a segment from hc_intake_next()
 typedef enum {
   HC_SEGMENT_BLOCK,      ///< A block begins; the segments that it completes
                          ///< follow, at most one of the full-band STFT first

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the files of the hub share; nobody else includes it.
+/// Structs that the files of the hub share; no other file includes this.
 
 #ifndef HOTCOLD_HUB_INTERNAL_H
 #define HOTCOLD_HUB_INTERNAL_H
@@ -33,11 +33,11 @@ typedef struct {
 struct HcHubReader {
   struct HcHub*       hub;
   struct HcHubReader* next;       ///< In the hub's list
-  uint64_t            next_event; ///< Number of the next event it has not got
-  HcWindow*           windows;    ///< One per line: audio since its last look
+  uint64_t            next_event; ///< Number of the next event to be read
+  HcWindow*           windows;    ///< One per line: audio since its last read
 };
 
-/// `lock` guards all that changes, but for what only the writer uses
+/// `lock` guards all fields that change, except those that only the writer uses
 struct HcHub {
   HcSource            source;
   double              silence; ///< dBFS

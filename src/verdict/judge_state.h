@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a judge remembers: judge.c keeps it, findings.c turns findings on and
+/// The state of a judge. judge.c updates it, findings.c turns findings on and
 /// off in it, finding_rules.c reads it. One thread at a time.
 
 #ifndef HOTCOLD_VERDICT_JUDGE_STATE_H

@@ -10,7 +10,7 @@
 ///   unequal            antiphase, both legs live, balance below 35 dB
 ///   impedance-balanced cold has no programme, ri near +1
 ///   single-ended       cold has no programme and not hot's pick-up; also when
-///                      no pick-up stands out, and then the reasons say so
+///                      no pick-up stands out; then a reason says so
 ///   cold-open          cold has no programme, far more pick-up than hot
 ///   hot-missing        the mirror of these three
 ///   stereo             both live, not antiphase, r scatters
@@ -28,7 +28,7 @@
 
 #include <stdbool.h>
 
-/// What one moment supports
+/// The verdict that the evidence of one moment supports
 typedef struct {
   HcVerdict verdict;          ///< The most probable one; HC_UNKNOWN: none
   bool      is_judged;        ///< There was pick-up to judge by
