@@ -23,9 +23,10 @@
 
 // The way of a sample: hc_analyzer_feed() puts it into the intake.
 // measure_blocks() takes blocks and spectra out, and measure_segment() adds
-// them to the averages and to the pick-up. begin_block() judges now and then:
-// judge() gathers evidence, conclude() asks the verdict, and obey_verdict() is
-// all that the verdict changes here. hc_analyzer_read() makes the readings.
+// them to the averages and to the pick-up. A few times a second, begin_block()
+// judges: judge() gathers evidence, conclude() passes it to the verdict, and
+// obey_verdict() does what the verdict requests. hc_analyzer_read() makes the
+// readings.
 
 // About so many seconds of audio are between two judgements
 #define JUDGE_EVERY 0.2
@@ -148,7 +149,8 @@ judge(HcAnalyzer* const self)
   conclude(self, &evidence);
 }
 
-// Leave lines out as soon as they are found, else search again now and then
+// Search for lines to leave out: at once when mains lines are found or
+// expected, else every CHOOSE_EVERY seconds
 static void
 detect_lines(HcAnalyzer* const self)
 {
@@ -327,7 +329,7 @@ hc_analyzer_feed(HcAnalyzer* const  self,
 // Count the frames that are not analyzed: those that are missing, and those of
 // the unfinished block
 static void
-miss(HcAnalyzer* const self)
+skip_missing(HcAnalyzer* const self)
 {
   self->processed = self->frame;
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
@@ -343,7 +345,7 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
   measure_blocks(self);
   self->frame += not_finite;
   self->not_finite += not_finite;
-  miss(self);
+  skip_missing(self);
   hc_intake_restart(self->intake, self->frame);
   hc_pickups_gap(self->pickups);
 }

@@ -43,7 +43,7 @@ struct HcAverages {
   double           leakage; // Mean square that lines leak into other bins
   double           decimated_limit; // Hz up to which the decimated STFT is used
   double           highest;         // Hz up to which balance is measured
-  uint32_t         span;     // Full-band segments in one of the decimated STFT
+  uint32_t         span;     // Full-band segments within one decimated segment
   uint32_t         quiet;    // Full-band segments since the last with programme
   uint32_t         segments; // Full-band segments a second has
   uint64_t         history;  // Bit i: there was programme i segments ago
@@ -193,8 +193,8 @@ powers_kept(const HcCrossSpectrum* const cross)
   return hc_powers_of(&sums, all > 0.0 ? 0.5 / all : 0.0);
 }
 
-// Look for peaks of the residual and leave them out. If nothing is left then, a
-// tone on both legs is all that there is: it is kept, because it is pick-up
+// Look for peaks of the residual and leave them out. If nothing is left then,
+// the signal is only a tone on both legs. It is kept, because it is pick-up
 // only if it belongs to a comb.
 static void
 detect_lines(HcAverages* const self, HcCrossSpectrum* const cross)

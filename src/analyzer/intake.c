@@ -42,7 +42,7 @@ struct HcIntake {
   size_t       short_term_waits;       // Decimated frames to its next segment
   Block        blocks[HC_MAX_WAITING]; // Last, the one that is being filled
   size_t       waiting;
-  size_t       taken; // Blocks of these that have been taken out
+  size_t       taken; // Number of these blocks that have been taken out
   Step         step;
   size_t       slow_at;  // Decimated frames of the block that have been used
   size_t       slow_end; // Decimated frames of the block

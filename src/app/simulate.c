@@ -65,7 +65,7 @@ list(void)
 
 /// Block SIGINT, SIGTERM and SIGHUP, so that no thread is interrupted
 static sigset_t
-hold_signals(void)
+block_signals(void)
 {
   sigset_t set;
   sigemptyset(&set);
@@ -156,7 +156,7 @@ play(const HcModelSettings* const model,
      const HcSettings* const      settings,
      HcError* const               error)
 {
-  const sigset_t signals = hold_signals();
+  const sigset_t signals = block_signals();
   Simulation     self    = {.model = model};
   HcStatus       st      = new_client(&self, hc_jack_server(settings), error);
   if (!st) {

@@ -31,7 +31,7 @@ static const double refused_pause = 5.0;
 // If a server runs for so many seconds without calling us, we register again.
 // jackd 1.9.21 can lose a client for good when connections change on a busy
 // machine.
-static const double forgotten_after = 3.0;
+static const double not_called_after = 3.0;
 
 // Seconds between two checks of the connections if no change was reported. JACK
 // reports every change, but PipeWire's library does not report some.
@@ -232,7 +232,7 @@ try_to_open(HcJack* const self, HcError* const error)
 
 // True if the server runs, but does not call us
 static bool
-is_forgotten(HcJack* const self, const double now)
+is_not_called(HcJack* const self, const double now)
 {
   jack_client_t* const client = self->shared.audio.client;
   const uint64_t       frames = atomic_load(&self->shared.audio.frames);
@@ -241,7 +241,7 @@ is_forgotten(HcJack* const self, const double now)
     self->frames_at    = now;
     self->server_frame = jack_last_frame_time(client);
   }
-  return now - self->frames_at >= forgotten_after &&
+  return now - self->frames_at >= not_called_after &&
          jack_last_frame_time(client) != self->server_frame;
 }
 
@@ -255,7 +255,7 @@ leave_lost_server(HcJack* const self, const double now)
     close_client(self);
     hc_jack_notice(&self->settings, "the JACK server is gone, waiting for it");
     self->reported = HC_NO_DATA;
-  } else if (is_forgotten(self, now)) {
+  } else if (is_not_called(self, now)) {
     close_client(self);
     hc_jack_notice(
       &self->settings,

@@ -158,7 +158,7 @@ deliver(void* const context, const void* const data, const size_t size)
 /// Receivers with a low rate, too, must be informed within a second that audio
 /// has stopped
 static void
-hurry(HcOscService* const self, const int64_t now)
+make_all_due(HcOscService* const self, const int64_t now)
 {
   for (size_t i = 0; i < self->subscribers->n; ++i) {
     HcSubscriber* const subscriber = &self->subscribers->all[i];
@@ -179,11 +179,11 @@ read_hub(HcOscService* const self, const int64_t now)
     hc_hub_read_line(self->reader, i, status);
     has_stopped |= status->state != before && status->state == HC_STATE_STALLED;
     if (status->window.rate) {
-      hc_subscribers_hear(self->subscribers, i, &status->window);
+      hc_subscribers_add(self->subscribers, i, &status->window);
     }
   }
   if (has_stopped) {
-    hurry(self, now);
+    make_all_due(self, now);
   }
 }
 

@@ -170,9 +170,9 @@ hc_subscribers_expire(HcSubscribers* const self, const int64_t now)
 }
 
 void
-hc_subscribers_hear(HcSubscribers* const  self,
-                    const size_t          line,
-                    const HcWindow* const window)
+hc_subscribers_add(HcSubscribers* const  self,
+                   const size_t          line,
+                   const HcWindow* const window)
 {
   for (size_t i = 0; i < self->n; ++i) {
     if (self->all[i].active) {

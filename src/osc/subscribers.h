@@ -84,8 +84,8 @@ hc_subscribers_expire(HcSubscribers* subscribers, int64_t now);
 
 /// Add new audio of `line`, counted from 0, to the account of every receiver
 void
-hc_subscribers_hear(HcSubscribers*  subscribers,
-                    size_t          line,
-                    const HcWindow* window);
+hc_subscribers_add(HcSubscribers*  subscribers,
+                   size_t          line,
+                   const HcWindow* window);
 
 #endif // HOTCOLD_OSC_SUBSCRIBERS_H

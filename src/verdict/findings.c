@@ -30,10 +30,10 @@ look_at_counter(HcFindingState* const state,
 }
 
 static void
-turn(HcFindingState* const      state,
-     const HcFindingRule* const rule,
-     const HcSaying             saying,
-     const double               seconds)
+update_state(HcFindingState* const      state,
+             const HcFindingRule* const rule,
+             const HcSaying             saying,
+             const double               seconds)
 {
   const bool wants_on = saying == HC_SAYS_ON;
   if (saying == HC_SAYS_NOTHING) {
@@ -64,7 +64,7 @@ update_one(HcJudge* const          judge,
     rule->look ? rule->look(&it)
                            : look_at_counter(state, counter(evidence, id), judge->take);
 
-  turn(state, rule, saying, seconds);
+  update_state(state, rule, saying, seconds);
   if (!state->is_on) {
     judgement->findings &= ~(1U << id);
     judgement->evidence[id][0] = '\0';
