@@ -23,21 +23,24 @@
 
 // The way of a sample: hc_analyzer_feed() puts it into the intake.
 // measure_blocks() takes blocks and spectra out, and measure_segment() adds
-// them to the averages and to the pick-up. begin_block() judges now and then:
-// judge() gathers evidence, conclude() asks the verdict, and obey_verdict() is
-// all that the verdict changes here. hc_analyzer_read() makes the readings.
+// them to the averages and to the pick-up. A few times a second, begin_block()
+// judges: judge() gathers evidence, conclude() passes it to the verdict, and
+// obey_verdict() does what the verdict requests. hc_analyzer_read() makes the
+// readings.
 
-// Seconds of audio between two judgements, about
+// About so many seconds of audio are between two judgements
 #define JUDGE_EVERY 0.2
 #define JUDGE_SOON 0.1 // In the first seconds of sound
 
-// Seconds of audio between two looks for lines to leave out, about
+// About so many seconds of audio are between two searches for lines to leave
+// out
 #define CHOOSE_EVERY 1.0
 
-// Seconds of programme that are averages enough, whether d holds any or not
+// After so many seconds of programme the averages count as settled, also if
+// there is no programme on d
 #define SETTLED 1.0
 
-// Seconds without programme from which a line is silent
+// A line is silent after so many seconds without programme
 #define SILENT_AFTER 0.5
 
 // Channels of which spectra are made. No reading uses the reference yet: its
@@ -49,22 +52,22 @@ struct HcAnalyzer {
   HcCaptureError     error;      // Of the inputs
   uint32_t           rate;       // Frames per second
   uint64_t           frame;      // Frames fed
-  uint64_t           processed;  // Frames of them that went through blocks
+  uint64_t           processed;  // Frames fed that have been analyzed
   uint64_t           judged;     // `processed` at the last judgement
-  uint64_t           chosen;     // The same when lines were last looked for
+  uint64_t           chosen;     // `processed` at the last search for lines
   uint64_t           clipped[2]; // Frames of hot and cold
   uint64_t           not_finite; // Frames left out
   HcFftShared*       shared_fft;
   bool               found;      // Mains lines are known
-  bool               expected;   // Or may be soon
+  bool               expected;   // Mains lines may be known soon
   bool               short_term; // The short-term STFT runs
-  bool               news; // And has found something since the last judgement
-  HcIntake*          intake;
-  HcAverages*        averages;
-  HcPickups*         pickups;
-  HcJudge            judge;
-  HcJudgement        judgement;
-  bool               hides_legs; // The verdict asks for no readings of the legs
+  bool news; // The short-term STFT added a segment since the last judgement
+  HcIntake*   intake;
+  HcAverages* averages;
+  HcPickups*  pickups;
+  HcJudge     judge;
+  HcJudgement judgement;
+  bool        hides_legs; // The verdict asks for no readings of the legs
 };
 
 static double
@@ -73,7 +76,7 @@ seconds_since(const HcAnalyzer* const self, const uint64_t frame)
   return (double)(self->processed - frame) / (double)self->rate;
 }
 
-// All that the verdict does to the measurement
+// Do what the verdict requests. It influences the measurement in no other way.
 static void
 obey_verdict(HcAnalyzer* const self, const HcVerdictRequests requests)
 {
@@ -89,7 +92,7 @@ obey_verdict(HcAnalyzer* const self, const HcVerdictRequests requests)
   self->hides_legs = requests.hide_legs;
 }
 
-// What does not depend on what is taken for programme
+// The evidence that is the same in both views of the last second
 static void
 gather_all(HcAnalyzer* const self, HcEvidence* const evidence)
 {
@@ -131,7 +134,7 @@ judge(HcAnalyzer* const self)
   HcEvidence           evidence;
   HcLastSecondAverages last_second;
   gather_all(self, &evidence);
-  // Slow averages hold what this view leaves out
+  // Slow averages include the frequencies that this view leaves out
   HcEvidence guard = evidence;
   guard.slow       = hc_evidence_no_legs();
   hc_averages_last_second(self->averages, &last_second);
@@ -146,7 +149,8 @@ judge(HcAnalyzer* const self)
   conclude(self, &evidence);
 }
 
-// Lines that have just been found are left out at once
+// Search for lines to leave out: at once when mains lines are found or
+// expected, else every CHOOSE_EVERY seconds
 static void
 detect_lines(HcAnalyzer* const self)
 {
@@ -162,8 +166,8 @@ detect_lines(HcAnalyzer* const self)
   }
 }
 
-// The short-term STFT runs while there is sound of which the decimated one
-// cannot have told yet whether it holds mains
+// The short-term STFT runs while there is sound and the decimated STFT is too
+// slow to show whether it includes mains lines
 static void
 follow_short_term(HcAnalyzer* const self)
 {
@@ -179,8 +183,8 @@ follow_short_term(HcAnalyzer* const self)
   self->short_term = runs;
 }
 
-// What is judged here is what was known before the block; the segments that it
-// completes follow
+// Judge what is known before this block. The segments that end in the block
+// come after this.
 static void
 begin_block(HcAnalyzer* const self, const HcSegment* const block)
 {
@@ -217,7 +221,7 @@ measure_segment(HcAnalyzer* const self, const HcSegment* const segment)
   }
 }
 
-// All blocks that wait
+// Analyze all blocks that wait
 static void
 measure_blocks(HcAnalyzer* const self)
 {
@@ -322,9 +326,10 @@ hc_analyzer_feed(HcAnalyzer* const  self,
   }
 }
 
-// Time has gone by without anything to look at, a block begun included
+// Count the frames that are not analyzed: those that are missing, and those of
+// the unfinished block
 static void
-miss(HcAnalyzer* const self)
+skip_missing(HcAnalyzer* const self)
 {
   self->processed = self->frame;
   if (seconds_since(self, self->judged) >= JUDGE_EVERY) {
@@ -340,7 +345,7 @@ hc_analyzer_gap(HcAnalyzer* const self, const uint64_t not_finite)
   measure_blocks(self);
   self->frame += not_finite;
   self->not_finite += not_finite;
-  miss(self);
+  skip_missing(self);
   hc_intake_restart(self->intake, self->frame);
   hc_pickups_gap(self->pickups);
 }
@@ -352,7 +357,8 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
 {
   const HcCaptureError* const error    = &self->error;
   HcReading* const            readings = analysis->readings;
-  // In run what was judged last, at most JUDGE_EVERY ago; a take to its end
+  // In run, the averages of the last judgement, at most JUDGE_EVERY old. In a
+  // take, the averages up to its end.
   const HcSlowAverages* const slow = self->settings.average > 0.0
                                        ? hc_averages_last(self->averages)
                                        : hc_averages_slow(self->averages);
@@ -361,7 +367,7 @@ read_slow(const HcAnalyzer* const self, HcAnalysis* const analysis)
   readings[HC_PICKUP_COMMON] = hc_interval_pickup(&slow->whole);
   analysis->settling         = !slow->whole.valid && slow->programme < SETTLED;
   if (self->hides_legs) {
-    return; // What follows compares the legs
+    return; // All following readings compare the legs
   }
 
   readings[HC_BALANCE] =

@@ -17,17 +17,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Share of the rate up to which converters pass all: 20 kHz at 44.1 kHz. What
-// they fold over from beyond half the rate turns the legs the other way.
+// Share of the sample rate up to which converters pass everything: 20 kHz at
+// 44.1 kHz. Above it there is aliasing, in which the phase between the legs has
+// the opposite sign.
 #define CONVERTED (20.0 / 44.1)
 
-// Third octave that the uppermost mains line lies in: 2.5 kHz
+// Third octave of the uppermost mains line: 2.5 kHz
 #define MAINS_THIRD 21
 
-// Power that combs leave in the bins that are kept, over their own
+// Power that a comb leaks into the bins that are kept, over its total power
 #define LEAKAGE 1e-3
 
-// The third octaves, and the outer two once more, cut to the whole's range
+// The third octaves, and the outer two once more, limited to 20 Hz .. 20 kHz
 #define N_RANGES (HC_N_THIRDS + 2)
 
 struct HcAverages {
@@ -36,22 +37,22 @@ struct HcAverages {
   HcLastSecond*    last_second;
   HcMainsGuard*    guard;
   double           full_band_decay; // Weight left after one segment
-  double           decimated_decay; // Likewise
+  double           decimated_decay; // Weight left after one segment
   double           full_band_hop;   // Seconds
   double           silence;         // dBFS
-  double           leakage;         // Mean square that lines leave beside them
-  double         decimated_limit; // Hz up to which the decimated STFT is right
-  double         highest;         // Hz
-  uint32_t       span;     // Full-band segments in one of the decimated STFT
-  uint32_t       quiet;    // Full-band segments since the last with programme
-  uint32_t       segments; // Full-band segments a second has
-  uint64_t       history;  // Newest segments, lowest bit first: programme
-  HcNotAntiphase not_antiphase;     // Slow average
-  double         programme;         // Seconds averaged
-  bool           full_band_changed; // Since `parts` was brought up to date
-  bool           decimated_changed; // Likewise
-  HcBalance      parts[N_RANGES];
-  HcSlowAverages slow; // What follows from `parts`
+  double           leakage; // Mean square that lines leak into other bins
+  double           decimated_limit; // Hz up to which the decimated STFT is used
+  double           highest;         // Hz up to which balance is measured
+  uint32_t         span;     // Full-band segments within one decimated segment
+  uint32_t         quiet;    // Full-band segments since the last with programme
+  uint32_t         segments; // Full-band segments a second has
+  uint64_t         history;  // Bit i: there was programme i segments ago
+  HcNotAntiphase   not_antiphase;     // Slow average
+  double           programme;         // Seconds averaged
+  bool             full_band_changed; // Since `parts` was brought up to date
+  bool             decimated_changed; // The same for the decimated STFT
+  HcBalance        parts[N_RANGES];
+  HcSlowAverages   slow; // Computed from `parts`
 };
 
 static double
@@ -75,7 +76,7 @@ hc_averages_new(const uint32_t rate, const double average, const double silence)
   self->decimated_decay       = decay_of(&decimated, average);
   self->silence               = silence;
   self->highest               = CONVERTED * rate;
-  // Above all mains lines the full-band STFT tells as much for less
+  // Above all mains lines the full-band STFT shows as much and costs less
   self->decimated_limit =
     fmin(hc_third_octave(MAINS_THIRD).high,
          decimated.factor > 1 ? HC_DECIMATED_BAND * decimated.rate
@@ -127,7 +128,7 @@ hc_averages_reset(HcAverages* const self)
   self->not_antiphase = (HcNotAntiphase){0.0, 0.0};
 }
 
-// Whether a segment of these powers holds programme
+// True if a segment of these powers includes programme
 static bool
 is_loud(const HcAverages* const self, const HcPowers p)
 {
@@ -174,7 +175,8 @@ hc_averages_full_band(HcAverages* const self, const HcSpectrum* const spectrum)
 void
 hc_averages_decimated(HcAverages* const self, const HcSpectrum* const spectrum)
 {
-  // A long segment that programme fills in part counts by its power
+  // Also a segment with programme in a part of it is added: its weight is its
+  // power
   if (self->quiet < self->span && self->programme > 0.0) {
     self->decimated_changed = true;
     hc_cross_spectrum_add(self->decimated, spectrum, self->decimated_decay);
@@ -191,8 +193,9 @@ powers_kept(const HcCrossSpectrum* const cross)
   return hc_powers_of(&sums, all > 0.0 ? 0.5 / all : 0.0);
 }
 
-// Look for peaks of the residual. A tone that is all there is, on both legs
-// alike, is no pick-up unless a comb holds it.
+// Look for peaks of the residual and leave them out. If nothing is left then,
+// the signal is only a tone on both legs. It is kept, because it is pick-up
+// only if it belongs to a comb.
 static void
 detect_lines(HcAverages* const self, HcCrossSpectrum* const cross)
 {
@@ -215,7 +218,7 @@ hc_averages_forget(HcAverages* const self)
   self->programme         = 0.0;
 }
 
-// What was averaged before a comb was known may have been nothing else
+// Until a comb was found, the averages may have had nothing but this comb
 static void
 forget_pickup(HcAverages* const self)
 {
@@ -243,11 +246,11 @@ hc_averages_detect_lines(HcAverages* const   self,
     hc_combs_leak(mains, self->decimated);
     hc_combs_leak(usb, self->decimated);
   }
-  hc_mains_guard_tell(self->guard, self->full_band, mains);
+  hc_mains_guard_set_mains(self->guard, self->full_band, mains);
 }
 
-// The third octaves, and at the end what of the outer ones lies within the
-// range of the whole
+// The range of part `i`: a third octave, or at the end one of the outer third
+// octaves, limited to the range of the whole
 static HcRange
 range_of(const HcAverages* const self, const size_t i)
 {
@@ -260,7 +263,7 @@ range_of(const HcAverages* const self, const size_t i)
   return range;
 }
 
-// Bring `parts` up to date, each from the path that knows it best
+// Update `parts`, each from the STFT that measures it best
 static void
 update_parts(HcAverages* const self)
 {

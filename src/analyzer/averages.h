@@ -55,7 +55,7 @@ hc_averages_detect_lines(HcAverages*   averages,
 
 /// The slow averages, in third octaves and over the whole band from 20 Hz to 20
 /// kHz. Up to 2.8 kHz they come from the decimated STFT once that has enough
-/// averages; all others come from the full-band STFT.
+/// averages; the others come from the full-band STFT.
 typedef struct {
   HcBalance      thirds[HC_N_THIRDS];
   HcBalance      whole;
@@ -82,7 +82,7 @@ typedef struct {
   HcNotAntiphase not_antiphase;
   HcMovement     movement;
   double         programme; ///< Seconds of it with programme
-  double         drift;     ///< How much Re T differs in its newer half
+  double         drift; ///< Difference of Re T between the newer half and all
   bool           undecided; ///< It is not known yet whether there is mains hum
   bool lines_possible; ///< Not known yet, and the weaker leg may carry mains
                        ///< lines

@@ -7,13 +7,15 @@
 
 #include <math.h>
 
-// Full scale less what a converter's last steps and a gain of 1 may leave
+// Slightly below full scale: a converter, or a gain of nearly 1, may not reach
+// it exactly
 #define RAIL 0.999F
 
 // Samples in a row that make a run
 #define LEAST_RUN 3
 
-// Whether none of `n` samples reaches the rail: the case to be quick in
+// True if none of `n` samples reaches the rail. This is the usual case, so it
+// must be fast.
 HC_SIMD_TWINS static int
 is_below(const float* const samples, const size_t n)
 {

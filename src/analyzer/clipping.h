@@ -13,7 +13,7 @@
 
 /// All zero at first, and after a gap
 typedef struct {
-  uint64_t frames; ///< In runs of three or more samples at full scale
+  uint64_t frames; ///< Frames in runs of three or more samples at full scale
   uint64_t run;    ///< Samples in the run that has not ended yet
 } HcClipping;
 

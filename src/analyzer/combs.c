@@ -9,20 +9,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Share of all power that a tone has, and power over that of a line that does
-// no harm to it
+// A tone has at least this share of all power. A line has little effect on it
+// if the tone is stronger by the factor WEAK.
 #define TONE_SHARE 0.25
 #define WEAK 100.0
 
-// Lines to look at
+// Number of lines
 static size_t
 count(const HcComb* const comb)
 {
   return comb && comb->found ? comb->n_lines : 0U;
 }
 
-// Whether a tone plays within `margin` bins of a line that is weak beside it,
-// so that with the line programme would be left out
+// True if a much stronger tone is within `margin` bins of the line. Leaving out
+// the line would then leave out programme.
 static bool
 is_under_tone(const HcCombLine* const      line,
               const uint32_t               margin,

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the mains and USB lines that were found do to averaged spectra. Only
+/// Removes the mains and USB lines that were found from averaged spectra. Only
 /// lines that stand out of m or d count. A comb that was not found changes
 /// nothing. Pure; any thread.
 

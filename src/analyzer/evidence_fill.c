@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Where one number stands for the error of the inputs, Hz
+// Frequency in Hz at which the error of the inputs is given as one number
 #define LIMIT_HZ 1000.0
 
 // Third octaves of the three ranges compared, first and last
@@ -39,7 +39,7 @@ balance_of(const HcBalance* const      thirds,
            : hc_reading_invalid(HC_BALANCE);
 }
 
-// Correlation of the legs from what is known of d and m
+// Correlation of the legs, computed from the powers of d and m
 static double
 correlation_of(const HcBalance* const whole)
 {

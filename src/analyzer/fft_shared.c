@@ -16,7 +16,7 @@ new_scratch(const HcStftShape* const  shape,
   return hc_fft_scratch_new(shape->size, &shape->window, n_channels, lender);
 }
 
-// The scratch memory of the longer segments serves the shorter ones too
+// The shorter segments use the scratch memory of the longer ones
 static bool
 make_scratch(HcFftShared* const       self,
              const HcStftShape* const full_band,
@@ -36,7 +36,7 @@ make_scratch(HcFftShared* const       self,
   if (!borrower) {
     return false;
   }
-  // Both have Hann's window
+  // Both have the Hann window
   self->short_term = short_term->size == full_band->size
                        ? self->full_band
                        : new_scratch(short_term, n_channels, lender);

@@ -1,10 +1,11 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What analyzers of one sample rate share: scratch memory for the transforms
-/// of their STFTs, and tables that depend on the rate alone. All that share one
-/// are used by one thread at a time. The first to join makes it, the last to
-/// leave frees it. Joining and leaving plan transforms: see hc_transform_new().
+/// The memory that analyzers of one sample rate share: scratch memory for the
+/// transforms of their STFTs, and tables that depend on the rate alone.
+/// Analyzers that share it are used by one thread at a time. The first to join
+/// makes it, the last to leave frees it. Joining and leaving plan transforms:
+/// see hc_transform_new().
 
 #ifndef HOTCOLD_ANALYZER_FFT_SHARED_H
 #define HOTCOLD_ANALYZER_FFT_SHARED_H
@@ -21,7 +22,7 @@
 typedef struct {
   uint32_t      rate;      ///< Frames per second of the input
   size_t        users;     ///< Analyzers that joined and did not leave
-  HcFftScratch* full_band; ///< Owned, as all that follow
+  HcFftScratch* full_band; ///< Owned, like all following members
   HcFftScratch* decimated; ///< The shorter one works in the longer one's memory
   HcFftScratch* short_term; ///< May be the same as `full_band`
   HcNoiseWeights weights;
@@ -34,7 +35,7 @@ typedef struct {
 HcFftShared*
 hc_fft_shared_join(HcFftShared* other, uint32_t rate, size_t n_channels);
 
-/// Leave, and free it if nobody else uses it. NULL is allowed.
+/// Leave; the last analyzer to leave frees it. NULL is allowed.
 void
 hc_fft_shared_leave(HcFftShared* shared_fft);
 

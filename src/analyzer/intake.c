@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What comes next out of the first block that waits
+// The next step in the analysis of the first block that waits
 typedef enum {
   BLOCK,
   FULL_BAND,
-  SAMPLES, // On to the next end of a segment of the decimated STFT
+  SAMPLES, // Give samples to the decimated STFT, up to the end of a segment
   SHORT_TERM,
   DECIMATED
 } Step;
@@ -31,8 +31,8 @@ struct HcIntake {
   size_t       n_channels;
   uint32_t     factor;
   size_t       block;       // Frames in a block
-  size_t       filled;      // Frames of the block that fills
-  HcClipping   clipping[2]; // Hot and cold of it
+  size_t       filled;      // Frames in the block that is being filled
+  HcClipping   clipping[2]; // Of hot and cold in that block
   size_t       skip; // Decimated frames to drop until the filters have settled
   HcDecimator* decimators[HC_MAX_CHANNELS];
   HcStft*      full_band;
@@ -40,9 +40,9 @@ struct HcIntake {
   HcStftShape  short_term; // It uses the samples of the decimated STFT
   bool         short_term_runs;
   size_t       short_term_waits;       // Decimated frames to its next segment
-  Block        blocks[HC_MAX_WAITING]; // Then the one that fills, if any
+  Block        blocks[HC_MAX_WAITING]; // Last, the one that is being filled
   size_t       waiting;
-  size_t       taken; // Blocks of these that have been taken out
+  size_t       taken; // Number of these blocks that have been taken out
   Step         step;
   size_t       slow_at;  // Decimated frames of the block that have been used
   size_t       slow_end; // Decimated frames of the block
@@ -106,7 +106,7 @@ hc_intake_free(HcIntake* const self)
 void
 hc_intake_restart(HcIntake* const self, const uint64_t frame)
 {
-  // Outputs of the filters up to twice their delay hold silence from before
+  // For twice its delay, the output of a filter includes silence from before
   const uint32_t delay   = hc_decimator_delay(self->decimators[0]);
   const uint32_t factor  = self->factor;
   self->filled           = 0;
@@ -129,7 +129,7 @@ hc_intake_set_short_term(HcIntake* const self, const bool runs)
   self->short_term_runs = runs;
 }
 
-// Both from the samples: the small one is exact
+// Both are computed from the samples, so the weaker one is exact, too
 HC_SIMD_TWINS static void
 form(const float* const hot,
      const float* const cold,
@@ -165,7 +165,7 @@ end_block(HcIntake* const self)
   self->filled = 0;
 }
 
-// `n` frames that fit into the block that fills
+// Add `n` frames, which fit into the block that is being filled
 static void
 put_piece(HcIntake* const    self,
           const float* const hot,
@@ -176,7 +176,7 @@ put_piece(HcIntake* const    self,
   HcStftRoom* const room = &self->blocks[self->waiting].room;
   const size_t      at   = self->filled;
   if (at == 0) {
-    // A hop is a multiple of a block: a block does not go round the ring
+    // A hop is a multiple of a block, so a block never wraps around in the ring
     *room = hc_stft_room(self->full_band);
   }
   form(hot,
@@ -225,7 +225,7 @@ begin_block(HcIntake* const self, HcSegment* const segment)
   return true;
 }
 
-// The full-band STFT holds the block already, and others behind it
+// The full-band STFT has the samples of this block already, and of newer blocks
 static bool
 next_full_band(HcIntake* const self, HcSegment* const segment)
 {
@@ -245,7 +245,8 @@ next_full_band(HcIntake* const self, HcSegment* const segment)
   return hc_stft_transform(self->full_band, newer, &segment->spectrum);
 }
 
-// On to where a segment may end, at most to the end of the block
+// Give samples to the decimated STFT up to where a segment may end, at most to
+// the end of the block
 static bool
 take_samples(HcIntake* const self)
 {
@@ -318,7 +319,7 @@ hc_intake_next(HcIntake* const self, HcSegment* const segment)
       return true;
     }
   }
-  // The block that fills is the first to wait now
+  // Only the block that is being filled is left: move it to the front
   self->blocks[0] = self->blocks[self->waiting % HC_MAX_WAITING];
   self->waiting   = 0;
   self->taken     = 0;

@@ -1,12 +1,12 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From samples of hot, cold and the reference in pieces of any size to the
-/// segments of the three STFTs. Samples are put in; segments are taken out, in
-/// the order of time. In between they wait in blocks of fixed size, so that
-/// the result does not depend on the pieces, and so that the memory of a line
+/// Turns samples of hot, cold and the reference into the segments of the three
+/// STFTs. Samples are put in, in pieces of any size; segments are taken out, in
+/// the order of time. In between, samples wait in blocks of fixed size. So the
+/// result does not depend on the size of the pieces, and the memory of a line
 /// is fetched into the cache once for many blocks. One thread at a time; see
-/// dsp/stft.h on making and freeing.
+/// dsp/stft.h about making and freeing.
 
 #ifndef HOTCOLD_ANALYZER_INTAKE_H
 #define HOTCOLD_ANALYZER_INTAKE_H
@@ -48,7 +48,7 @@ hc_intake_put(HcIntake*    intake,
               const float* reference,
               size_t       frames);
 
-/// What hc_intake_next() found
+/// Kind of a segment from hc_intake_next()
 typedef enum {
   HC_SEGMENT_BLOCK,      ///< A block begins; the segments that it completes
                          ///< follow, at most one of the full-band STFT first
@@ -67,12 +67,13 @@ typedef struct {
 } HcSegment;
 
 /// Take out the next segment. False when no block waits any more; then samples
-/// can be put in. Call it until then: other lines use the same scratch memory.
+/// can be put in. Call it until it returns false, because other lines use the
+/// same scratch memory.
 bool
 hc_intake_next(HcIntake* intake, HcSegment* segment);
 
-/// Whether the short-term STFT runs from the next spectrum on; it does not at
-/// first. While it runs, its segments are one hop apart.
+/// Let the short-term STFT run, or not run, from the next spectrum on. At first
+/// it does not run. While it runs, its segments are one hop apart.
 void
 hc_intake_set_short_term(HcIntake* intake, bool runs);
 

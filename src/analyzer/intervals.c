@@ -9,12 +9,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-// Where pick-up counts for a receiver, Hz: the error of the inputs is taken
-// here
+// Frequency in Hz at which the error of the inputs is taken for pick-up
 #define PICKUP_HZ 1000.0
 
-// Share of programme in what both legs, or d and m, hold: noise that is all of
-// the rest makes T 0.4 dB too small
+// Least share of programme in the power. If all of the rest is noise, T is
+// estimated 0.4 dB too small.
 #define PLAYS 0.9
 
 static HcReading
@@ -100,7 +99,7 @@ HcReading
 hc_interval_phase(const HcLegResponse* const  legs,
                   const HcCaptureError* const error)
 {
-  // The phase of a silent leg is that of crosstalk, or goes round and round
+  // The phase of a silent leg is that of crosstalk, or random
   if (!legs->valid || !(legs->phase_sigma < 45.0) ||
       !(fabs(legs->ratio) < HC_DRIVEN_RANGE)) {
     return hc_reading_invalid(HC_LEG_PHASE);
@@ -126,7 +125,8 @@ hc_interval_coherence(const HcBalance* const whole)
   if (!whole->valid) {
     return hc_reading_invalid(HC_COHERENCE);
   }
-  // Bendat and Piersol, Random Data, 9.2.3, as if all bins went together
+  // Bendat and Piersol, Random Data, 9.2.3, as if all bins were fully
+  // correlated
   const double g2      = whole->coherence;
   const double sigma   = sqrt(2.0 * g2 / whole->averages) * (1.0 - g2);
   HcReading    reading = around(g2, HC_Z95 * sigma);
@@ -135,7 +135,7 @@ hc_interval_coherence(const HcBalance* const whole)
   return reading;
 }
 
-// Of d over m
+// Amplitude of d over that of m, from a rejection in dB
 static double
 amplitude(const double rejection)
 {
@@ -148,7 +148,8 @@ hc_interval_rejection(const HcReading             rejection,
 {
   HcReading reading = rejection;
   if (reading.valid) {
-    // Where both legs pick up alike, inputs that differ make d of m
+    // Both legs pick up the same, but if the inputs differ, a part of m appears
+    // on d
     const double ratio = hc_capture_error_at(error, PICKUP_HZ).ratio;
     const double most  = amplitude(reading.low) + ratio;
     const double least = amplitude(reading.high) - ratio;

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From averages to readings: values, 95 % intervals, validity. Pure; any
+/// Computes readings from averages: values, 95 % intervals, validity. Pure; any
 /// thread.
 
 #ifndef HOTCOLD_ANALYZER_INTERVALS_H

@@ -14,62 +14,64 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// By how much the mains may be off 50 or 60 Hz
+// Largest relative deviation of the mains from 50 or 60 Hz
 #define OFF 0.005
 
 // Bins from a line beyond which its window leaks less than -30 dB
 #define REACH 2.5
 
-// Segments of a second, at most
+// Most segments in one second
 #define MAX_SEGMENTS 32U
 
-// Seconds of sound after which lines that are there are known
+// After so many seconds of sound, all mains lines have been found
 #define DECIDED 2.5
 
-// Likewise where lines stand still that could be a tone, if loud
+// The same if there are constant lines that may also be a loud tone
 #define EXPECTED 10.0
 
-// Seconds of silence after which what plays next may come with other lines
+// After so many seconds of silence, the lines may have changed
 #define FORGOTTEN 10.0
 
-// Share of all power that is no leakage of mains lines, even as they set in
+// A larger share of all power is not leakage of mains lines, even when these
+// have just started
 #define NO_LEAKAGE 1e-2
 
-// Density where lines may lie over that elsewhere that no noise has
-#define STANDS 10.0
+// Power density near the mains frequencies over that elsewhere; noise does not
+// reach this ratio
+#define STANDS_OUT 10.0
 
-// Share of all power below it that may be those lines, whatever the mains'
-// frequency: the comb is known if others are stronger
+// If more than this share of all power is below HC_LOW_LINES, it may be low
+// mains lines alone. A comb with stronger lines above that is found.
 #define LOW_ALONE 0.999
 
-// Share of all power that a tone has, bins to each side that it takes, and
-// those by which its frequency may be off
+// Least share of all power that a tone has, bins to each side that it occupies,
+// and the error of its frequency in bins
 #define ALL 0.99
 #define WIDE 3U
 #define UNSURE 0.1
 
-// Power of lines over that of the other leg that its programme always hides,
-// and rounding comes near
+// Lines weaker than this share of the other leg's power are always hidden by
+// its programme, and are near the rounding errors
 #define HIDDEN 1e-7
 
 struct HcMainsGuard {
   HcLastSecond* last_second;
   double        hop;      // Seconds
   double        silence;  // dBFS
-  double        share;    // Share of the bins where lines may lie
-  double        sound;    // Seconds of it
-  double        beyond;   // Of these, with more than low lines may be
-  double        quiet;    // Seconds since the last
-  double        changed;  // Seconds since lines became known
-  uint32_t      history;  // Newest segments, lowest bit first: programme
-  bool          known;    // Lines are left out
-  bool          expected; // They may be found yet
+  double        share;    // Share of the bins that are near mains frequencies
+  double        sound;    // Seconds of sound
+  double        beyond;   // Seconds of sound that is not low lines alone
+  double        quiet;    // Seconds since the last sound
+  double        changed;  // Seconds since mains lines were found
+  uint32_t      history;  // Bit i: there was programme i segments ago
+  bool          known;    // Mains lines were found and are left out
+  bool          expected; // Mains lines may still be found
   uint32_t      tones[2]; // Bins of tones on hot and cold, 0: none
   float         clear[];  // 1, or 0 for bins that are left out
 };
 
-// Can no mains line lie within `reach` Hz, whatever their frequency? None does
-// alone above `top`.
+// True if no mains line can be within `reach` Hz, for all possible frequencies
+// of the mains. Above `top` there are no lines that matter.
 static bool
 is_clear(const double hz, const double reach, const double top)
 {
@@ -109,7 +111,8 @@ hc_mains_guard_free(HcMainsGuard* const self)
   }
 }
 
-// Is `bin` that of a tone so high that no line beside it is hum's strongest?
+// True if `bin` belongs to a tone above the frequencies at which the strongest
+// line of hum can be
 static bool
 is_tone(const HcMainsGuard* const    self,
         const HcCrossSpectrum* const full_band,
@@ -124,7 +127,8 @@ is_tone(const HcMainsGuard* const    self,
   return tone;
 }
 
-// Where no line can lie, and what of it `full_band` keeps
+// Choose the bins where no mains line can be, without those that `full_band`
+// leaves out
 static void
 clear_lines(HcMainsGuard* const self, const HcCrossSpectrum* const full_band)
 {
@@ -140,7 +144,7 @@ clear_lines(HcMainsGuard* const self, const HcCrossSpectrum* const full_band)
   self->share = 1.0 - n / (double)full_band->n;
 }
 
-// Hz of a tone whose highest bin is `bin`; of Hann's window
+// Frequency in Hz of a tone with its peak in `bin`, for the Hann window
 static double
 frequency_at(const HcSpectrum* const s, const float sign, const uint32_t bin)
 {
@@ -150,7 +154,8 @@ frequency_at(const HcSpectrum* const s, const float sign, const uint32_t bin)
   return s->bin_hz * (bin + hc_hann_offset(below, top, above));
 }
 
-// The bin of a tone that is nearly all of a leg and no mains line; 0: none
+// The bin of a tone that is nearly all of a leg and is not a mains line; 0:
+// there is none
 static uint32_t
 tone_of(const HcSpectrum* const s, const float sign)
 {
@@ -177,7 +182,7 @@ tone_of(const HcSpectrum* const s, const float sign)
            : 0U;
 }
 
-// Is there more than low mains lines may be?
+// True if there is more than low mains lines alone can be
 static bool
 is_beyond(const HcMainsGuard* const self, const HcSpectrum* const s)
 {
@@ -220,7 +225,7 @@ hc_mains_guard_reset(HcMainsGuard* const          self,
   self->expected = false;
 }
 
-// What was heard before does not decide
+// Forget the sound so far: only later sound decides
 static void
 begin_anew(HcMainsGuard* const self)
 {
@@ -278,9 +283,9 @@ hc_mains_guard_add(HcMainsGuard* const          self,
 }
 
 void
-hc_mains_guard_tell(HcMainsGuard* const          self,
-                    const HcCrossSpectrum* const full_band,
-                    const HcComb* const          mains)
+hc_mains_guard_set_mains(HcMainsGuard* const          self,
+                         const HcCrossSpectrum* const full_band,
+                         const HcComb* const          mains)
 {
   const bool are_known = mains && mains->found;
   const bool was_over  = hc_mains_guard_is_over(self);
@@ -341,5 +346,5 @@ hc_mains_guard_lines_possible(const HcMainsGuard* const self,
   const double beside  = is_cold ? clear.cold : clear.hot;
   const double among   = (is_cold ? all.cold : all.hot) - beside;
   return among > HIDDEN * fmax(all.cold, all.hot) &&
-         among * (1.0 - self->share) > STANDS * beside * self->share;
+         among * (1.0 - self->share) > STANDS_OUT * beside * self->share;
 }

@@ -4,10 +4,10 @@
 /// The last second of a line while it is not known yet whether it carries mains
 /// hum. It is measured between the multiples of 50 and 60 Hz and above all of
 /// them, where no mains line can be, so that hum on one leg is not taken for a
-/// second programme. Mains lines are known after about 2 s of sound. What was
-/// not found after 2.5 s is not there, unless there was nothing but low lines:
-/// two of them do not prove a comb. One thread at a time; memory is allocated
-/// in hc_mains_guard_new() only.
+/// second programme. Mains lines are found after about 2 s of sound. If none
+/// were found after 2.5 s, there are none, unless the sound was low lines
+/// alone: two of them do not prove a comb. One thread at a time; memory is
+/// allocated in hc_mains_guard_new() only.
 
 #ifndef HOTCOLD_ANALYZER_MAINS_GUARD_H
 #define HOTCOLD_ANALYZER_MAINS_GUARD_H
@@ -43,13 +43,13 @@ hc_mains_guard_add(HcMainsGuard*          guard,
                    const HcCrossSpectrum* full_band,
                    bool                   is_sound);
 
-/// Say what is known of mains lines now (NULL: nothing); `full_band` leaves
-/// them out. After a change the last second still holds them for a while. If
-/// lines are expected, nothing is decided yet.
+/// Set the mains lines that are known now (NULL: none); `full_band` leaves them
+/// out. For a second after a change, the last second still includes them. While
+/// lines are expected, nothing is decided.
 void
-hc_mains_guard_tell(HcMainsGuard*          guard,
-                    const HcCrossSpectrum* full_band,
-                    const HcComb*          mains);
+hc_mains_guard_set_mains(HcMainsGuard*          guard,
+                         const HcCrossSpectrum* full_band,
+                         const HcComb*          mains);
 
 /// Call when hum may have started: the decision about mains lines is open
 /// again. Does nothing if it is still open.

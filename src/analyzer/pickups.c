@@ -17,26 +17,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Segments of the decimated STFT, of which two next to each other overlap,
-// after which lines are known to have left a leg
+// After so many segments of the decimated STFT without them, lines have left a
+// leg. One segment is not enough, because neighbours overlap.
 #define LEFT_FOR 2
 
-// dB of rejection that a bound must prove
+// dB of rejection that an upper bound of the lines on d must prove
 #define PROVEN_BELOW 6.02
 
 struct HcPickups {
   HcMains* mains;
-  HcMains* short_term; // Likewise, until the decimated STFT has told
+  HcMains* short_term; // Used until the decimated STFT has decided
   HcUsb*   usb;
   HcNoise* noise;
-  HcComb   mains_comb;      // As known at the last look
-  HcComb   memory;          // Mains as remembered for longer
-  HcComb   short_term_comb; // As the short-term STFT knows them
-  HcComb   usb_comb;        // Likewise
-  HcComb   former;          // The last one that was
-  unsigned left;            // Segments since it left one leg
-  bool     mains_changed;   // Since then
-  bool     usb_changed;     // Likewise
+  HcComb   mains_comb;      // Mains lines as last read
+  HcComb   memory;          // Mains lines as remembered for longer
+  HcComb   short_term_comb; // Mains lines found by the short-term STFT
+  HcComb   usb_comb;        // USB lines as last read
+  HcComb   former;          // The last `memory` that was found
+  unsigned left;            // Segments since `former` left one leg
+  bool     mains_changed;   // Segments were added since `mains_comb` was read
+  bool     usb_changed;     // Segments were added since `usb_comb` was read
 };
 
 HcPickups*
@@ -99,7 +99,8 @@ hc_pickups_full_band(HcPickups* const self, const HcSpectrum* const spectrum)
   self->usb_changed = true;
 }
 
-// What is known of the impedances is that of another line then
+// If the mains lines disappear from one leg, another line is connected: forget
+// the impedances
 static void
 follow_lines(HcPickups* const self, const HcSpectrum* const spectrum)
 {
@@ -192,7 +193,7 @@ list_lines(const HcComb* const comb, HcAnalysis* const analysis)
     if (hc_comb_line_stands_out(line)) {
       HcMainsLine* const out = &analysis->mains[analysis->n_mains++];
       out->hz                = line->hz;
-      // What does not stand out is mostly programme
+      // A level that does not stand out is mostly programme
       out->common =
         line->on_common ? hc_db_from_power(line->common) : HC_SILENCE_DB;
       out->diff = line->on_diff ? hc_db_from_power(line->diff) : HC_SILENCE_DB;
@@ -200,12 +201,13 @@ list_lines(const HcComb* const comb, HcAnalysis* const analysis)
   }
 }
 
-// Lines on d under programme are only bounded. A bound is worth showing where
-// it proves that the line rejects them, else it is the programme's level.
+// If programme hides the lines on d, only an upper bound is known. It is
+// reported if it proves that the line rejects them; else it is only the level
+// of the programme.
 static HcReading
-telling_diff(const HcComb* const comb,
-             const HcReadingId   common,
-             const HcReadingId   id)
+useful_diff(const HcComb* const comb,
+            const HcReadingId   common,
+            const HcReadingId   id)
 {
   const HcReading m       = hc_comb_common(comb, common);
   const HcReading d       = hc_comb_diff(comb, id);
@@ -224,16 +226,16 @@ hc_pickups_read(HcPickups* const            self,
   HcReading* const    readings = analysis->readings;
   readings[HC_HUM_FREQUENCY]   = hc_mains_frequency(mains);
   readings[HC_HUM_COMMON]      = hc_comb_common(mains, HC_HUM_COMMON);
-  readings[HC_HUM_DIFF] = telling_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
+  readings[HC_HUM_DIFF]        = useful_diff(mains, HC_HUM_COMMON, HC_HUM_DIFF);
   readings[HC_REJECTION] =
     hc_interval_rejection(hc_rejection(mains, usb), error);
   readings[HC_USB_COMMON] = hc_comb_common(usb, HC_USB_COMMON);
-  readings[HC_USB_DIFF]   = telling_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
+  readings[HC_USB_DIFF]   = useful_diff(usb, HC_USB_COMMON, HC_USB_DIFF);
   hc_noise_read(self->noise, readings);
   list_lines(mains, analysis);
 }
 
-// Mean square of all lines on a leg, as far as known
+// Mean square of all lines on a leg that are known
 static double
 power_on(const HcComb* const mains, const HcComb* const usb, const bool cold)
 {

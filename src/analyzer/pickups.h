@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that is on a line beside its programme: mains hum, USB noise, idle
-/// noise. One thread at a time; memory is allocated in hc_pickups_new() only.
+/// Mains hum, USB noise and idle noise of a line. One thread at a time; memory
+/// is allocated in hc_pickups_new() only.
 
 #ifndef HOTCOLD_ANALYZER_PICKUPS_H
 #define HOTCOLD_ANALYZER_PICKUPS_H
@@ -67,7 +67,7 @@ hc_pickups_forget(HcPickups* pickups);
 const HcComb*
 hc_pickups_mains(HcPickups* pickups);
 
-/// The lines of USB noise, likewise
+/// The lines of USB noise as known now, valid until the next call on `pickups`
 const HcComb*
 hc_pickups_usb(HcPickups* pickups);
 

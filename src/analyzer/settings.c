@@ -12,7 +12,7 @@ hc_analyzer_defaults(void)
 
 // False for NaN too
 static bool
-lies_in(const double value, const double least, const double greatest)
+is_within(const double value, const double least, const double greatest)
 {
   return value >= least && value <= greatest;
 }
@@ -22,9 +22,9 @@ hc_settings_in_range(const uint32_t                  rate,
                      const HcAnalyzerSettings* const settings)
 {
   return rate >= HC_MIN_RATE && rate <= HC_MAX_RATE &&
-         (lies_in(settings->average, 0.1, 3600.0) ||
-          lies_in(settings->average, 0.0, 0.0)) &&
-         lies_in(settings->silence, -200.0, 0.0) &&
-         lies_in(settings->gain_tolerance, 0.0, 6.0) &&
-         lies_in(settings->delay_tolerance, 0.0, 1000.0);
+         (is_within(settings->average, 0.1, 3600.0) ||
+          is_within(settings->average, 0.0, 0.0)) &&
+         is_within(settings->silence, -200.0, 0.0) &&
+         is_within(settings->gain_tolerance, 0.0, 6.0) &&
+         is_within(settings->delay_tolerance, 0.0, 1000.0);
 }

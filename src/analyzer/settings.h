@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What hc_analyzer_new() accepts. Pure; any thread.
+/// Checks the settings for hc_analyzer_new(). Pure; any thread.
 
 #ifndef HOTCOLD_ANALYZER_SETTINGS_H
 #define HOTCOLD_ANALYZER_SETTINGS_H

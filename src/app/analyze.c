@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Recordings are drained after each chunk
+// Frames that are read at once; then the process is drained
 static const uint32_t backlog = 16384U;
 
 static int

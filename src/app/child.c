@@ -26,7 +26,7 @@ set_up(posix_spawn_file_actions_t* const files,
        const bool                        quiet)
 {
   sigset_t none;
-  sigset_t ignored; // Here, but not in a child
+  sigset_t ignored; // Signals ignored in this process, but not in a child
   sigemptyset(&none);
   sigemptyset(&ignored);
   sigaddset(&ignored, SIGPIPE);

@@ -26,8 +26,8 @@ hc_child_start(const char* const* argv,
 bool
 hc_child_ended(pid_t child, int* exit_status);
 
-/// End the child with SIGTERM, and after 2 s with SIGKILL. Returns when it is
-/// gone. 0 is fine.
+/// End the child with SIGTERM, and after 2 s with SIGKILL. Returns when the
+/// child has ended. Does nothing for 0.
 void
 hc_child_end(pid_t child);
 

@@ -27,10 +27,11 @@
 
 enum { N_LINES = 4, NAP_MS = 20, READY_MS = 5000 };
 
-// How long to watch: long enough for verdicts, short enough to wait for
+// Duration of the demo: all verdicts are there, and nobody waits long
 static const char* const seconds = "20";
 
-// What a studio would bring: good, weak, odd but fine, and noisy
+// Lines as they occur in a studio: a good one, a weak one, an unusual one that
+// is all right, and a noisy one
 static const char* const scenarios[N_LINES] = {
   "balanced",
   "ts-in-trs",
@@ -39,14 +40,14 @@ static const char* const scenarios[N_LINES] = {
 };
 
 typedef struct {
-  char     program[4096]; // This very program
+  char     program[4096]; // Path of this program
   char     server[64];    // Name of the private JACK server
   char     address[32];   // HOST:PORT of the analyzer
   pid_t    jackd;
   pid_t    lines[N_LINES];
   pid_t    analyzer;
   pid_t    monitor;
-  sigset_t signals; // That end the demo early
+  sigset_t signals; // Signals that end the demo early
 } Demo;
 
 static bool
@@ -56,7 +57,8 @@ nap_or_signal(const Demo* const self)
   return sigtimedwait(&self->signals, NULL, &pause) > 0;
 }
 
-// A free UDP port: asked from the system, then left to the analyzer
+// Find a free UDP port: the system chooses one, which is then closed, so that
+// the analyzer can use it
 static HcStatus
 choose_address(Demo* const self, HcError* const error)
 {
@@ -116,7 +118,7 @@ wait_for_server(const Demo* const self, HcError* const error)
   return st;
 }
 
-// JACK numbers the clients of one name in the order in which they come
+// JACK numbers clients of the same name in the order in which they connect
 static void
 port_name(char* const name, const size_t size, const int i, const char* leg)
 {

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From the user's settings to those of the JACK ports.
+/// Makes the settings of the JACK ports from those of the user.
 
 #ifndef HOTCOLD_APP_JACK_SETTINGS_H
 #define HOTCOLD_APP_JACK_SETTINGS_H
@@ -13,7 +13,7 @@
 HcLinePortsSettings
 hc_jack_settings(const HcSettings* settings);
 
-/// The server to use, as JACK takes it: NULL for the default server
+/// Name of the server to use, for JACK; NULL is the default server
 const char*
 hc_jack_server(const HcSettings* settings);
 

@@ -9,7 +9,8 @@
 static void
 exchange_models(HcLinePlayer* const player)
 {
-  // Only main empties `used`, so that it stays empty once seen so
+  // Only the main thread changes `used` to empty, and only this thread fills
+  // it: if it is empty now, it stays empty
   if (atomic_load_explicit(&player->used, memory_order_acquire)) {
     return;
   }

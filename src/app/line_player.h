@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The part of a modelled line that runs on the audio thread, and how models
-/// get there and back.
+/// Plays a modelled line on the audio thread, and exchanges models with the
+/// main thread.
 ///
 /// Protocol: the main thread puts a new model into `next` (release). The audio
 /// thread takes it from there (acquire) and plays it from then on. It puts the
@@ -23,26 +23,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// A model and the sample rate it is for
+/// A model and its sample rate
 typedef struct {
   HcModel* model;
   uint32_t rate; ///< Hz
 } HcLineModel;
 
-/// One line that plays. Zeroed, it is silent and has no model.
+/// One line that is played. If all is zero, it is silent and has no model.
 typedef struct {
   _Atomic(HcLineModel*) next;    ///< From main to audio
   _Atomic(HcLineModel*) used;    ///< Back to main
-  HcLineModel*          current; ///< Audio thread's own
-  atomic_uint           rate;    ///< The server's, Hz; any thread writes it
+  HcLineModel*          current; ///< Only the audio thread uses it
+  atomic_uint           rate;    ///< Of the server, Hz; any thread writes it
   atomic_bool connected; ///< There is a programme from outside; main writes it
   atomic_uint_fast64_t frames;  ///< Played since the start
-  uint32_t             offered; ///< Main's own: rate of the newest model
+  uint32_t             offered; ///< Rate of the newest model; only main uses it
 } HcLinePlayer;
 
-/// Play `frames` frames into `hot` and `cold`. `programme` is what the line
-/// carries if `connected`; else, or if it is NULL, the model plays its own. The
-/// line is silent while there is no model for the rate of the server. Audio
+/// Play `frames` frames into `hot` and `cold`. If `connected`, the line carries
+/// `programme`; else, or if that is NULL, the model plays its own programme.
+/// The line is silent while there is no model for the rate of the server. Audio
 /// thread.
 void
 hc_line_player_run(HcLinePlayer* player,
@@ -51,7 +51,7 @@ hc_line_player_run(HcLinePlayer* player,
                    float*        cold,
                    uint32_t      frames) HC_REALTIME;
 
-/// Build a model if there is none for the server's rate yet, and free those
+/// Build a model if there is none for the server's rate yet, and free models
 /// that are not played any more. Main thread; call it about every 50 ms.
 /// HC_NO_MEMORY.
 HcStatus
@@ -59,7 +59,7 @@ hc_line_player_update(HcLinePlayer*          player,
                       const HcModelSettings* settings,
                       HcError*               error);
 
-/// Free all models. The audio thread may not run any more.
+/// Free all models. The audio thread must have stopped.
 void
 hc_line_player_finish(HcLinePlayer* player);
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Frames rendered at a time
+/// Frames that are rendered at once
 #define BLOCK 1024
 
 static bool
@@ -51,7 +51,7 @@ render_all(HcModel* const    model,
     return write_error(path, NULL, error);
   }
 
-  // Without, libsndfile writes the time of day: files would differ
+  // The PEAK chunk contains the time, so equal files would differ
   sf_command(file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
   HcStatus st = HC_SUCCESS;
   for (uint64_t done = 0; done < frames && !st; done += BLOCK) {

@@ -25,14 +25,14 @@
 #include <stdlib.h>
 #include <time.h>
 
-// Between two looks at the rings and the server
+// Time between two polls of the rings and the server
 enum { NAP_MS = 10 };
 
-// PipeWire's ports can be connected only some time after they appeared
+// PipeWire's ports can be connected only some time after they appear
 enum { CONNECT_MS = 1500 };
 
-// Without audio for this long the take is over. The backend needs 3 s to find
-// out that a server has lost us.
+// After this time without audio the take ends. The backend needs 3 s to find
+// out that a server does not call us any more.
 enum { STALL_MS = 5000 };
 
 // How long to wait for a lost server, and then for its ports
@@ -47,7 +47,7 @@ typedef struct {
   HcCollector*      collector;
   HcLinePorts*      ports;
   HcLineState*      connections; // One per line
-  uint32_t          server;      // HcJackHealth.n_opened: that of the take
+  uint32_t          server; // HcJackHealth.n_opened at the start of the take
 } Measurement;
 
 static void
@@ -63,7 +63,7 @@ progress(const Measurement* const self)
   return atomic_load(&self->process->counters.progress);
 }
 
-// Is the server that the take began on gone, or has it lost us?
+// True if the server of the take is gone or does not call us any more
 static bool
 is_lost(const Measurement* const self)
 {
@@ -89,7 +89,8 @@ all_connected(const Measurement* const self)
   return true;
 }
 
-// A server may take a connection and not make it: then the line's state says so
+// A server may accept a connection but not make it: then the line's state shows
+// this
 static HcStatus
 connect_all(Measurement* const self, const int patience, HcError* const error)
 {
@@ -108,7 +109,8 @@ connect_all(Measurement* const self, const int patience, HcError* const error)
   return st;
 }
 
-// Two cycles, so that no sample of the take is older than its connections
+// Wait for two cycles, so that all samples of the take are newer than its
+// connections
 static HcStatus
 let_audio_in(Measurement* const self, HcError* const error)
 {

@@ -20,7 +20,7 @@
 
 #define DEFAULT_ADDRESS "127.0.0.1:7770"
 
-// An address that reads well but cannot be found is no wrong usage
+// A well-formed address of an unknown host is not wrong usage
 static HcStatus
 find_address(const char* const text, HcAddress* const address, HcError* error)
 {

@@ -6,8 +6,9 @@
 #ifndef HOTCOLD_APP_MONITOR_H
 #define HOTCOLD_APP_MONITOR_H
 
-/// The subcommand, with argv[0] its name. Returns the exit status: 0, 2 for
-/// wrong usage, 3 if the host is unknown or --seconds passed without an answer.
+/// Run the subcommand; `argv[0]` is its name. Returns the exit status of the
+/// program: 0; 2 for wrong usage; 3 if the host is unknown or there was no
+/// answer within --seconds. Main thread.
 int
 hc_monitor(int argc, char** argv);
 

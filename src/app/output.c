@@ -21,8 +21,8 @@ hc_output_init(void)
 {
   signal(SIGPIPE, SIG_IGN);
 
-  // open() takes the lowest number that is free. The wrong direction makes
-  // using the stream an error, as it is when the stream is closed.
+  // open() returns the lowest free number. The file is opened in the wrong
+  // direction, so using the stream is an error, as with a closed stream.
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
     if (fcntl(fd, F_GETFD) < 0) {
       (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Standard output of a program that may stand in a pipe. Main thread.
+/// Standard output of a program that may be used in a pipe. Main thread.
 
 #ifndef HOTCOLD_APP_OUTPUT_H
 #define HOTCOLD_APP_OUTPUT_H
@@ -18,9 +18,9 @@ hc_output_init(void);
 bool
 hc_output_is_closed(void);
 
-/// Flush stdout at the end; returns the exit status of the program, which is
-/// `status` if all was written, or if nobody reads it any more. Else says on
-/// stderr what failed, unless `status` is an error already, and returns 3.
+/// Flush stdout at the end. Returns the exit status of the program: `status` if
+/// all was written, or if nobody reads it any more. Else returns 3 and prints
+/// the error to stderr, unless `status` is an error already.
 int
 hc_output_finish(int status);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `hotcold ports`: list the ports that a line can come from.
+/// `hotcold ports`: list the ports to which a line can be connected.
 
 #ifndef HOTCOLD_APP_PORTS_H
 #define HOTCOLD_APP_PORTS_H

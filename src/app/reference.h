@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What `run`, `measure` and `analyze` say about references. Main thread.
+/// The notice of `run`, `measure` and `analyze` about references. Main thread.
 
 #ifndef HOTCOLD_APP_REFERENCE_H
 #define HOTCOLD_APP_REFERENCE_H

@@ -58,8 +58,8 @@ has_signal(const HcCollector* const collector, const size_t n_lines)
   return false;
 }
 
-// Whether there was sound, but none long enough to look at, nor limits on its
-// level
+// True if there was sound, but too short for an analysis, and there are no
+// limits on its level
 static bool
 is_too_short(const HcTake* const take)
 {
@@ -154,7 +154,7 @@ hc_result_write(const HcSettings* const  settings,
   const bool failed = st && !(st == HC_SYSTEM_FAILURE && hc_output_is_closed());
   const int  status = failed ? hc_fail(&error) : exit_status(&take, collector);
   if (status <= HC_EXIT_LIMIT) {
-    // An error stands alone on its line
+    // An error gets a line of its own
     hc_reference_warn(settings);
     warn(settings, collector);
   }

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What `measure` and `analyze` share: from a collector to a result on stdout
+/// The result of `measure` and `analyze`: from a collector to text on stdout
 /// and an exit status.
 
 #ifndef HOTCOLD_APP_RESULT_H
@@ -14,10 +14,10 @@
 
 #include <stdint.h>
 
-/// Write what `collector` took of all lines of `settings` to stdout, as JSON or
-/// as a report, and return the exit status: 0, 1 when a limit is exceeded, 3
-/// when no line carried any signal. `connections` has one HcLineState per
-/// line, or is NULL for a recording.
+/// Write the results of all lines of `settings` from `collector` to stdout, as
+/// JSON or as a report. Returns the exit status: 0, 1 if a limit is exceeded, 3
+/// if no line carried any signal. `connections` has one HcLineState per line,
+/// or is NULL for a recording.
 int
 hc_result_write(const HcSettings*  settings,
                 const HcCollector* collector,

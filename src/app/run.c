@@ -21,11 +21,12 @@
 #include <time.h>
 #include <unistd.h>
 
-// Between two looks at the server and its ports
+// Time between two polls of the server and its ports
 enum { POLL_MS = 50 };
 
-// Nobody may be reading, or the disk may be full: that must not stop a rack.
-// Without stdio nothing is kept for later, and no error is found at the end.
+// A failed write must not stop the program, for example if nobody reads the
+// pipe or the disk is full. write() is used because stdio would keep the text
+// and report an error at the end.
 static void
 print_notice(void* const data, const char* const text)
 {
@@ -46,7 +47,8 @@ publisher_settings(const HcSettings* const settings)
   return publisher;
 }
 
-// Blocked before any thread starts, so that only sigtimedwait() sees them
+// The signals are blocked before any thread starts, so that only sigtimedwait()
+// receives them
 static void
 block_signals(sigset_t* const set)
 {

@@ -21,10 +21,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-/// Played when none is named
+/// The scenario if none is named
 #define DEFAULT_SCENARIO "balanced"
 
-/// Length of a file when nothing is said
+/// Seconds of a file if --seconds is not given
 #define DEFAULT_SECONDS 10.0
 
 /// Nanoseconds between two polls of the client
@@ -39,7 +39,7 @@ typedef struct {
   const HcModelSettings* model;
   HcLinePlayer           player;
   HcJack*                jack;
-  bool                   was_open; ///< The user is told what happens from then
+  bool was_open; ///< The client was open: from then on changes are reported
 } Simulation;
 
 static void
@@ -63,9 +63,9 @@ list(void)
   return status;
 }
 
-/// SIGINT, SIGTERM and SIGHUP, held back so that no thread is interrupted
+/// Block SIGINT, SIGTERM and SIGHUP, so that no thread is interrupted
 static sigset_t
-hold_signals(void)
+block_signals(void)
 {
   sigset_t set;
   sigemptyset(&set);
@@ -156,7 +156,7 @@ play(const HcModelSettings* const model,
      const HcSettings* const      settings,
      HcError* const               error)
 {
-  const sigset_t signals = hold_signals();
+  const sigset_t signals = block_signals();
   Simulation     self    = {.model = model};
   HcStatus       st      = new_client(&self, hc_jack_server(settings), error);
   if (!st) {

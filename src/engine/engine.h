@@ -1,9 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A running engine: the ports, the process and the analysis of all lines,
-/// offered to the hub as one HcSource. Main thread, but for the functions of
-/// the source.
+/// A running engine: the ports, the process and the analysis of all lines. The
+/// hub uses it as an HcSource. Main thread, except the functions of the source.
 
 #ifndef HOTCOLD_ENGINE_ENGINE_H
 #define HOTCOLD_ENGINE_ENGINE_H
@@ -19,9 +18,9 @@
 /// Opaque
 typedef struct HcEngine HcEngine;
 
-/// An engine that is not running. What `settings` points to is borrowed.
-/// `n_threads` as for hc_analysis_pool_new(). HC_BAD_USAGE: a port's pattern is
-/// no regular expression. HC_NO_MEMORY.
+/// An engine that is not running. It borrows the data to which `settings`
+/// points. `n_threads` as for hc_analysis_pool_new(). HC_BAD_USAGE: the pattern
+/// of a port is not a regular expression. HC_NO_MEMORY.
 HcStatus
 hc_engine_new(const HcLinePortsSettings* settings,
               const HcAnalyzerSettings*  analysis,
@@ -29,13 +28,13 @@ hc_engine_new(const HcLinePortsSettings* settings,
               HcEngine**                 engine,
               HcError*                   error);
 
-/// Stops everything. No function of the source may run any more. NULL is
+/// Stop and free everything. No function of the source may be running. NULL is
 /// allowed.
 void
 hc_engine_free(HcEngine* engine);
 
 /// Start the analysis threads; hc_engine_poll() then opens the JACK client.
-/// HC_BAD_USAGE: the system does not give them.
+/// HC_BAD_USAGE: the system does not allow that many threads.
 HcStatus
 hc_engine_start(HcEngine* engine, HcError* error);
 
@@ -43,7 +42,7 @@ hc_engine_start(HcEngine* engine, HcError* error);
 HcStatus
 hc_engine_poll(HcEngine* engine, HcError* error);
 
-/// The engine as the source of a hub; valid as long as the engine is
+/// The engine as the source of a hub; valid until the engine is freed
 HcSource
 hc_engine_source(HcEngine* engine);
 

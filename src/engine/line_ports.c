@@ -17,12 +17,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// Polls in a row at which latencies must differ before the user is told: a
-// server works them out again, one port after the other, whenever connections
-// change
+// Number of consecutive polls at which latencies must differ before this is
+// reported. When connections change, a server computes the latencies of its
+// ports one after the other.
 enum { SKEWED_POLLS = 20 };
 
-// One port's names
+// Names of one port
 typedef struct {
   char name[HC_LINE_NAME_SIZE + 8];
   char pretty_name[HC_LINE_NAME_SIZE + 8];
@@ -32,7 +32,7 @@ struct HcLinePorts {
   HcLinePortsSettings settings;
   HcJackInput*        inputs;  // HC_N_LINE_INPUTS per line
   HcJackOutput*       outputs; // HC_N_LINE_OUTPUTS per line
-  PortNames*          names;   // Of all places, inputs first
+  PortNames*          names;   // Of all ports, inputs first
   unsigned*           skewed;  // Per line: polls in a row with other latencies
   HcJack*             jack;
 };
@@ -40,7 +40,7 @@ struct HcLinePorts {
 static const char* const input_words[HC_N_LINE_INPUTS] = {"hot", "cold", "ref"};
 static const char* const output_words[HC_N_LINE_OUTPUTS] = {"diff", "common"};
 
-// Until a server says what it is
+// The rate until the first server is open
 static const uint32_t first_rate = 48000U;
 
 HcProcess*
@@ -195,7 +195,7 @@ hc_line_ports_state(const HcLinePorts* const self, const size_t line)
   return hot > 1U || cold > 1U ? HC_STATE_MANY_SOURCES : HC_STATE_OK;
 }
 
-// Legs from two devices, or through other detours, never cancel
+// Legs with different latencies, for example from two devices, never cancel
 static void
 compare_latencies(const HcLinePorts* const self, const size_t line)
 {

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The JACK ports of all lines: registered, connected, and feeding an
-/// HcProcess. What `run` and `measure` share. Main thread, unless said
+/// The JACK ports of all lines, for `run` and `measure`. They are registered
+/// and connected here, and feed an HcProcess. Main thread, unless said
 /// otherwise.
 
 #ifndef HOTCOLD_ENGINE_LINE_PORTS_H
@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What is fixed for the life of the ports; all of it is borrowed
+/// Settings that do not change during the life of the ports; all borrowed
 typedef struct {
   const char*       client_name;
   const char*       server_name; ///< NULL: the default server
@@ -31,7 +31,7 @@ typedef struct {
   void* notice_data;
 } HcLinePortsSettings;
 
-/// A process for the lines of `settings`, with references where they have any.
+/// A process for the lines of `settings`, with the references that they have.
 /// The caller frees it with hc_process_free(). NULL when out of memory.
 HcProcess*
 hc_line_ports_process(const HcLinePortsSettings* settings);
@@ -39,16 +39,16 @@ hc_line_ports_process(const HcLinePortsSettings* settings);
 /// Opaque
 typedef struct HcLinePorts HcLinePorts;
 
-/// Ports of a client that is not open yet, feeding `process`. It has
-/// `settings->n_lines` lines and must outlive the ports. HC_BAD_USAGE: a port's
-/// pattern is no regular expression. HC_NO_MEMORY.
+/// Ports of a client that is not open yet. They feed `process`, which has
+/// `settings->n_lines` lines and must outlive them. HC_BAD_USAGE: the pattern
+/// of a port is not a regular expression. HC_NO_MEMORY.
 HcStatus
 hc_line_ports_new(const HcLinePortsSettings* settings,
                   HcProcess*                 process,
                   HcLinePorts**              ports,
                   HcError*                   error);
 
-/// Closes the client. NULL is allowed.
+/// Close the client and free the ports. NULL is allowed.
 void
 hc_line_ports_free(HcLinePorts* ports);
 
@@ -56,7 +56,7 @@ hc_line_ports_free(HcLinePorts* ports);
 HcJack*
 hc_line_ports_jack(HcLinePorts* ports);
 
-/// As hc_jack_poll(). Also tells the user of legs whose latencies differ.
+/// As hc_jack_poll(). Also reports legs whose latencies differ.
 HcStatus
 hc_line_ports_poll(HcLinePorts* ports, HcError* error);
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the hub takes from a running engine, which fills it. All functions
-/// return at once and never wait. take_window() and take_analysis() belong to
-/// one thread, that of the hub; the others may be called from any thread.
+/// The interface through which the hub reads a running engine. All functions
+/// return at once and never wait. Only the thread of the hub may call
+/// take_window() and take_analysis(); any thread may call the others.
 
 #ifndef HOTCOLD_ENGINE_SOURCE_H
 #define HOTCOLD_ENGINE_SOURCE_H
@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How the engine is
+/// Health of the engine
 typedef struct {
   char     implementation[64]; ///< "jackd 1.9.21", "PipeWire 0.3.65", or ""
   uint64_t progress;           ///< Changes as long as audio arrives
@@ -24,7 +24,7 @@ typedef struct {
   uint32_t sample_rate;        ///< Hz, 0 before the first server
   uint32_t period;             ///< Frames per cycle; 0 before the first server
   double   load;               ///< Percent, as JACK reports it
-  bool     freewheel;          ///< Time runs faster than the clock
+  bool     freewheel;          ///< The server runs faster than real time
 } HcHealth;
 
 /// One running engine of `n_lines` lines, counted from 0
@@ -38,17 +38,18 @@ typedef struct {
   /// Copy the oldest window that was not taken yet; false if there is none
   bool (*take_window)(void* engine, size_t line, HcWindow* window);
 
-  /// Copy the newest analysis; false if it was taken before, or none came yet
+  /// Copy the newest analysis; false if it was taken before or there is none
+  /// yet
   bool (*take_analysis)(void* engine, size_t line, HcAnalysis* analysis);
 
-  /// How the legs are connected: HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or
+  /// State of the legs' connections: HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or
   /// _DISCONNECTED
   HcLineState (*connections)(const void* engine, size_t line);
 
-  /// How the engine is now
+  /// Health of the engine now
   HcHealth (*health)(const void* engine);
 
-  /// Forget the averages of one line; `line` = n_lines: of all
+  /// Forget the averages of one line, or of all lines if `line` is n_lines
   void (*reset)(void* engine, size_t line);
 } HcSource;
 

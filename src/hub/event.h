@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Events of a line: a state, verdict or finding that is on or off from now on.
-/// The set of what is on, and the events that lead from one set to the next.
-/// Pure functions; any thread.
+/// Events of a line: a state, verdict or finding is on or off from now on. Also
+/// the set of those that are on, and the events from one set to the next. Pure
+/// functions; any thread.
 
 #ifndef HOTCOLD_HUB_EVENT_H
 #define HOTCOLD_HUB_EVENT_H
@@ -32,8 +32,8 @@ typedef struct {
   char        sentence[HC_SENTENCE_SIZE]; ///< Why, for people
 } HcLineEvent;
 
-/// What is on: at most one state, one verdict, and any findings. All zero:
-/// nothing is.
+/// The state, the verdict and the findings of a line that are on now. All zero:
+/// nothing is on.
 typedef struct {
   bool        has_state;
   bool        has_verdict;
@@ -45,15 +45,15 @@ typedef struct {
 /// Most events that one judgement can cause
 #define HC_MAX_EVENTS (2U + (size_t)HC_N_FINDINGS)
 
-/// Name of what the event is about: "stalled", "balanced", "hum-on-diff".
+/// Name of the state, verdict or finding: "stalled", "balanced", "hum-on-diff".
 /// Static.
 const char*
 hc_line_event_name(const HcLineEvent* event);
 
-/// Bring verdict and findings of `set` to those of `judgement`, and write the
-/// events that tell so, at most HC_MAX_EVENTS, to `events`: kind, id, on and
-/// sentence, the rest is zero. `all`: also those that were on before. Returns
-/// how many.
+/// Change the verdict and the findings of `set` to those of `judgement`, and
+/// write one event for each change to `events`, at most HC_MAX_EVENTS: kind,
+/// id, on and sentence; the other fields are zero. `all`: also write events for
+/// those that were on before. Returns the number of events.
 size_t
 hc_line_set_judgement(HcLineSet*         set,
                       const HcJudgement* judgement,

@@ -28,10 +28,11 @@
 // their messages has new audio
 enum { NAP_NS = 10000000 };
 
-// Events kept: what all lines cause together when a server starts or stops
+// Number of events that are kept: as many as all lines can cause when a server
+// starts or stops
 enum { EVENTS_PER_LINE = 16, LEAST_EVENTS = 256 };
 
-// us without audio after which it is stalled, and the same in periods
+// Audio is stalled after so many us without any, but not before so many periods
 static const double stall_time    = 600000.0;
 static const double stall_periods = 2.5;
 
@@ -166,7 +167,7 @@ look_at_connections(HcHub* const self, const size_t n)
   HcHubLine* const      line   = &self->lines[n];
   const HcLineState     now    = source->connections(source->engine, n);
   if (now == HC_STATE_OK && line->connections != HC_STATE_OK) {
-    // The averages hold audio of one leg, or of what was connected before
+    // The averages include audio of one leg, or of the line connected before
     source->reset(source->engine, n);
   }
   line->connections = now;
@@ -190,7 +191,7 @@ hc_hub_poll(HcHub* const self, const int64_t now)
 {
   poll_health(self, now);
   for (size_t n = 0; n < self->source.n_lines; ++n) {
-    // Line by line, so that readers never wait for all of them
+    // The lock is taken for each line, so that readers never wait for all lines
     pthread_mutex_lock(&self->lock);
     take_windows(self, n);
     take_analysis(self, n, now);
@@ -249,7 +250,7 @@ run(void* const data)
 HcStatus
 hc_hub_start(HcHub* const self, HcError* const error)
 {
-  // Signals belong to the main thread
+  // Only the main thread may receive signals
   sigset_t all;
   sigset_t before;
   sigfillset(&all);

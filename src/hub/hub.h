@@ -1,15 +1,15 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What every line is now, for any number of readers.
+/// The current state of every line, for any number of readers.
 ///
 /// One thread writes: it takes windows and analyses from the engine, decides
-/// the state of each line, resets a line that was connected anew, and notes
+/// the state of each line, resets a line that was connected again, and records
 /// events. This happens with or without readers. Each reader has its own
-/// position: it gets the audio since its own last look, and every event once.
-/// All memory is bounded. A reader that stops looking costs one merged window
-/// per line and poll, and blocks nobody: the lock of the hub is held for copies
-/// only. The audio thread never meets it.
+/// position: it gets the audio since its own last read, and every event once.
+/// All memory is bounded. A reader that stops reading costs one merged window
+/// per line and poll, and blocks no other reader: the lock of the hub is held
+/// for copies only. The audio thread never uses the lock.
 
 #ifndef HOTCOLD_HUB_HUB_H
 #define HOTCOLD_HUB_HUB_H
@@ -56,7 +56,7 @@ void
 hc_hub_free(HcHub* hub);
 
 /// Start a thread that polls about 100 times a second, until hc_hub_stop().
-/// HC_SYSTEM_FAILURE when the system gives no thread.
+/// HC_SYSTEM_FAILURE if the system cannot create the thread.
 HcStatus
 hc_hub_start(HcHub* hub, HcError* error);
 
@@ -64,7 +64,8 @@ hc_hub_start(HcHub* hub, HcError* error);
 void
 hc_hub_stop(HcHub* hub);
 
-/// Take all that is new from the engine and decide the state of every line.
+/// Take new windows and analyses from the engine and decide the state of every
+/// line.
 /// Audio that has not moved for 0.6 s, or for 2.5 periods if they are longer,
 /// is stalled. One thread only: that of hc_hub_start() while it runs.
 void
@@ -78,7 +79,7 @@ hc_hub_n_lines(const HcHub* hub);
 const char*
 hc_hub_line_name(const HcHub* hub, size_t line);
 
-/// Have the engine forget the averages of `line`, or of all lines if `line` is
+/// Let the engine forget the averages of `line`, or of all lines if `line` is
 /// hc_hub_n_lines(). Any thread; returns at once.
 void
 hc_hub_reset(HcHub* hub, size_t line);
@@ -97,30 +98,30 @@ hc_hub_audio_age(const HcHubHealth* health, int64_t now);
 HcHubReader*
 hc_hub_reader_new(HcHub* hub, HcError* error);
 
-/// Any thread, when nobody uses the reader. NULL is allowed.
+/// Any thread, when no thread uses the reader. NULL is allowed.
 void
 hc_hub_reader_free(HcHubReader* reader);
 
-/// Look at `line`, counted from 0: state, all audio since the reader's last
-/// look, and the newest analysis, which is copied only if its number differs
-/// from that in `status`. Give the same memory each time, zeroed at first. One
-/// thread at a time.
+/// Read `line`, counted from 0, into `status`: state, all audio since this
+/// reader's last call, and the newest analysis, which is copied only if its
+/// number differs from that in `status`. Pass the same `status` each time,
+/// zeroed at first. One thread at a time.
 void
 hc_hub_read_line(HcHubReader* reader, size_t line, HcLineStatus* status);
 
 /// Write the oldest events of all lines that the reader has not got yet, at
 /// most `most`, to `events`, in order. `missed` becomes the number of events
 /// before them that were overwritten, because the reader came too late. Returns
-/// how many were written. One thread at a time.
+/// the number of events written. One thread at a time.
 size_t
 hc_hub_read_events(HcHubReader* reader,
                    HcLineEvent* events,
                    size_t       most,
                    uint64_t*    missed);
 
-/// Write what is on now to `sets`, one HcLineSet per line; the reader's next
-/// event is the first after that. For readers that start, and for those that
-/// missed events. Returns the number of the last event before. One thread at a
+/// Write the current HcLineSet of every line to `sets`; the reader's next event
+/// is the first one after that. For readers that start, and for readers that
+/// missed events. Returns the number of the last event so far. One thread at a
 /// time.
 uint64_t
 hc_hub_read_sets(HcHubReader* reader, HcLineSet* sets);

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the files of the hub share; nobody else includes it.
+/// Structs that the files of the hub share; no other file includes this.
 
 #ifndef HOTCOLD_HUB_INTERNAL_H
 #define HOTCOLD_HUB_INTERNAL_H
@@ -20,24 +20,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// One line as the writer knows it
+/// The state of one line in the hub
 typedef struct {
   HcLineState state;
   HcLineState connections; ///< At the last poll
   HcQuietTime quiet;
-  HcLineSet   set;        ///< What is on, as told by events
-  uint64_t    n_analyses; ///< Taken since the start
-  HcAnalysis  analysis;   ///< The newest of them
+  HcLineSet   set;        ///< Verdict, findings and state that events reported
+  uint64_t    n_analyses; ///< Analyses taken since the start
+  HcAnalysis  analysis;   ///< The newest analysis
 } HcHubLine;
 
 struct HcHubReader {
   struct HcHub*       hub;
   struct HcHubReader* next;       ///< In the hub's list
-  uint64_t            next_event; ///< Number of the next event it has not got
-  HcWindow*           windows;    ///< One per line: audio since its last look
+  uint64_t            next_event; ///< Number of the next event to be read
+  HcWindow*           windows;    ///< One per line: audio since its last read
 };
 
-/// `lock` guards all that changes, but for what only the writer uses
+/// `lock` guards all fields that change, except those that only the writer uses
 struct HcHub {
   HcSource            source;
   double              silence; ///< dBFS

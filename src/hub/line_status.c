@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Seconds of audio with nothing loud after which a line is quiet
+// A line is quiet after so many seconds of audio without anything loud
 static const double quiet_after = 1.0;
 
 bool

@@ -14,12 +14,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// What is known of one line now
+/// The state, audio and analysis of one line
 typedef struct {
   HcLineState state;
-  HcWindow    window;     ///< Audio since the last look, merged; may be empty
-  uint64_t    n_analyses; ///< Number of `analysis`, from 1; 0: none came yet
-  HcAnalysis  analysis;   ///< The newest one
+  HcWindow    window;    ///< Audio since the last read, merged; may be empty
+  uint64_t   n_analyses; ///< Number of `analysis`, from 1; 0: there is none yet
+  HcAnalysis analysis;   ///< The newest one
 } HcLineStatus;
 
 /// How long a line has been quiet. All zero: nothing was heard yet.
@@ -44,8 +44,8 @@ hc_quiet_time_is_over(const HcQuietTime* quiet);
 /// The state of a line. `connections` is HC_STATE_OK, _MANY_SOURCES, _ONE_LEG
 /// or _DISCONNECTED. `stalled`: audio no longer arrives. `quiet`: no loud
 /// window, as above; it counts until the analysis has settled, from then on the
-/// analysis itself says if there is programme. `analysis` is the newest one;
-/// NULL: none came yet.
+/// analysis decides if there is programme. `analysis` is the newest one; NULL:
+/// there is none yet.
 HcLineState
 hc_line_status(HcLineState       connections,
                bool              stalled,

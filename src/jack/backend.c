@@ -23,18 +23,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Seconds between two tries to reach a server, and to open a client that the
-// server refused
+// Seconds between two attempts to reach a server, or to open a client after the
+// server refused it
 static const double open_pause    = 0.25;
 static const double refused_pause = 5.0;
 
-// Seconds that a server may run without calling us until we register anew.
+// If a server runs for so many seconds without calling us, we register again.
 // jackd 1.9.21 can lose a client for good when connections change on a busy
 // machine.
-static const double forgotten_after = 3.0;
+static const double not_called_after = 3.0;
 
-// Seconds between two looks at connections when nothing was reported. JACK
-// reports every change, but PipeWire's library leaves some out.
+// Seconds between two checks of the connections if no change was reported. JACK
+// reports every change, but PipeWire's library does not report some.
 static const double look_pause = 0.5;
 
 struct HcJack {
@@ -43,15 +43,15 @@ struct HcJack {
   HcWishes       wishes;
   char           implementation[64];
 
-  // Main thread's own; times are monotonic seconds
-  double         next_open;    ///< When to try again to open a client
-  double         next_look;    ///< When to look at connections at the latest
-  HcStatus       told;         ///< Why the client is not open: the user knows
-  uint64_t       frames;       ///< Given to us when they last changed
-  double         frames_at;    ///< When that was
-  jack_nframes_t server_frame; ///< Where the server was then
+  // Used by the main thread only; times are monotonic seconds
+  double         next_open;    ///< Next attempt to open a client
+  double         next_look;    ///< Next check of connections, at the latest
+  HcStatus       reported;     ///< Reported reason why the client is not open
+  uint64_t       frames;       ///< Frames received when that last changed
+  double         frames_at;    ///< Time of that change
+  jack_nframes_t server_frame; ///< Frame time of the server at that time
 
-  // Written by the main thread, read by any
+  // Written by the main thread, read by any thread
   atomic_bool    is_open;
   atomic_uint    n_opened;
   _Atomic double load;        ///< Percent
@@ -75,7 +75,7 @@ name_implementation(HcJack* const self)
   }
 }
 
-// One more of each, since calloc() may return NULL for none
+// One more of each than needed, because calloc() may return NULL for none
 static HcStatus
 allocate(HcJack* const self, HcError* const error)
 {
@@ -198,7 +198,7 @@ hc_jack_open(HcJack* const self, HcError* const error)
 
   const double now = hc_monotonic();
   self->next_open  = 0.0;
-  self->told       = HC_SUCCESS;
+  self->reported   = HC_SUCCESS;
   self->frames_at  = 0.0;
   self->next_look  = now;
   hc_own_ports_set_names(&self->settings, audio);
@@ -213,8 +213,8 @@ hc_jack_open(HcJack* const self, HcError* const error)
   return HC_SUCCESS;
 }
 
-// Another server than the one we ran on may have less room: waiting for the
-// next is better than ending then, but not before the first
+// A new server may not have enough ports for us. Wait for another one then; but
+// with the first server this is an error.
 static HcStatus
 try_to_open(HcJack* const self, HcError* const error)
 {
@@ -223,16 +223,16 @@ try_to_open(HcJack* const self, HcError* const error)
   if (st == HC_BAD_USAGE && !atomic_load(&self->n_opened)) {
     return hc_error(error, st, "%s", why.text);
   }
-  if (st && st != self->told) {
+  if (st && st != self->reported) {
     hc_jack_notice(&self->settings, "waiting: %s", why.text);
-    self->told = st;
+    self->reported = st;
   }
   return HC_SUCCESS;
 }
 
-// Whether the server runs, but does not call us
+// True if the server runs, but does not call us
 static bool
-is_forgotten(HcJack* const self, const double now)
+is_not_called(HcJack* const self, const double now)
 {
   jack_client_t* const client = self->shared.audio.client;
   const uint64_t       frames = atomic_load(&self->shared.audio.frames);
@@ -241,7 +241,7 @@ is_forgotten(HcJack* const self, const double now)
     self->frames_at    = now;
     self->server_frame = jack_last_frame_time(client);
   }
-  return now - self->frames_at >= forgotten_after &&
+  return now - self->frames_at >= not_called_after &&
          jack_last_frame_time(client) != self->server_frame;
 }
 
@@ -254,8 +254,8 @@ leave_lost_server(HcJack* const self, const double now)
   if (atomic_load(&self->shared.events.gone)) {
     close_client(self);
     hc_jack_notice(&self->settings, "the JACK server is gone, waiting for it");
-    self->told = HC_NO_DATA;
-  } else if (is_forgotten(self, now)) {
+    self->reported = HC_NO_DATA;
+  } else if (is_not_called(self, now)) {
     close_client(self);
     hc_jack_notice(
       &self->settings,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The JACK client of a program: input ports, output ports, the connections
-/// that they should have, and one function that runs on the audio thread. It
-/// comes back to a server that went away. Works on jackd and on PipeWire's JACK
-/// library. It knows nothing of what the audio means.
+/// that they should have, and one function that runs on the audio thread. When
+/// a server is restarted, it connects to it again. Works on jackd and on
+/// PipeWire's JACK library. The meaning of the audio is not known here.
 ///
 /// Functions are grouped by the thread that may call them. No function but
 /// those of the first group changes anything.
@@ -23,15 +23,15 @@
 /// Opaque
 typedef struct HcJack HcJack;
 
-/// How the client and its server are, as of the last poll or cycle
+/// Health of the client and its server at the last poll or cycle
 typedef struct {
   char     implementation[64]; ///< "jackd 1.9.21", "PipeWire 0.3.65"
   bool     is_open;            ///< Connected to a server that is alive
-  bool     is_freewheeling;    ///< Time runs faster than the clock
-  uint32_t n_opened;           ///< Times that a server was opened since new
+  bool     is_freewheeling;    ///< The server runs faster than real time
+  uint32_t n_opened;           ///< Number of times a server was opened
   uint32_t sample_rate;        ///< Hz; 0 before the first server
-  uint32_t frame_time;         ///< Of the newest cycle
-  uint64_t frames;             ///< Given to the process function since new
+  uint32_t frame_time;         ///< Frame time of the newest cycle
+  uint64_t frames;             ///< Frames given to the process function so far
   double   load;               ///< The server's DSP load, percent
 } HcJackHealth;
 
@@ -42,8 +42,8 @@ typedef struct {
 HcStatus
 hc_jack_new(const HcJackSettings* settings, HcJack** jack, HcError* error);
 
-/// Closes the client; the process function is not called any more. NULL is
-/// fine.
+/// Close the client and free the backend; the process function is not called
+/// any more. NULL is allowed.
 void
 hc_jack_free(HcJack* jack);
 
@@ -53,17 +53,18 @@ hc_jack_free(HcJack* jack);
 HcStatus
 hc_jack_open(HcJack* jack, HcError* error);
 
-/// Do what is due: leave a server that is gone, come back to one, connect
-/// ports. Call it about every 50 ms. It takes 0.1 s at most to connect ports,
-/// and then goes on at the next call. HC_SUCCESS also while it waits for a
-/// server. HC_BAD_USAGE: the first server that was found has no room for all
-/// ports; after it has been open once, this is a notice and it tries again.
+/// Do the work that is due: leave a server that is gone, connect to a new one,
+/// connect ports. Call it about every 50 ms. It connects ports for at most 0.1
+/// s and continues at the next call. HC_SUCCESS also while it waits for a
+/// server. HC_BAD_USAGE: the first server that was found does not have room for
+/// all ports. After a server has been open once, this is a notice, and it tries
+/// again.
 HcStatus
 hc_jack_poll(HcJack* jack, HcError* error);
 
-/// Make all connections now. HC_SUCCESS: the server took them all, though
+/// Make all connections now. HC_SUCCESS: the server accepted all of them, but
 /// PipeWire makes them a little later. Else `error` says which port is missing
-/// (HC_NO_DATA), or that several match (HC_BAD_USAGE).
+/// (HC_NO_DATA), or that several ports match (HC_BAD_USAGE).
 HcStatus
 hc_jack_connect(HcJack* jack, HcError* error);
 
@@ -81,7 +82,7 @@ hc_jack_latency(const HcJack* jack,
 unsigned
 hc_jack_connections(const HcJack* jack, size_t input);
 
-/// Consistent in each field, not between fields
+/// Each field is consistent, but they may belong to different times
 HcJackHealth
 hc_jack_health(const HcJack* jack);
 

@@ -14,7 +14,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-// Denormals would make a fading signal cost many times a loud one
+// With denormals, a signal that fades out would cost many times more than a
+// loud one
 static void
 on_thread(void* const data)
 {
@@ -56,7 +57,7 @@ on_graph(void* const data)
   return 0;
 }
 
-// PipeWire calls only this one, jackd this one or both
+// PipeWire calls only this one; jackd calls this one or both
 static void
 on_shutdown(void* const data)
 {

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What JACK's other threads tell the main thread. They only set flags: JACK
-/// may hold locks of its own while it calls.
+/// Callbacks on JACK's other threads. They only set flags for the main thread,
+/// because JACK may hold locks of its own while it calls.
 
 #ifndef HOTCOLD_JACK_CALLBACKS_H
 #define HOTCOLD_JACK_CALLBACKS_H
@@ -16,10 +16,10 @@ typedef struct {
   atomic_bool gone;          ///< The server closed or died
   atomic_bool ports_changed; ///< A port was registered
   atomic_bool graph_changed; ///< Connections changed
-  atomic_bool freewheel;     ///< Time runs faster than the clock
+  atomic_bool freewheel;     ///< The server runs faster than real time
 } HcJackEvents;
 
-/// Both sides of all callbacks
+/// The data that all callbacks use
 typedef struct {
   HcJackAudio  audio;
   HcJackEvents events;

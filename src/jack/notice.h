@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Lines for the user of the program. Main thread.
+/// Notices to the user of the program. Main thread.
 
 #ifndef HOTCOLD_JACK_NOTICE_H
 #define HOTCOLD_JACK_NOTICE_H

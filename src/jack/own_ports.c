@@ -14,8 +14,8 @@
 
 #include <stddef.h>
 
-// Best effort: jackd's metadata may be out of order, and no server need have
-// any
+// Errors are ignored: jackd's metadata may not work, and servers need not
+// support metadata
 static void
 set_pretty_name(jack_client_t* const client,
                 jack_port_t* const   port,

@@ -91,8 +91,8 @@ match_expression(const HcPeers* const peers,
   return n == 2 ? HC_PORT_SEVERAL : n == 1 ? HC_PORT_FOUND : HC_PORT_NONE;
 }
 
-// The whole name of a port, in characters that mean themselves. It names this
-// port only, also while the port is not there.
+// True if the pattern is the full name of a port, without special characters.
+// It matches this port only, also while the port does not exist.
 static bool
 is_plain_name(const char* const pattern)
 {

@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The ports of others that ours can be connected to, as of one moment. Main
+/// A list of the other clients' ports to which our ports can be connected. Main
 /// thread.
 
 #ifndef HOTCOLD_JACK_PEERS_H
@@ -14,8 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// One list serves all ports of a pass: asking the server anew for each of them
-/// would take time with the square of their number
+/// One list is used for all ports of a pass. If the server was asked again for
+/// each port, the time would grow with the square of their number.
 typedef struct {
   jack_client_t* client;
   unsigned long  direction; ///< JackPortIsOutput: sources, JackPortIsInput
@@ -23,7 +23,7 @@ typedef struct {
   size_t         n;
 } HcPeers;
 
-/// How many ports a pattern matches
+/// Number of ports that a pattern matches
 typedef enum {
   HC_PORT_NONE,
   HC_PORT_FOUND,
@@ -35,12 +35,12 @@ typedef enum {
 void
 hc_peers_init(HcPeers* peers, jack_client_t* client, unsigned long direction);
 
-/// Free what `peers` owns. A zeroed object is fine.
+/// Free the list of names. A zeroed struct is allowed.
 void
 hc_peers_finish(HcPeers* peers);
 
-/// The port that `pattern` names, as HcJackSettings describes it. `name`
-/// receives the port, or the first two of several, of `size` bytes.
+/// Find the port that `pattern` means, as HcJackSettings describes it. `name`,
+/// of `size` bytes, receives the name of the port, or the first two of several.
 HcPortMatch
 hc_peers_find(const HcPeers* peers,
               const char*    pattern,

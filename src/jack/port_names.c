@@ -21,7 +21,7 @@ is_physical(jack_client_t* const client, const char* const name)
   return port && (jack_port_flags(port) & JackPortIsPhysical);
 }
 
-// Pointers, their end, and then the text that they point to, in one piece
+// One allocation with the pointers, NULL, and then the text they point to
 static char**
 allocate(const char* const* const ports, size_t* const n)
 {

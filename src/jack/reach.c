@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-// What the library takes when no server is named
+// The name that the library uses if none is given
 static const char*
 default_server(void)
 {

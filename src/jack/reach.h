@@ -11,9 +11,9 @@
 #include <jack/jack.h>
 
 /// Open a client called `client_name` on `server_name` (NULL: the default
-/// server). Never starts a server. The caller closes the client. What JACK's
-/// library would print is dropped, since `error` says it. HC_NO_DATA: there is
-/// no server.
+/// server). Never starts a server. The caller closes the client. The messages
+/// of JACK's library are not printed, because `error` has the reason.
+/// HC_NO_DATA: there is no server.
 HcStatus
 hc_jack_reach(const char*     client_name,
               const char*     server_name,

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the user of a JACK backend says: the ports, the connections that they
-/// should have, and what to call. Plain data.
+/// The settings of a JACK backend: the ports, the connections that they should
+/// have, and the functions to call. Plain data.
 
 #ifndef HOTCOLD_JACK_SETTINGS_H
 #define HOTCOLD_JACK_SETTINGS_H
@@ -16,8 +16,8 @@
 typedef struct {
   const float* const* inputs;      ///< n_inputs; NULL: no audio in this cycle
   float* const*       outputs;     ///< n_outputs, to be filled; NULL: no port
-  uint32_t            n_frames;    ///< Any number, also another one each cycle
-  uint32_t            frame_time;  ///< Of the first frame; wraps at 2^32
+  uint32_t            n_frames;    ///< Any number; it may change in each cycle
+  uint32_t            frame_time;  ///< Time of the first frame; wraps at 2^32
   uint32_t            sample_rate; ///< Hz; PipeWire changes it at any time
   bool                is_first; ///< The first cycle since a server was opened
 } HcJackCycle;
@@ -25,22 +25,22 @@ typedef struct {
 /// An input port. With `name` NULL there is no port: the place in the list
 /// stays empty, and its buffer is always NULL.
 typedef struct {
-  const char* name;        ///< Port name without the client's
+  const char* name;        ///< Port name without the name of the client
   const char* pretty_name; ///< For the server's metadata; NULL: none
-  const char* source;      ///< Where its signal should come from: see below
+  const char* source;      ///< The port to connect to it: see below
   unsigned    physical;    ///< Without `source`: take the physical capture port
                            ///< of this number, from 1; 0: connect nothing
 } HcJackInput;
 
-/// An output port, as HcJackInput
+/// An output port; `name` and `pretty_name` as in HcJackInput
 typedef struct {
   const char*        name;
   const char*        pretty_name;
   size_t             n_targets;
-  const char* const* targets; ///< Ports that it should play to: see below
+  const char* const* targets; ///< The ports to connect it to: see below
 } HcJackOutput;
 
-/// What is fixed for the life of a backend. All of it is borrowed.
+/// Settings that do not change during the life of a backend; all borrowed.
 ///
 /// A source or target is the name of a port (or an alias of it), or else a
 /// POSIX extended regular expression that matches some part of exactly one
@@ -61,7 +61,7 @@ typedef struct {
 
   /// Called by hc_jack_open() and hc_jack_poll() with one line about what
   /// happened: a server came or went, a port was connected or is missing. NULL:
-  /// nobody wants to know.
+  /// notices are not wanted.
   void (*notice)(void* notice_data, const char* text);
   void* notice_data;
 } HcJackSettings;

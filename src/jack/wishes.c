@@ -19,18 +19,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Seconds for which ports that appeared are tried
+// After ports have appeared, connecting is attempted for so many seconds
 static const double span = 2.0;
 
-// Seconds between two tries for one port: PipeWire makes links some time after
-// it said yes
+// Seconds between two attempts for one port: PipeWire makes a link some time
+// after it has accepted the request
 static const double retry_pause = 0.5;
 
-// Seconds that connecting may take before others have their turn: jackd needs
-// some ms for each connection of a client with hundreds of ports
+// Longest time for connecting in one poll, in seconds: jackd needs a few ms for
+// each connection of a client with hundreds of ports
 static const double turn = 0.1;
 
-// The lists of one pass, asked for when the first wish needs them
+// The lists of ports for one pass; each is read when the first wish needs it
 typedef struct {
   jack_client_t* client;
   HcPeers        sources;
@@ -135,7 +135,7 @@ hc_wishes_renew(HcWishes* const self, const double now)
   for (size_t i = 0; i < self->n; ++i) {
     HcWish* const wish = &self->wishes[i];
     wish->is_made      = false;
-    wish->retry        = wish->was_told ? 0.0 : wish->retry;
+    wish->retry        = wish->was_reported ? 0.0 : wish->retry;
   }
 }
 
@@ -144,9 +144,9 @@ hc_wishes_forget(HcWishes* const self)
 {
   self->until = 0.0;
   for (size_t i = 0; i < self->n; ++i) {
-    self->wishes[i].is_made  = false;
-    self->wishes[i].was_told = false;
-    self->wishes[i].retry    = 0.0;
+    self->wishes[i].is_made      = false;
+    self->wishes[i].was_reported = false;
+    self->wishes[i].retry        = 0.0;
   }
 }
 
@@ -238,8 +238,8 @@ fulfil(HcWishes* const self,
   return st;
 }
 
-// An input takes any connection as the one it should have: the user may have
-// patched another port into it
+// For an input any connection counts, because the user may have connected
+// another port to it
 static bool
 is_fulfilled(const HcWishes* const self, const HcWish* const wish)
 {
@@ -247,7 +247,7 @@ is_fulfilled(const HcWishes* const self, const HcWish* const wish)
                          : jack_port_connected(own_port(self, wish)) > 0;
 }
 
-// What came of one wish in one pass
+// The outcome of one wish in one pass
 typedef enum { FULFILLED, MADE, WAITING } Outcome;
 
 static Outcome
@@ -266,12 +266,12 @@ try_wish(HcWishes* const self,
   HcError error = {HC_SUCCESS, ""};
   wish->retry   = now + retry_pause;
   if (!fulfil(self, wish, pass, &error)) {
-    wish->was_told = false;
+    wish->was_reported = false;
     return MADE;
   }
-  if (!wish->was_told) {
+  if (!wish->was_reported) {
     hc_jack_notice(self->settings, "waiting: %s", error.text);
-    wish->was_told = true;
+    wish->was_reported = true;
   }
   return WAITING;
 }
@@ -284,7 +284,7 @@ hc_wishes_poll(HcWishes* const self, const double now)
   }
 
   Pass   pass     = {.client = self->audio->client};
-  size_t count[3] = {0, 0, 0}; // Of each outcome
+  size_t count[3] = {0, 0, 0}; // Number of wishes with each outcome
   bool   is_late  = false;
   for (size_t i = 0; i < self->n && !is_late; ++i) {
     ++count[try_wish(self, &self->wishes[self->next], &pass, now)];

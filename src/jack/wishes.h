@@ -19,45 +19,47 @@ typedef struct {
   size_t      port;      ///< Index into the inputs or outputs
   bool        is_output; ///< Which of them
   const char* pattern;   ///< Name or regular expression; NULL: a physical port
-  unsigned    physical;  ///< Its number, from 1
-  bool        is_made;   ///< An output: the server took it in this span
-  bool        was_told;  ///< The user knows that the other port is missing
-  double      retry;     ///< Monotonic seconds before which not to try again
+  unsigned    physical;  ///< Number of the physical port, from 1
+  bool        is_made;   ///< Output: the server accepted it in this span
+  bool        was_reported; ///< The missing other port has been reported
+  double      retry;        ///< Time of the next attempt, monotonic seconds
 } HcWish;
 
-/// All of them
+/// The wishes of all ports
 typedef struct {
   const HcJackSettings* settings; ///< Borrowed
   const HcJackAudio*    audio;    ///< Borrowed: the ports
   size_t                n;
   HcWish*               wishes; ///< n
-  size_t                next;   ///< Whose turn it is
-  double                until;  ///< Monotonic seconds until which to try
+  size_t                next;   ///< The wish to be tried next
+  double                until; ///< Attempts end at this time, monotonic seconds
 } HcWishes;
 
-/// All wishes of `settings`, with their patterns checked: HC_BAD_USAGE,
-/// HC_NO_MEMORY. To be undone with hc_wishes_finish(), whatever is returned.
+/// Make the list of all wishes of `settings` and check their patterns:
+/// HC_BAD_USAGE, HC_NO_MEMORY. Call hc_wishes_finish() later, also after an
+/// error.
 HcStatus
 hc_wishes_init(HcWishes*             wishes,
                const HcJackSettings* settings,
                const HcJackAudio*    audio,
                HcError*              error);
 
-/// Free the list. A zeroed object is fine.
+/// Free the list. A zeroed struct is allowed.
 void
 hc_wishes_finish(HcWishes* wishes);
 
-/// A server was opened, or a port appeared at `now`: try for a while, since not
-/// all can be connected at once
+/// Call when a server was opened or a port appeared at `now`. Connecting is
+/// then attempted for some time, because some ports can be connected only
+/// later.
 void
 hc_wishes_renew(HcWishes* wishes, double now);
 
-/// The client is closed: nothing is connected, and nobody was told
+/// The client is closed: nothing is connected, and nothing has been reported
 void
 hc_wishes_forget(HcWishes* wishes);
 
-/// Connect what is due at `now`, and tell the user what is missing. Takes 0.1 s
-/// and the time of one connection at most; the next call goes on.
+/// Try the wishes that are due at `now`, and report missing ports. Takes at
+/// most 0.1 s and the time of one connection; the next call continues.
 void
 hc_wishes_poll(HcWishes* wishes, double now);
 

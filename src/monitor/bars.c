@@ -10,7 +10,7 @@
 #define SCALE_LOW (-90.0)
 #define SCALE_HIGH 6.0
 
-// Where numbers end and bars begin
+// Columns at which the numbers end and the bars begin
 #define RMS_END 18
 #define PEAK_END 26
 #define GAP 2
@@ -124,7 +124,7 @@ put_ticks(const HcCanvas* const canvas, const int column, const int width)
 typedef struct {
   int column;
   int width;
-  int end; ///< Of its number
+  int end; ///< Column at which its number ends
 } Cell;
 
 static Cell

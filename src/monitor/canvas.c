@@ -70,8 +70,8 @@ hc_canvas_grade_ink(const HcGrade grade)
   return inks[grade];
 }
 
-// Bytes of the character at `text` and the columns it takes. A byte that is not
-// UTF-8 counts as one of each.
+// Number of bytes of the character at `text`; `*columns` is its width. A byte
+// that is not UTF-8 counts as one byte and one column.
 static size_t
 measure(const char* const text, int* const columns)
 {
@@ -82,7 +82,8 @@ measure(const char* const text, int* const columns)
   return length ? length : 1;
 }
 
-// Bytes of `text` that fit into `most` columns; `*columns` is what they take
+// Number of bytes of `text` that fit into `most` columns; `*columns` is their
+// width
 static size_t
 fitting(const char* const text, const int most, int* const columns)
 {
@@ -175,8 +176,8 @@ hc_canvas_append(const HcCanvas* const canvas,
   return true;
 }
 
-// Bytes of `text` for one row of `most` columns: whole words, unless the first
-// is longer
+// Number of bytes of `text` for one row of `most` columns: whole words, unless
+// the first word is longer
 static size_t
 row_of_words(const char* const text, const int most)
 {

@@ -10,7 +10,7 @@
 #define ROWS 8
 #define LABEL_WIDTH 5
 
-// What is known of one band
+// The interval of one band
 typedef struct {
   bool   valid;
   bool   open; ///< No upper bound
@@ -38,10 +38,10 @@ band_of(const HcMonitorLine* const line, const int i)
   const bool             valid   = value > HC_SILENCE_DB;
   const bool             above   = balance->at_least && value > balance->low;
 
-  const Band told    = {valid, high >= HC_UNBOUNDED_DB, low, high};
+  const Band sent    = {valid, high >= HC_UNBOUNDED_DB, low, high};
   const Band guessed = {
     valid, above, above ? fmax(0.0, balance->low) : value, value};
-  return high > HC_SILENCE_DB ? told : guessed;
+  return high > HC_SILENCE_DB ? sent : guessed;
 }
 
 static Chart
@@ -134,7 +134,7 @@ shows(const HcCanvas* const canvas,
   return any;
 }
 
-// Always one row, so that nothing below moves when marks appear
+// Always takes one row, so that the rows below do not move when marks appear
 static void
 draw_legend(HcCanvas* const canvas, const Chart* const chart, const int column)
 {

@@ -15,13 +15,13 @@
 
 #define INDENT 4
 
-// The longest name of a finding, and a gap
+// Columns of the longest name of a finding and a gap
 #define NAME_WIDTH 28
 
-// The strongest mains lines are enough to see the comb
+// Only the strongest mains lines are shown; they are enough to see the comb
 #define MOST_MAINS 12
 
-// From this many columns on the readings are beside the chart
+// With at least this many columns, the readings are beside the chart
 #define WIDE 132
 #define SECOND_COLUMN 78
 
@@ -46,7 +46,7 @@ finding_advice(const char* const name)
   return id < HC_N_FINDINGS ? hc_finding_advice((HcFindingId)id) : "";
 }
 
-// A sentence after a mark, so that one can see where the next begins
+// A sentence after a mark, which shows where each sentence begins
 static void
 draw_point(HcCanvas* const         canvas,
            const HcLineView* const view,
@@ -162,7 +162,7 @@ draw_readings(HcCanvas* const         canvas,
     const HcMonitorReading* const known =
       &hc_line_view_line(view)->readings[id];
 
-    // Readings of a reference have no row if there is none
+    // Without a reference, its readings have no row
     if (known->heard >= 0.0 && (id < HC_POLARITY || known->reading.valid)) {
       draw_reading(canvas, view, (HcReadingId)id, column);
     }

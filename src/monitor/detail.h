@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that is known of one line, on a screen of its own. Main thread, between
-/// newterm() and endwin().
+/// A screen with all values of one line. Main thread, between newterm() and
+/// endwin().
 
 #ifndef HOTCOLD_MONITOR_DETAIL_H
 #define HOTCOLD_MONITOR_DETAIL_H
@@ -10,7 +10,7 @@
 #include "monitor/canvas.h"
 #include "monitor/line_view.h"
 
-/// Draw all about the line. Afterwards `canvas->row` is the number of rows.
+/// Draw the screen of the line. Afterwards `canvas->row` is the number of rows.
 void
 hc_detail_draw(HcCanvas* canvas, const HcLineView* view);
 

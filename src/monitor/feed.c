@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How messages of the OSC contract change the model
+// The messages of the OSC contract and how each one changes the model
 
 #include "monitor/model.h"
 
@@ -13,7 +13,7 @@
 
 #define ROOT "/hotcold/"
 
-// A message is accepted if it starts with these types; there may be more
+// A message is accepted if its types begin with these; more may follow
 static bool
 has_types(const HcOscMessage* const message, const char* const types)
 {
@@ -79,7 +79,7 @@ feed_subscribed(HcMonitorModel* const     model,
                 const HcOscMessage* const message,
                 const double              now)
 {
-  // After a silence it may be another analyzer
+  // After a time without messages it may be another analyzer
   if (hc_monitor_model_link(model, now) == HC_MONITOR_GONE) {
     hc_monitor_model_clear(model);
     model->heartbeat = HC_NEVER;
@@ -142,7 +142,8 @@ feed_value(HcMonitorLine* const line,
   }
 }
 
-// The end of the address, after the reading: /low, /high, /valid, /at_least
+// `part` is the end of the address, after the reading: /low, /high, /valid or
+// /at_least
 static void
 feed_member(HcReading* const          reading,
             const char* const         member,
@@ -278,7 +279,7 @@ renew_event(HcMonitorLine* const line, const HcMonitorEvent* const event)
   }
 }
 
-// Make `event` the last one, with the next number
+// Store `event` as the newest one and give it the next number
 static void
 add_event(HcMonitorModel* const       model,
           HcMonitorEvent* const       events,
@@ -358,7 +359,7 @@ feed_line(HcMonitorModel* const     model,
   }
 }
 
-// "N/rest" of a line's address
+// `path` is "N/rest", the end of a line's address
 static void
 feed_numbered(HcMonitorModel* const     model,
               const char* const         path,

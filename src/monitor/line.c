@@ -10,10 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-// In fewer columns there is no room for a state beside the name
+// With fewer columns, there is no room for a state beside the name
 #define TINY 36
 
-// Wider titles would tear apart what belongs together
+// Greatest width of a title; in a wider one, parts that belong together would
+// be too far apart
 #define TITLE_WIDTH 104
 
 void
@@ -98,7 +99,8 @@ put_state(const HcCanvas* const   canvas,
   hc_canvas_put_right(canvas, width - 1, state_ink(view), age);
 }
 
-// There is room for one of them: the state, unless it is ok
+// There is room for the state or the verdict. The state is shown, unless it is
+// ok.
 static void
 put_verdict_or_state(const HcCanvas* const canvas, const HcLineView* const view)
 {

@@ -10,7 +10,7 @@
 #define SCALE_LOW (-140.0)
 #define SCALE_HIGH 0.0
 
-// Columns of numbers, each right-aligned at its end
+// Columns at which the right-aligned numbers end
 #define HARMONIC_WIDTH 3
 #define HZ_WIDTH 10
 #define LEVEL_WIDTH 9
@@ -20,9 +20,9 @@
 // Columns of the table
 typedef struct {
   int column;
-  int cells;  ///< Of one bar
-  int common; ///< End of the number
-  int diff;   ///< End of the number
+  int cells;  ///< Cells of one bar
+  int common; ///< Column at which the number of the common mode ends
+  int diff;   ///< Column at which the number of the difference ends
 } Table;
 
 static Table
@@ -38,7 +38,8 @@ table_of(const int column, const int end)
   return table;
 }
 
-// If the sum of all lines on the difference is hidden, so is each line
+// True if programme hides the lines on the difference: if it hides their sum,
+// it hides each of them
 static bool
 shows_diff(const HcMonitorLine* const line)
 {

@@ -1,10 +1,10 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a monitor knows of an analyzer, from its messages, and since when.
-/// Pure: no clock, no socket; times are in seconds of any clock that does not
-/// jump. One thread at a time. Messages are not trusted: anything that is not
-/// valid is ignored.
+/// The data of an analyzer that a monitor has received, with times. Pure: no
+/// clock, no socket; times are in seconds of any clock that does not jump. One
+/// thread at a time. Messages are not trusted: anything that is not valid is
+/// ignored.
 
 #ifndef HOTCOLD_MONITOR_MODEL_H
 #define HOTCOLD_MONITOR_MODEL_H
@@ -32,7 +32,7 @@
 /// Seconds without a heartbeat after which all values count as out of date
 #define HC_MONITOR_PATIENCE 2.5
 
-/// The time of something that has not happened
+/// The time of an event that has not happened
 #define HC_NEVER (-1.0)
 
 /// One reading as it was received
@@ -48,7 +48,7 @@ typedef struct {
   uint64_t number; ///< Events of all lines are counted, from 1
 } HcMonitorEvent;
 
-/// What is known of each third octave
+/// The numbers of each third octave
 typedef enum {
   HC_MONITOR_BAND_VALUE,
   HC_MONITOR_BAND_LOW,
@@ -74,7 +74,7 @@ typedef struct {
   double bands_heard; ///< When values were received, or HC_NEVER
   size_t n_mains;
   HcMainsLine    mains[HC_MAX_MAINS];
-  double         mains_heard; ///< When, or HC_NEVER
+  double         mains_heard; ///< When `mains` was received, or HC_NEVER
   double         heard;       ///< When the last fast reading came, or HC_NEVER
   size_t         n_reasons;
   char           reasons[HC_MAX_REASONS][HC_SENTENCE_SIZE];
@@ -90,15 +90,15 @@ typedef struct {
   char           implementation[96];
   double         sample_rate; ///< Hz; 0: unknown
   double         rate;        ///< Hz, as granted; 0: not subscribed yet
-  int32_t        sequence;    ///< Of the last heartbeat
+  int32_t        sequence;    ///< Number of the last heartbeat
   int32_t        audio_age;   ///< ms, at that heartbeat
   int32_t        lost;        ///< Frames since the analyzer started
   double         load;        ///< Percent
   double         heartbeat;   ///< When the last one came, or HC_NEVER
   char           complaint[HC_SENTENCE_SIZE]; ///< The last /hotcold/error
-  double         complained;                  ///< When, or HC_NEVER
-  bool           restarted; ///< A new start was seen: subscribe again
-  uint64_t       news;      ///< Events that began or ended so far
+  double         complained; ///< When that was received, or HC_NEVER
+  bool           restarted;  ///< A new start was seen: subscribe again
+  uint64_t       news;       ///< Events that began or ended so far
   size_t         n_lines;
   HcMonitorLine* lines; ///< HC_MAX_LINES of them, owned
 } HcMonitorModel;
@@ -137,7 +137,7 @@ double
 hc_monitor_line_age(const HcMonitorLine* line, double now);
 
 /// True if the values of `line` are up to date at `now`: the link is live, the
-/// line is not stalled, and a fast reading came lately
+/// line is not stalled, and a fast reading was received recently
 bool
 hc_monitor_line_is_fresh(const HcMonitorModel* model,
                          const HcMonitorLine*  line,

@@ -21,10 +21,10 @@
 // Seconds between two messages about an analyzer that does not answer
 #define NAG 5.0
 
-// Seconds to wait for first audio before a line without any is shown
+// Seconds to wait for the first audio of a line before it is shown without any
 #define PATIENCE 2.0
 
-// Milliseconds after which a lone ESC is a key, not the start of one
+// After so many milliseconds, ESC is a key, and not the start of another key
 #define ESCAPE_WAIT 25
 
 static double
@@ -42,8 +42,8 @@ signal_came(const HcMonitorRun* const run)
   return sigtimedwait(&run->signals, NULL, &none) > 0;
 }
 
-// Wait for a datagram, or for a key if `keys` is not negative, and receive what
-// has come. False when the keyboard is gone.
+// Wait for a datagram, or for a key if `keys` is not negative, and receive the
+// datagrams. False when the keyboard is gone.
 static bool
 wait_and_receive(const HcMonitorRun* const run,
                  const int                 keys,

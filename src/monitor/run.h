@@ -14,7 +14,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/// What both loops need; all borrowed
+/// The data of both loops; all borrowed
 typedef struct {
   HcMonitorModel*  model;
   HcMonitorSocket* socket;

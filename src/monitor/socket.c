@@ -12,11 +12,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// The lease is 10 s: three renewals may be lost
+// A subscription ends after 10 s without renewal: three renewals may be lost
 #define RENEWAL 3.0
 #define RETRY 1.0
 
-// Datagrams read at once: a flood must not stop the screen
+// Most datagrams read at once: if many arrive, the screen must not stop
 #define MOST_DATAGRAMS 512
 
 typedef struct {
@@ -97,7 +97,7 @@ hc_monitor_socket_tend(HcMonitorSocket* const s,
 {
   const bool lives = hc_monitor_model_link(model, now) == HC_MONITOR_LIVE;
   if (model->restarted) {
-    // Names and events are sent again for a new subscription only
+    // Subscribe anew, because only then names and events are sent again
     send_unsubscription(s);
   }
   if (model->restarted || s->asked < 0.0 ||

@@ -13,10 +13,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What the user has chosen
+/// The choices of the user
 typedef struct {
   HcStyle style;
-  char    address[64]; ///< Of the analyzer, as the user wrote it
+  char    address[64]; ///< Address of the analyzer, as the user wrote it
   size_t  selected;    ///< Line, from 0
   size_t  first;       ///< First line of the list on the screen
   bool    detail;      ///< The selected line fills the screen

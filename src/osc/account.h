@@ -1,8 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What one receiver was sent, and when it is due next. It knows lines and
-/// messages, but no address. Pure functions; the publisher's thread only.
+/// Records which messages one receiver was sent, and when it is due next. The
+/// address of the receiver is not known here. Pure functions; the publisher's
+/// thread only.
 
 #ifndef HOTCOLD_OSC_ACCOUNT_H
 #define HOTCOLD_OSC_ACCOUNT_H
@@ -15,30 +16,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What one receiver was sent of one line
+/// The messages of one line that one receiver was sent
 typedef struct {
-  bool      greeted;    ///< Its name and all that is on; false: to be sent anew
-  bool      has_mains;  ///< Mains lines, not followed by "none are left"
-  HcLineSet set;        ///< Events: verdict and findings
+  bool greeted;   ///< The name and everything that is on were sent; false:
+                  ///< send them again
+  bool has_mains; ///< Mains lines were sent, and no message that there are
+                  ///< none any more
+  HcLineSet set;  ///< Events: verdict and findings
   uint64_t  n_analyses; ///< Number of the last analysis sent
   HcWindow  window;     ///< Audio since the last fast readings sent
 } HcSentLine;
 
 /// One receiver's account. All rounds go through all lines.
 typedef struct {
-  bool        bundle;    ///< Else one message per datagram
+  bool        bundle;    ///< False: one message per datagram
   double      rate;      ///< Rounds per second
   int64_t     due;       ///< Start of the next round, in us
-  size_t      next_line; ///< Of the round under way; `n_lines`: none is
+  size_t      next_line; ///< Next line of this round; `n_lines`: no round runs
   size_t      n_lines;
   HcSentLine* lines; ///< `n_lines`, borrowed
 } HcAccount;
 
-/// Start anew: nothing was sent. `due` and the wishes stay.
+/// Start again: nothing was sent. `due`, `rate` and `bundle` stay.
 void
 hc_account_clear(HcAccount* account);
 
-/// Have the next round send names, and all that is on, again
+/// Let the next round send names and everything that is on again
 void
 hc_account_greet(HcAccount* account);
 

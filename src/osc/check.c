@@ -69,7 +69,7 @@ blob_size(const uint8_t* const data, const size_t size)
   return padded;
 }
 
-/// Take one argument off `*left` bytes at `*data`
+/// Move `*data` and `*left` behind the next argument
 static bool
 take_argument(const char type, const uint8_t** const data, size_t* const left)
 {
@@ -124,7 +124,8 @@ message_is_valid(const uint8_t* data, const size_t size)
   return left == 0;
 }
 
-/// Recursion ends at HC_OSC_MAX_DEPTH, and elements do not overlap
+/// The work is bounded: recursion ends at HC_OSC_MAX_DEPTH, and elements do not
+/// overlap
 static bool
 element_is_valid(const uint8_t* const data,
                  const size_t         size,

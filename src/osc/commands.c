@@ -41,7 +41,7 @@ reply_with(const Request* const request,
   }
 }
 
-/// Take one of the errors that may be sent
+/// Count one error reply; false if no more may be sent now
 static bool
 may_complain(HcCommands* const commands, const int64_t now)
 {
@@ -174,7 +174,7 @@ info(const Request* const request)
                            (int32_t)hc_hub_n_lines(hub)));
 }
 
-/// Reset `line`, or all lines if it is their number
+/// Reset `line`, or all lines if `line` is the number of lines
 static void
 reset(const Request* const request, const size_t line)
 {
@@ -233,7 +233,7 @@ static const Command known[] = {
   {HC_OSC_PING, false, ping},
   {HC_OSC_INFO, true, info},
   {HC_OSC_RESET, true, reset_all},
-  {HC_OSC_LINE_RESET, false, reset_line}, // Last: takes all that is left
+  {HC_OSC_LINE_RESET, false, reset_line}, // Last: it takes all other addresses
 };
 
 static void
@@ -248,7 +248,8 @@ answer(void* const context, const HcOscMessage* const message)
   }
 
   request->message = message;
-  // Two analyzers must not complain about each other's complaints for ever
+  // An error is not answered: else two analyzers could answer each other
+  // forever
   if (!strcmp(message->address, hc_osc_info(HC_OSC_ERROR)->address)) {
     return;
   }

@@ -1,11 +1,11 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What others may ask of the analyzer over OSC. An answer goes to the sender
-/// of the question and nowhere else, and is about as long as the question. What
-/// is malformed, or comes from outside the allowed networks, gets no answer.
-/// Addresses are compared as they are, without patterns. The publisher's thread
-/// only.
+/// Carries out the commands that are received over OSC. An answer is sent to
+/// the sender of the command only, and is about as long as the command.
+/// Datagrams that are malformed, or from outside the allowed networks, get no
+/// answer. Addresses are compared as they are, without patterns. The
+/// publisher's thread only.
 
 #ifndef HOTCOLD_OSC_COMMANDS_H
 #define HOTCOLD_OSC_COMMANDS_H
@@ -18,7 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Errors sent at once, and per second for longer, to all senders together
+/// Error replies, to all senders together: most at once, and most per second
+/// over a longer time
 #define HC_ERROR_BURST 10
 #define HC_ERROR_RATE 5
 
@@ -28,22 +29,22 @@ typedef void (*HcSend)(void*       context,
                        const void* data,
                        size_t      size);
 
-/// In the caller's memory; all it points to is borrowed
+/// In the caller's memory; everything it points to is borrowed
 typedef struct {
   HcHub*           hub;
   HcSubscribers*   subscribers;
   const HcNetwork* allow;
   size_t           n_allow;
-  double           rate;   ///< Hz, where a subscriber does not say
-  bool             bundle; ///< Where a subscriber does not say
+  double           rate;   ///< Hz, for subscribers that do not ask for a rate
+  bool             bundle; ///< For subscribers that do not ask for a form
   HcSend           send;
   void*            context;
-  double           errors;      ///< That may be sent now
-  int64_t          errors_time; ///< When `errors` was right, in us
+  double           errors;      ///< Number of errors that may be sent now
+  int64_t          errors_time; ///< Time to which `errors` belongs, in us
 } HcCommands;
 
-/// Do what the datagram of `size` bytes from `from` asks. Any bytes. `now` in
-/// us
+/// Carry out the commands in a datagram of `size` bytes from `from`. It may
+/// have any content. `now` is in us.
 void
 hc_commands_receive(HcCommands* commands,
                     HcAddress   from,

@@ -17,7 +17,7 @@ typedef struct {
   void*        context;
 } Visit;
 
-// liblo's arguments lie at multiples of 4 bytes, its union is aligned to 8
+// liblo's arguments are at multiples of 4 bytes, but its union is aligned to 8
 static HcOscArgument
 argument_at(const char type, const void* const value)
 {
@@ -37,10 +37,10 @@ visit_message(const Visit* const   visit,
               const uint8_t* const data,
               const size_t         size)
 {
-  // liblo copies what it is given and does not write to it
+  // liblo copies the data and does not change it
   lo_message parsed = lo_message_deserialise((void*)data, size, NULL);
   if (!parsed) {
-    return; // Out of memory: the datagram was found valid
+    return; // Out of memory, because the datagram was checked before
   }
 
   HcOscMessage message;

@@ -16,16 +16,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Bytes for any message of a line
+/// Greatest size of a message about a line, in bytes
 #define MESSAGE_SIZE 640U
 
-/// Bytes for all reasons at their longest
+/// Greatest size of the message with the reasons, in bytes
 #define REASONS_SIZE (64U + HC_MAX_REASONS * HC_SENTENCE_SIZE)
 
-/// Bytes for one that is encoded ahead: address, tags, one argument
+/// Bytes of a message that is encoded ahead: address, tags, one argument
 #define SLOT_SIZE (HC_OSC_ADDRESS_SIZE + 20U)
 
-/// Messages of one line that are encoded ahead
+/// Number of messages of one line that are encoded ahead
 #define N_SLOTS ((size_t)HC_N_READINGS * HC_N_PARTS + HC_N_STATES)
 
 typedef struct {
@@ -114,7 +114,7 @@ hc_line_messages_free(HcLineMessages* const self)
   }
 }
 
-/// Pack a slot with its last four bytes replaced
+/// Add the message of a slot, with its last four bytes replaced
 static void
 pack_word(const Slot* const slot, const uint32_t word, HcOscPacker* packer)
 {
@@ -271,7 +271,7 @@ hc_line_messages_reasons(const size_t             line,
   const size_t      most    = sizeof(types) - 1U;
   const size_t n = judgement->n_reasons < most ? judgement->n_reasons : most;
 
-  // Reasons beyond `n` are passed too, but no type asks for them
+  // Reasons beyond `n` are passed too, but the type string has none for them
   uint8_t message[REASONS_SIZE];
   char    address[HC_OSC_ADDRESS_SIZE];
   hc_osc_line_address(HC_OSC_LINE_REASONS, line + 1, address);

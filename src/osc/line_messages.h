@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The OSC messages about a line. Messages that go out many times a second are
-/// encoded once, when this is made; sending copies them and puts in the number.
-/// No file, socket or clock; the publisher's thread only.
+/// The OSC messages about a line. Messages that are sent many times a second
+/// are encoded once, at the start; sending copies them and replaces the number.
+/// Uses no file, socket or clock; the publisher's thread only.
 
 #ifndef HOTCOLD_OSC_LINE_MESSAGES_H
 #define HOTCOLD_OSC_LINE_MESSAGES_H
@@ -55,7 +55,8 @@ void
 hc_line_messages_bands(size_t line, const HcBand* bands, HcOscPacker* packer);
 
 /// Pack the first HC_MAX_MAINS of `n` mains lines; with `n` 0 the message says
-/// that none are left. Lines with numbers that are not finite are left out.
+/// that there are none any more. Lines with numbers that are not finite are
+/// left out.
 void
 hc_line_messages_mains(size_t             line,
                        const HcMainsLine* mains,

@@ -21,7 +21,7 @@ typedef void (*HcOscOutput)(void* context, const void* data, size_t size);
 typedef struct {
   HcOscOutput output;
   void*       context;
-  bool        bundle;      ///< Else one datagram per message
+  bool        bundle;      ///< False: one datagram per message
   size_t      n_datagrams; ///< Given to `output` since init
   size_t      used;        ///< Bytes of `data`, 0: nothing packed
   uint8_t     data[HC_OSC_MAX_SENT];
@@ -43,7 +43,7 @@ hc_osc_packer_reserve(HcOscPacker* packer, size_t size);
 void
 hc_osc_packer_add(HcOscPacker* packer, const void* message, size_t size);
 
-/// Give what is packed to the output
+/// Give the packed messages to the output
 void
 hc_osc_packer_flush(HcOscPacker* packer);
 

@@ -12,16 +12,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Largest datagram taken in, in bytes
+/// Largest datagram that is decoded, in bytes
 #define HC_OSC_MAX_RECEIVED 8192U
 
 /// Largest datagram sent, in bytes: it fits Ethernet with all headers
 #define HC_OSC_MAX_SENT 1400U
 
-/// Arguments of one message that a visitor is shown; the rest is left out
+/// Most arguments of one message that a visitor gets; the others are left out
 #define HC_OSC_MAX_ARGUMENTS 128U
 
-/// Bundles within bundles
+/// Greatest depth of bundles within bundles
 #define HC_OSC_MAX_DEPTH 8U
 
 /// One argument; for types other than i, f and s only the type is given
@@ -30,15 +30,15 @@ typedef struct {
   union {
     int32_t     i;
     float       f; ///< Any bits: NaN and infinities too
-    const char* s; ///< As long as the visitor runs
+    const char* s; ///< Valid while the visitor runs
   };
 } HcOscArgument;
 
-/// One message, as long as the visitor runs
+/// One message; valid while the visitor runs
 typedef struct {
   const char*   address;     ///< Starts with '/'
   const char*   types;       ///< Type tags of all arguments, without the comma
-  size_t        n_arguments; ///< Of those in `arguments`
+  size_t        n_arguments; ///< Number of `arguments`
   HcOscArgument arguments[HC_OSC_MAX_ARGUMENTS];
 } HcOscMessage;
 
@@ -49,9 +49,9 @@ typedef void (*HcOscVisitor)(void* context, const HcOscMessage* message);
 bool
 hc_osc_is_valid(const void* data, size_t size);
 
-/// Show every message of a datagram to `visit`, in order, bundles flattened,
-/// time tags ignored. False, and nothing visited, if it is not valid as above
-/// or larger than HC_OSC_MAX_RECEIVED.
+/// Call `visit` for every message of a datagram in order, also for those inside
+/// bundles; time tags are ignored. False, without any call, if the datagram is
+/// not valid as above or is larger than HC_OSC_MAX_RECEIVED.
 bool
 hc_osc_decode(const void* data, size_t size, HcOscVisitor visit, void* context);
 
@@ -74,7 +74,7 @@ hc_osc_encode_floats(void*         buffer,
                      const double* values,
                      size_t        n);
 
-/// `value` as OSC carries it: finite
+/// `value` as the nearest finite float; NaN becomes 0
 float
 hc_osc_float(double value);
 

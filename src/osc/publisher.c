@@ -21,19 +21,19 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/// Datagrams answered before readings get their turn again
+/// Most datagrams that are answered before readings are sent again
 #define RECEIVE_BURST 64
 
 struct HcPublisher {
   HcOscService* service;
-  HcAddress     address; ///< As bound
+  HcAddress     address; ///< The address that the socket is bound to
   int           socket;
-  int           wake[2]; ///< Pipe; a byte in it ends the thread
+  int           wake[2]; ///< A pipe; one byte in it ends the thread
   bool          running;
   pthread_t     thread;
 };
 
-/// A datagram that cannot go out now is lost, as on the way
+/// A datagram that cannot be sent now is lost; it could be lost on the way, too
 static void
 send_datagram(void* const       context,
               const HcAddress   to,
@@ -153,7 +153,7 @@ hc_publisher_free(HcPublisher* const self)
 static void
 receive_all(HcPublisher* const self)
 {
-  // A byte more, to tell datagrams that are too long
+  // One byte more than allowed, to recognize datagrams that are too long
   uint8_t data[HC_OSC_MAX_RECEIVED + 1U];
   for (int i = 0; i < RECEIVE_BURST; ++i) {
     struct sockaddr_in from = {0};
@@ -203,7 +203,7 @@ run(void* const context)
 HcStatus
 hc_publisher_start(HcPublisher* const self, HcError* const error)
 {
-  // Signals are the main thread's
+  // Only the main thread may receive signals
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
@@ -225,7 +225,7 @@ hc_publisher_stop(HcPublisher* const self)
     const ssize_t written = write(self->wake[1], &byte, 1);
     pthread_join(self->thread, NULL);
     const ssize_t taken = read(self->wake[0], &byte, 1);
-    (void)(written == taken); // One byte in an empty pipe cannot fail
+    (void)(written == taken); // Writing one byte to an empty pipe cannot fail
     self->running = false;
   }
 }

@@ -17,9 +17,10 @@
 /// Opaque
 typedef struct HcPublisher HcPublisher;
 
-/// Bind the socket. `hub` must outlive the publisher, and polls by itself. NULL
-/// with HC_BAD_USAGE if the address cannot be listened on (port in use, not an
-/// address of this machine, no permission), HC_NO_MEMORY or HC_SYSTEM_FAILURE.
+/// Bind the socket. `hub` must outlive the publisher; the publisher does not
+/// poll it. NULL with HC_BAD_USAGE if listening on the address is not possible
+/// (port in use, not an address of this machine, no permission), HC_NO_MEMORY
+/// or HC_SYSTEM_FAILURE.
 HcPublisher*
 hc_publisher_new(const HcPublisherSettings* settings,
                  HcHub*                     hub,
@@ -29,7 +30,7 @@ hc_publisher_new(const HcPublisherSettings* settings,
 void
 hc_publisher_free(HcPublisher* publisher);
 
-/// Start the thread. HC_SYSTEM_FAILURE when the system gives none.
+/// Start the thread. HC_SYSTEM_FAILURE if the system cannot create it.
 HcStatus
 hc_publisher_start(HcPublisher* publisher, HcError* error);
 
@@ -37,7 +38,8 @@ hc_publisher_start(HcPublisher* publisher, HcError* error);
 void
 hc_publisher_stop(HcPublisher* publisher);
 
-/// Where it listens, with the port that the system gave. Any thread.
+/// The address on which it listens, with the port that the system chose if 0
+/// was asked for. Any thread.
 HcAddress
 hc_publisher_address(const HcPublisher* publisher);
 

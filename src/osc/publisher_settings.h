@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the configuration says about publishing over OSC. Plain data.
+/// The settings for publishing over OSC. Plain data.
 
 #ifndef HOTCOLD_OSC_PUBLISHER_SETTINGS_H
 #define HOTCOLD_OSC_PUBLISHER_SETTINGS_H
@@ -11,14 +11,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What [osc] of the configuration says
+/// Section [osc] of the configuration
 typedef struct {
-  HcAddress        listen;    ///< Port 0: any that is free
-  double           rate;      ///< Hz, of targets, and where none is asked for
-  bool             bundle;    ///< Of targets, and where it is not asked for
+  HcAddress        listen;    ///< Port 0: any port that is free
+  double           rate;      ///< Hz, for targets and as the default
+  bool             bundle;    ///< For targets and as the default
   const HcNetwork* allow;     ///< Networks that may send commands, copied
   size_t           n_allow;   ///< 0: loopback
-  const HcAddress* targets;   ///< Sent to without asking, copied
+  const HcAddress* targets;   ///< Receive without a subscription, copied
   size_t           n_targets; ///< May be 0
 } HcPublisherSettings;
 

@@ -18,16 +18,16 @@
 #include <stdint.h>
 #include <string.h>
 
-/// Datagrams of one slice: what a socket holds by default (208 KiB on Linux,
-/// counted with the kernel's overhead of each) with room to spare
+/// Datagrams of one slice. By default the buffer of a socket has room for more
+/// (208 KiB on Linux, with the kernel's overhead of each).
 #define SLICE_BUNDLES 32U
 #define SLICE_MESSAGES 128U
 
-/// One line on its way to one receiver
+/// The messages of one line for one receiver
 typedef struct {
   const HcLineMessages* messages;
   const HcLineStatus*   line;
-  size_t                number; ///< From 0
+  size_t                number; ///< Number of the line, from 0
   HcSentLine*           sent;
   HcOscPacker*          packer;
 } Visit;
@@ -62,7 +62,7 @@ send_fast(const Visit* const visit)
   }
 }
 
-/// After the last mains lines vanished, one message says that none are left
+/// When there are no mains lines any more, one message says so
 static void
 send_mains(const Visit* const visit)
 {

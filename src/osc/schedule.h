@@ -22,23 +22,23 @@
 /// Pause between two slices of a round that does not fit one, in us
 #define HC_SLICE_TIME 2000
 
-/// All lines as they are shown to all receivers
+/// All lines, as all receivers get them
 typedef struct {
   const HcHub*    hub; ///< For the names
   size_t          n_lines;
   HcLineStatus*   status;   ///< `n_lines`; their windows are not used
-  HcLineMessages* messages; ///< Of `n_lines`
+  HcLineMessages* messages; ///< Those of `n_lines` lines
 } HcShownLines;
 
-/// Pack what is due to the receiver of `account` at `now`, and set when it is
-/// due next
+/// Pack the messages that are due to the receiver of `account` at `now`, and
+/// set the time at which it is due next
 void
 hc_schedule_turn(const HcShownLines* lines,
                  HcAccount*          account,
                  HcOscPacker*        packer,
                  int64_t             now);
 
-/// When hc_schedule_turn() is wanted next, in us
+/// The time for the next call of hc_schedule_turn(), in us
 int64_t
 hc_schedule_due(const HcShownLines* lines,
                 const HcAccount*    account,

@@ -11,7 +11,7 @@
 
 #define LINE "/hotcold/line/"
 
-// One for each third octave
+// One argument for each third octave
 #define BANDS "fffffffffffffffffffffffffffffff"
 
 static const HcOscInfo infos[HC_N_OSC] = {

@@ -51,18 +51,18 @@ typedef enum {
 
 /// One message that is not a reading
 typedef struct {
-  const char* address; ///< Of a line: with N for its number
-  const char* types;   ///< As sent by the analyzer. Of commands: as accepted,
-                       ///< with the optional ones. Of messages with any number
-                       ///< of arguments: those of one item.
+  const char* address; ///< For a message about a line, with N for its number
+  const char* types; ///< Types that the analyzer sends. For a command: types it
+                     ///< accepts, with the optional ones. For a message with
+                     ///< any number of arguments: types of one item.
 } HcOscInfo;
 
 /// The table's row of `id`
 const HcOscInfo*
 hc_osc_info(HcOscId id);
 
-/// How many parts of a reading are published: HC_N_PARTS if it has an interval,
-/// else 1
+/// Number of parts of a reading that are published: HC_N_PARTS if it has an
+/// interval, else 1
 unsigned
 hc_osc_n_parts(HcReadingId reading);
 
@@ -82,9 +82,9 @@ hc_osc_reading_address(HcReadingId   reading,
 void
 hc_osc_line_address(HcOscId id, size_t line, char out[HC_OSC_ADDRESS_SIZE]);
 
-/// The number (1..HC_MAX_LINES) of the line that `address` is about, and in
-/// `*rest` what follows "/hotcold/line/N/". 0 if it is not about a line;
-/// `*rest` is left alone then.
+/// The number (1..HC_MAX_LINES) of the line in `address`; `*rest` becomes the
+/// part after "/hotcold/line/N/". 0 if the address is not that of a line;
+/// `*rest` does not change then.
 size_t
 hc_osc_line_number(const char* address, const char** rest);
 

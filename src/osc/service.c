@@ -30,11 +30,11 @@ struct HcOscService {
   HcCommands     commands;
   HcSend         send;
   void*          context;
-  int32_t        sequence;     ///< Of the next heartbeat
-  int64_t        heartbeat_at; ///< When that is due, in us
+  int32_t        sequence;     ///< Number of the next heartbeat
+  int64_t        heartbeat_at; ///< When the next heartbeat is due, in us
 };
 
-/// Datagrams of one turn on their way to one receiver
+/// Sends the datagrams of one turn to one receiver
 typedef struct {
   const HcOscService* service;
   HcAddress           to;
@@ -155,9 +155,10 @@ deliver(void* const context, const void* const data, const size_t size)
   service->send(service->context, delivery->to, data, size);
 }
 
-/// Slow receivers too must hear within a second that audio stopped
+/// Receivers with a low rate, too, must be informed within a second that audio
+/// has stopped
 static void
-hurry(HcOscService* const self, const int64_t now)
+make_all_due(HcOscService* const self, const int64_t now)
 {
   for (size_t i = 0; i < self->subscribers->n; ++i) {
     HcSubscriber* const subscriber = &self->subscribers->all[i];
@@ -167,7 +168,7 @@ hurry(HcOscService* const self, const int64_t now)
   }
 }
 
-/// Read what is new, and put new audio on every receiver's account
+/// Read the new windows, and count new audio for each receiver
 static void
 read_hub(HcOscService* const self, const int64_t now)
 {
@@ -178,15 +179,15 @@ read_hub(HcOscService* const self, const int64_t now)
     hc_hub_read_line(self->reader, i, status);
     has_stopped |= status->state != before && status->state == HC_STATE_STALLED;
     if (status->window.rate) {
-      hc_subscribers_hear(self->subscribers, i, &status->window);
+      hc_subscribers_add(self->subscribers, i, &status->window);
     }
   }
   if (has_stopped) {
-    hurry(self, now);
+    make_all_due(self, now);
   }
 }
 
-/// Encode the heartbeat if it is due, else nothing
+/// Encode the heartbeat if it is due
 static size_t
 encode_heartbeat(HcOscService* const self,
                  uint8_t* const      message,

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All of publishing but the socket and the clock: datagrams and time come in,
-/// datagrams go out. It reads the lines from the hub and decides nothing about
-/// them. One thread.
+/// Publishing without the socket and the clock: the caller passes in datagrams
+/// and the time, and gets the datagrams to send. Lines are read from the hub;
+/// nothing about them is decided here. One thread.
 
 #ifndef HOTCOLD_OSC_SERVICE_H
 #define HOTCOLD_OSC_SERVICE_H
@@ -21,8 +21,8 @@
 /// Time between two heartbeats, in us
 #define HC_HEARTBEAT_TIME 500000
 
-/// Longest time between two turns, in us: receivers must hear within a second
-/// that audio stopped
+/// Longest time between two turns, in us: receivers must be informed within a
+/// second that audio has stopped
 #define HC_IDLE_TIME 100000
 
 /// Opaque
@@ -43,7 +43,7 @@ hc_osc_service_new(const HcPublisherSettings* settings,
 void
 hc_osc_service_free(HcOscService* service);
 
-/// Answer one datagram of `size` bytes from `from`. Any bytes.
+/// Answer one datagram of `size` bytes from `from`. It may have any content.
 void
 hc_osc_service_receive(HcOscService* service,
                        HcAddress     from,
@@ -51,7 +51,7 @@ hc_osc_service_receive(HcOscService* service,
                        size_t        size,
                        int64_t       now);
 
-/// Send all that is due. Returns when the next turn is wanted, in us.
+/// Send everything that is due. Returns the time for the next call, in us.
 int64_t
 hc_osc_service_turn(HcOscService* service, int64_t now);
 

@@ -87,8 +87,9 @@ find(const HcSubscribers* const self, const HcAddress address)
   return NULL;
 }
 
-/// A place for `address`: the one it left if that is still free, because its
-/// `due` keeps who comes and goes in a hurry to the highest rate
+/// A free place for `address`: the place that it had before, if that is still
+/// free. The `due` of this place limits the rate even if a receiver subscribes
+/// and unsubscribes quickly.
 static HcSubscriber*
 free_place(const HcSubscribers* const self, const HcAddress address)
 {
@@ -169,9 +170,9 @@ hc_subscribers_expire(HcSubscribers* const self, const int64_t now)
 }
 
 void
-hc_subscribers_hear(HcSubscribers* const  self,
-                    const size_t          line,
-                    const HcWindow* const window)
+hc_subscribers_add(HcSubscribers* const  self,
+                   const size_t          line,
+                   const HcWindow* const window)
 {
   for (size_t i = 0; i < self->n; ++i) {
     if (self->all[i].active) {

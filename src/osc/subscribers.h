@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Who receives readings: configured targets for ever, and subscribers on a
-/// lease. Each has an address and an account of what it was sent. Pure
-/// functions; the publisher's thread only.
+/// The receivers of readings: configured targets, which receive forever, and
+/// subscribers, whose lease ends. Each has an address and an account of the
+/// messages sent to it. Pure functions; the publisher's thread only.
 
 #ifndef HOTCOLD_OSC_SUBSCRIBERS_H
 #define HOTCOLD_OSC_SUBSCRIBERS_H
@@ -17,13 +17,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Subscribers at a time, targets not counted
+/// Most subscribers at one time; targets are not counted
 #define HC_MAX_SUBSCRIBERS 64U
 
 /// Lease of a subscription in s
 #define HC_LEASE 10
 
-/// Rates granted, in Hz
+/// Limits and default of the rates that are granted, in Hz
 #define HC_MIN_MESSAGE_RATE 1.0
 #define HC_MAX_MESSAGE_RATE 60.0
 #define HC_DEFAULT_MESSAGE_RATE 20.0
@@ -32,7 +32,7 @@
 typedef struct {
   HcAddress address;
   bool      active;
-  bool      target;  ///< Configured: without lease
+  bool      target;  ///< Configured, and without a lease
   int64_t   expires; ///< End of the lease, in us
   HcAccount account;
 } HcSubscriber;
@@ -43,7 +43,7 @@ typedef struct {
   size_t        n_targets;
   size_t        n; ///< Places, n_targets + HC_MAX_SUBSCRIBERS
   HcSubscriber* all;
-  HcSentLine*   lines; ///< n times n_lines, of all accounts
+  HcSentLine*   lines; ///< n times n_lines, for all accounts
 } HcSubscribers;
 
 /// `targets` are copied and receive from the start, `rate` (Hz) times a second.
@@ -65,8 +65,8 @@ double
 hc_subscribers_granted_rate(double rate);
 
 /// Subscribe `address`, or renew its lease with a new rate and form. Its next
-/// round sends names, and all that is on, anew; the first round is due now.
-/// Returns the receiver, or NULL when all places are taken.
+/// round sends names and everything that is on again; the first round is due
+/// now. Returns the receiver, or NULL if all places are taken.
 HcSubscriber*
 hc_subscribers_grant(HcSubscribers* subscribers,
                      HcAddress      address,
@@ -84,8 +84,8 @@ hc_subscribers_expire(HcSubscribers* subscribers, int64_t now);
 
 /// Add new audio of `line`, counted from 0, to the account of every receiver
 void
-hc_subscribers_hear(HcSubscribers*  subscribers,
-                    size_t          line,
-                    const HcWindow* window);
+hc_subscribers_add(HcSubscribers*  subscribers,
+                   size_t          line,
+                   const HcWindow* window);
 
 #endif // HOTCOLD_OSC_SUBSCRIBERS_H

@@ -26,8 +26,8 @@ hc_mailbox_free(HcMailbox* mailbox);
 void
 hc_mailbox_post(HcMailbox* mailbox, const void* value);
 
-/// Reading thread: copy the newest value out and return true. False, and
-/// `value` is left alone, if it was taken before or none was posted yet.
+/// Reading thread: copy the newest value out and return true. Returns false and
+/// does not change `value` if it was taken before or none was posted yet.
 bool
 hc_mailbox_take(HcMailbox* mailbox, void* value);
 

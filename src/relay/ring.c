@@ -26,7 +26,8 @@ power_of_two(const size_t least)
   return size;
 }
 
-// Aligned, zeroed and touched; NULL when out of memory
+// Returns aligned, zeroed memory with all pages touched; NULL when out of
+// memory
 static void*
 allocate(const size_t size)
 {

@@ -17,42 +17,41 @@
 
 /* The protocol: each side owns one counter of slots and only reads the
    other's, with acquire; it works on a slot and then stores its own counter
-   with release. Counters run freely and wrap; their difference is the fill.
-   Each side keeps to a cache line of its own.
+   with release. Counters wrap around; their difference is the number of slots
+   in the ring. Each side writes only to its own cache line.
 
-   Places: `places` says, at the slot's counter, in which memory a slot lies,
-   and is handed over with it. Slots in use lie side by side, and whenever the
-   writer finds that the reader has caught up it starts over at the first place.
-   So a ring whose reader keeps pace stays within a few places that are in the
-   cache already, however much it could hold.
+   Places: for each counter value, `places` has the place of the slot in memory,
+   and it is handed over with the slot. Slots in use are next to each other.
+   When the reader has taken all slots, the writer begins again at the first
+   place. So if the reader is fast enough, a ring uses only a few places, which
+   are in the cache already, even if the ring is large.
 
-   Many rings: those made together are written one after the other and keep pace
-   with each other as a rule. So the same place of all of them lies side by
-   side, and a writer that goes from ring to ring walks through memory in order.
- */
+   Many rings: rings made together are usually written one after the other and
+   have the same fill. So the same places of all rings are next to each other,
+   and a writer that goes from ring to ring uses memory in order. */
 
-/// One end of a ring; for the functions below alone
+/// One end of a ring; only the functions below use it
 typedef struct {
   _Alignas(64) _Atomic size_t count; ///< Slots handed over by this side
-  size_t other;                      ///< What it last saw of the other's count
-  size_t place;                      ///< Writer: of the slot being filled
-  bool   held;                       ///< Writer: a slot is being filled
+  size_t other;                      ///< The other side's count, last seen
+  size_t place;                      ///< Writer: place of the slot to be filled
+  bool   held;                       ///< Writer: a slot was taken, to be filled
 } HcRingSide;
 
-/// For the functions below alone
+/// Rings made together; only the functions below use the members
 typedef struct {
   HcRingSide writer;
   HcRingSide reader;
   char*      slots;   ///< Place 0
   uint32_t*  places;  ///< Place of each count, modulo n_slots
-  size_t     stride;  ///< Bytes from place to place
+  size_t     stride;  ///< Bytes from one place to the next
   size_t     n_slots; ///< A power of two
-  size_t     n_rings; ///< Made together
+  size_t     n_rings; ///< Number of rings that were made together
 } HcRing;
 
 /// `n_rings` rings of `n_slots` slots each (rounded up to a power of two) of
 /// `slot_size` bytes. Slots are aligned to 64 bytes, zeroed, and touched, so
-/// that writing them later faults no page in. The caller frees them with
+/// that writing them later causes no page faults. The caller frees them with
 /// hc_rings_free(). NULL when out of memory. Set-up thread.
 HcRing*
 hc_rings_new(size_t n_rings, size_t slot_size, size_t n_slots);
@@ -62,14 +61,14 @@ hc_rings_new(size_t n_rings, size_t slot_size, size_t n_slots);
 void
 hc_rings_free(HcRing* rings);
 
-/// The place of the slot at `count`; for the functions below alone
+/// The place of the slot at `count`; only the functions below use it
 static inline uint32_t*
 hc_ring_place(const HcRing* const ring, const size_t count)
 {
   return ring->places + ((count & (ring->n_slots - 1U)) * ring->n_rings);
 }
 
-/// Hand a slot over to the other side; for the functions below alone
+/// Hand a slot over to the other side; only the functions below use it
 static inline void
 hc_ring_advance(HcRingSide* const side)
 {
@@ -77,8 +76,9 @@ hc_ring_advance(HcRingSide* const side)
   atomic_store_explicit(&side->count, count + 1U, memory_order_release);
 }
 
-/// Writing thread: the next free slot, or NULL while the ring is full. It may
-/// be filled at leisure; asking again before hc_ring_push() gives the same.
+/// Writing thread: the next free slot, or NULL while the ring is full. Until
+/// hc_ring_push(), the slot belongs to the writer, and further calls return the
+/// same slot.
 HC_REALTIME static inline void*
 hc_ring_write_slot(HcRing* const ring)
 {
@@ -97,7 +97,7 @@ hc_ring_write_slot(HcRing* const ring)
   return ring->slots + (writer->place * ring->stride);
 }
 
-/// Writing thread: hand over the slot hc_ring_write_slot() gave
+/// Writing thread: hand over the slot that hc_ring_write_slot() returned
 HC_REALTIME static inline void
 hc_ring_push(HcRing* const ring)
 {
@@ -109,8 +109,8 @@ hc_ring_push(HcRing* const ring)
   hc_ring_advance(writer);
 }
 
-/// Reading thread: the oldest slot, or NULL while the ring is empty. It stays
-/// as it is until hc_ring_pop().
+/// Reading thread: the oldest slot, or NULL while the ring is empty. Its
+/// content does not change until hc_ring_pop().
 static inline const void*
 hc_ring_read_slot(HcRing* const ring)
 {
@@ -126,7 +126,7 @@ hc_ring_read_slot(HcRing* const ring)
            : ring->slots + (*hc_ring_place(ring, mine) * ring->stride);
 }
 
-/// Reading thread: give back the slot hc_ring_read_slot() gave
+/// Reading thread: give back the slot that hc_ring_read_slot() returned
 static inline void
 hc_ring_pop(HcRing* const ring)
 {

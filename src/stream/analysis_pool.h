@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The analysis threads. Each one has some of the lines for as long as the pool
-/// lives: no line is ever on two threads, and no thread waits for another. A
+/// lives: a line is never on two threads, and no thread waits for another. A
 /// thread looks for new samples of its lines every 10 ms; the audio thread
-/// wakes nobody. About five times a second it posts what it knows of a line.
+/// wakes no thread. About five times a second it posts the analysis of each
+/// line.
 
 #ifndef HOTCOLD_STREAM_ANALYSIS_POOL_H
 #define HOTCOLD_STREAM_ANALYSIS_POOL_H
@@ -50,12 +51,13 @@ HcStatus
 hc_analysis_pool_start(HcAnalysisPool* pool, HcError* error);
 
 /// Copy the newest analysis of `line` to `analysis` and return true, or return
-/// false if it was taken before. One thread per line, any thread.
+/// false if it was taken before. Any thread, but only one for each line.
 bool
 hc_analysis_pool_take(HcAnalysisPool* pool, size_t line, HcAnalysis* analysis);
 
-/// Forget the averages of `line` before its next samples; of all lines if
-/// there is no such line. Any thread but audio.
+/// Forget the averages of `line` before its next samples are analyzed. If
+/// `line` is not the number of a line, this is done for all lines. Any thread
+/// but audio.
 void
 hc_analysis_pool_reset(HcAnalysisPool* pool, size_t line);
 

@@ -25,7 +25,7 @@ typedef struct {
   float reference[HC_BLOCK_FRAMES]; ///< Only on lines that have one
 } HcBlock;
 
-/// Bytes of a block as stored, without a reference the line does not have
+/// Bytes of a block as stored. Without a reference it ends before `reference`.
 static inline size_t
 hc_block_size(const bool has_reference)
 {

@@ -17,7 +17,7 @@
 typedef struct {
   HcLineAnalysis analysis;
   HcWindow       window;  // All windows, merged
-  uint64_t       windows; // Frames in `window`, the left out ones too
+  uint64_t       windows; // Frames in `window`, also those left out of its sums
   uint64_t       blocks;  // Blocks analyzed
 } Line;
 

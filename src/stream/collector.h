@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that comes out of a process in one take, for `measure` and `analyze`.
-/// One thread: the one that waits for the result. It must be the only one that
-/// takes windows and blocks from the process.
+/// Collects the windows and analyses of one take, for `measure` and `analyze`.
+/// Used by one thread, the one that waits for the result. No other thread may
+/// take windows and blocks from the process.
 
 #ifndef HOTCOLD_STREAM_COLLECTOR_H
 #define HOTCOLD_STREAM_COLLECTOR_H
@@ -29,9 +29,9 @@ hc_collector_new(HcProcess* process, const HcAnalyzerSettings* settings);
 void
 hc_collector_free(HcCollector* collector);
 
-/// Take what the audio thread has left so far: windows until a line has
-/// `max_frames` frames of them, and as many whole blocks as hold `max_frames`
-/// frames, counted from the start of the take
+/// Take the windows and blocks that the audio thread has handed over so far.
+/// Counted from the start of the take, each line gets windows until they have
+/// `max_frames` frames, and as many whole blocks as `max_frames` frames fill.
 void
 hc_collector_drain(HcCollector* collector, uint64_t max_frames);
 
@@ -39,7 +39,7 @@ hc_collector_drain(HcCollector* collector, uint64_t max_frames);
 const HcWindow*
 hc_collector_window(const HcCollector* collector, size_t line);
 
-/// Write what the analyzer of `line` knows so far into `analysis`
+/// Write the analysis of `line` so far into `analysis`
 void
 hc_collector_read(const HcCollector* collector,
                   size_t             line,

@@ -25,8 +25,9 @@ end_analyzer(HcLineAnalysis* const self)
   self->analyzer = NULL;
 }
 
-// The newest analyzer has the rate that the other lines of the group have or
-// are about to get: whichever line comes first makes the tables for all
+// The first line that gets a new rate makes the tables for all lines of the
+// group. The other lines have the same rate, or will get it next, so they share
+// the tables of the newest analyzer.
 static bool
 start_analyzer(HcLineAnalysis* const self, const uint32_t rate)
 {
@@ -79,7 +80,7 @@ analyze_block(HcLineAnalysis* const self, const HcBlock* const block)
     hc_analyzer_gap(self->analyzer, block->not_finite);
   }
   if (!block->not_finite) {
-    // Blocks of a line without a reference end before it
+    // Without a reference the memory of a block ends before `reference`
     const float* const reference =
       self->settings.has_reference ? block->reference : NULL;
     hc_analyzer_feed(

@@ -1,8 +1,8 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Feeds the blocks that the audio thread left of one line to the line's
-/// analyzer. One thread at a time, never the audio thread.
+/// Feeds the blocks of one line to its analyzer. One thread at a time, never
+/// the audio thread.
 
 #ifndef HOTCOLD_STREAM_LINE_ANALYSIS_H
 #define HOTCOLD_STREAM_LINE_ANALYSIS_H
@@ -23,8 +23,8 @@ typedef struct {
   const HcAnalyzer* newest; ///< The analyzer made last; NULL: none exists
 } HcAnalysisGroup;
 
-/// The reading end of one line's ring of samples. Read the fields as you like,
-/// change them through the functions below only.
+/// The reading end of one line's ring of samples. Any field may be read; only
+/// the functions below change them.
 typedef struct {
   HcRing*            blocks; ///< Of HcBlock; borrowed
   HcAnalysisGroup*   group;  ///< Borrowed
@@ -60,8 +60,8 @@ hc_line_analysis_drain(HcLineAnalysis* line, size_t max_blocks);
 void
 hc_line_analysis_reset(HcLineAnalysis* line);
 
-/// Write what is known now into `analysis`. All readings are invalid if there
-/// is no analysis.
+/// Write the analysis so far into `analysis`. All readings are invalid if there
+/// is no analyzer at this rate.
 void
 hc_line_analysis_read(const HcLineAnalysis* line, HcAnalysis* analysis);
 

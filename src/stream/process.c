@@ -15,7 +15,8 @@
 #include <stdint.h>
 #include <string.h>
 
-// Only the audio thread writes these, so load and store need not be one step
+// Only the audio thread writes the counters, so load and store need not be one
+// atomic operation
 static void
 count(_Atomic uint64_t* const counter, const uint64_t n)
 {
@@ -69,7 +70,7 @@ write_window(const HcLineProcess* const line, HcWindow* const window)
   hc_legs_total(&line->parts, window);
 }
 
-// A full ring loses nothing: the window just grows until there is room
+// If the ring is full, nothing is lost: the window grows until there is room
 static void
 deliver_window(HcLineProcess* const line)
 {
@@ -85,7 +86,8 @@ deliver_window(HcLineProcess* const line)
   }
 }
 
-// Add `legs`, which are all frames of the block; they are copied there
+// Add a whole block of frames to the window and copy them to the block. False
+// if a frame is not finite.
 static bool
 sum_up(const HcProcess* const process,
        HcLineProcess* const   line,
@@ -113,7 +115,8 @@ leave_out_bad_frames(HcProcess* const process, HcLineProcess* const line)
   count(&process->counters.not_finite, block->not_finite);
 }
 
-// After its frames were added to the window, unless one is not finite
+// Call when the frames of the block have been added to the window. If one is
+// not `finite`, they have not been added, and are added here.
 static inline void
 finish_block(HcProcess* const     process,
              HcLineProcess* const line,
@@ -138,7 +141,7 @@ finish_block(HcProcess* const     process,
   }
 }
 
-// Kernels take whole blocks; zeros add nothing to sums and peaks
+// Kernels need whole blocks. Zeros do not change sums and peaks.
 static void
 finish_short_block(HcProcess* const process, HcLineProcess* const line)
 {
@@ -189,7 +192,7 @@ hc_process_begin(HcProcess* const process,
                  const uint32_t   frame_time,
                  const uint32_t   n_frames)
 {
-  // Frame times wrap; a server that starts over may even go back
+  // Frame times wrap around; after a restart of the server they may go back
   const int32_t skipped = (int32_t)(frame_time - process->expected_time);
   if (process->running && skipped) {
     const uint64_t lost = skipped > 0 ? (uint64_t)skipped : 0U;
@@ -214,11 +217,12 @@ write_silence(const HcBuffers* const buffers, const uint32_t n_frames)
   }
 }
 
-/* A block goes: correct, sum, store, outputs. One cycle may hold many blocks,
-   and a block may be filled over many cycles: then its frames are stored and
-   put out in the cycle that brings them, and summed when it is full. */
+/* The steps for a block are: correct, sum, store, write the outputs. A cycle
+   may have many blocks. A block may also be filled over many cycles: then its
+   frames are stored and written to the outputs in their own cycle, and summed
+   when the block is full. */
 
-// Where `n` frames of the buffers go
+// The places of `n` frames in a block and in the buffers
 typedef struct {
   HcBlock* block;
   uint32_t at;   // First frame in the block
@@ -231,8 +235,9 @@ typedef struct {
   const float* cold;
 } Legs;
 
-// The place for what corrects the capture pair; so far legs stay as they are.
-// A filter writes into the block, and returns its legs there.
+// The correction of the two inputs. There is none yet, so the legs are returned
+// as they are. A correction filter would write its result into the block and
+// return pointers to it.
 static Legs
 correct(const Part* const part, const HcBuffers* const buffers)
 {
@@ -248,7 +253,7 @@ store(const Part* const part, const Legs* const legs)
   memcpy(part->block->cold + part->at, legs->cold, size);
 }
 
-// A reference whose port has no audio is silence
+// A reference without audio is stored as silence
 static void
 store_reference(const Part* const part, const HcBuffers* const buffers)
 {
@@ -261,8 +266,8 @@ store_reference(const Part* const part, const HcBuffers* const buffers)
   }
 }
 
-// From the block, since an output may lie where a leg was; bad frames are not
-// zeroed yet, whatever the period
+// Read from the block, because an output may use the memory of a leg's buffer.
+// Frames that are not finite have not been zeroed yet, with any period.
 static void
 write_outputs(const Part* const part, const HcBuffers* const buffers)
 {
@@ -287,8 +292,8 @@ pass_on(const HcLineProcess* const line,
   write_outputs(part, buffers);
 }
 
-// All frames of a block at once: a kernel copies them faster than they could be
-// copied before. The number of frames taken.
+// Take a whole block at once: the kernel sums and copies it in one pass.
+// Returns the number of frames taken.
 static inline uint32_t
 take_block(HcProcess* const       process,
            HcLineProcess* const   line,
@@ -304,7 +309,7 @@ take_block(HcProcess* const       process,
   return HC_BLOCK_FRAMES;
 }
 
-// Some frames of a block, at most `left`; the number of frames taken
+// Take at most `left` frames into a block. Returns the number of frames taken.
 static uint32_t
 take_part(HcProcess* const       process,
           HcLineProcess* const   line,

@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-// About 0.9 s; the hub takes them every 10 ms. In a full ring the last window
-// grows, and nothing is lost.
+// Windows of about 0.9 s; the hub takes them every 10 ms. If the ring is full,
+// the last window grows, and nothing is lost.
 enum { WINDOWS_KEPT = 64 };
 
-// Frames, and bytes of all lines together
+// The first two in frames of each line, the last in bytes for all lines
 enum {
   LEAST_BACKLOG    = 2 * 8192,
   GREATEST_BACKLOG = 8 * 8192,
@@ -32,7 +32,7 @@ hc_live_backlog(const size_t n_lines)
   return frames;
 }
 
-// Zeroed and touched; NULL when out of memory
+// Returns zeroed memory with all pages touched; NULL when out of memory
 static void*
 allocate(const size_t size)
 {
@@ -43,7 +43,8 @@ allocate(const size_t size)
   return memset(memory, 0, size);
 }
 
-// Room for a reference on all lines, if one of them has it
+// All rings have slots of one size: with room for a reference if any line has
+// one
 static bool
 allocate_rings(HcProcess* const               process,
                const HcProcessSettings* const settings)

@@ -11,31 +11,35 @@
 #include <math.h>
 #include <stdbool.h>
 
-// dB between a leg and its pick-up within which that is all it carries: what is
-// beside it lies 6 dB lower
+// If a leg is at most this many dB above its pick-up, the pick-up is all that
+// it carries: any other signal is at least 6 dB weaker
 #define EXPLAINED 1.0
 
-// dB by which a leg sinks where no mains line can lie, if lines are all that it
-// carries. Notes do not keep to these so well.
+// If mains lines are all that a leg carries, its level beside the mains
+// frequencies is lower by this many dB. Musical notes fit these frequencies
+// less well.
 #define LINES_ALONE 30.0
 
-// Change of T within the last second, over its size, that a line does not make
+// Relative change of T within the last second that does not occur on one line
 #define DRIFT 0.3
 
-// Probability from which a view decides against the other
+// Probability from which one view decides without the other
 #define CONVINCED 0.8
 
-// Probability of a line that hum does not make worse by chance
+// Above this probability the verdict of the full view stays: hum does not make
+// it this probable by chance
 #define SURE 0.95
 
-// dB that noise stands out less among the mains, where most of music plays
+// If the louder leg is less than this many dB weaker beside the mains
+// frequencies, it carries music, and not mostly hum. Music loses a part, too,
+// because most of it is near these frequencies.
 #define MOST_PLAYS 10.0
 
-// The line as it looks with what may be hum, or beside the lines of the mains
+// One view of the line: at all frequencies, or beside the mains frequencies
 typedef struct {
   const HcEvidence* seen;
   HcVerdict         verdict;
-  double            p; // Of the verdict
+  double            p; // Probability of the verdict
 } View;
 
 static View
@@ -54,15 +58,15 @@ is_good(const View* const view)
          view->p >= CONVINCED;
 }
 
-// Level of the weaker leg of `all` in `seen`
+// Level in `seen` of the leg that is weaker in `all`
 static double
 weaker(const HcEvidence* const all, const HcEvidence* const seen)
 {
   return all->cold < all->hot ? seen->cold : seen->hot;
 }
 
-// Whether lines are all that the weaker leg carries: those known, or whatever
-// they are while the other leg plays
+// True if the weaker leg carries nothing but lines: those that are known, or
+// unknown ones at mains frequencies while the other leg plays
 static bool
 is_lines_alone(const HcEvidence* const all,
                const HcEvidence* const beside_mains)
@@ -75,15 +79,17 @@ is_lines_alone(const HcEvidence* const all,
           leg - weaker(all, beside_mains) > LINES_ALONE);
 }
 
-// Legs that are plugged in one after the other look unequal for a second
+// True if the line may be changing just now: legs that are connected one after
+// the other look unequal for a second
 static bool
-is_under_way(const View* const with, const double drift)
+is_changing(const View* const with, const double drift)
 {
   const double t = pow(10.0, -0.05 * with->seen->last_second.balance.value);
   return with->verdict == HC_UNEQUAL && drift > DRIFT * t;
 }
 
-// Beside the mains, noise is more of what differs
+// True if noise may be the reason why the legs look different beside the mains
+// frequencies, where it has a larger share
 static bool
 is_noisy(const View* const with, const View* const beside)
 {
@@ -92,7 +98,8 @@ is_noisy(const View* const with, const View* const beside)
          beside->seen->last_second.coherence < HC_COHERENT;
 }
 
-// Whether it is that, and not loud hum on both legs that makes them alike
+// True if noise explains the two views. False if loud hum on both legs may be
+// what makes them alike.
 static bool
 is_alike(const View* const with, const View* const beside)
 {
@@ -104,8 +111,8 @@ is_alike(const View* const with, const View* const beside)
            MOST_PLAYS;
 }
 
-// Whether both may be one line. A tone that sets in or clips makes overtones
-// that are unequal, where all of a good line is not.
+// True if both views may show the same line. When a tone starts or clips, its
+// overtones may look unequal on a line that is balanced as a whole.
 static bool
 agree(const View* const with, const View* const beside)
 {
@@ -127,8 +134,8 @@ overlap(const HcReading* const a, const HcReading* const b)
   return a->low <= b->high && b->low <= a->high;
 }
 
-// Whether what is seen beside the mains tells more. A good line there is one
-// whatever hum does among them.
+// True if the view beside the mains frequencies is more reliable. If it shows a
+// good line, then hum cannot change that.
 static bool
 is_better(const View* const with, const View* const beside)
 {
@@ -153,7 +160,7 @@ hc_choose_view(HcEvidence* const all,
   const View with      = view_of(all);
   const View beside    = view_of(beside_mains);
   const bool programme = all->programme && beside_mains->programme;
-  const bool disputed  = !agree(&with, &beside) || is_under_way(&with, drift);
+  const bool disputed  = !agree(&with, &beside) || is_changing(&with, drift);
   if (is_lines_alone(all, beside_mains) || is_better(&with, &beside)) {
     beside_mains->louder = all->louder;
     *all                 = *beside_mains;

@@ -1,13 +1,13 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that the rules of the verdict weigh; the analyzer fills it in. A plain
-/// struct in the memory of the caller; pure, any thread. With h and c the legs,
-/// d = h - c and m = (h + c) / 2. Levels are in dBFS as defined by AES17.
-/// "Lines left out" means without the bins of mains and USB lines.
+/// The evidence that the rules of the verdict weigh; the analyzer fills it in.
+/// A plain struct in the memory of the caller; pure, any thread. With h and c
+/// the legs, d = h - c and m = (h + c) / 2. Levels are in dBFS as defined by
+/// AES17. "Lines left out" means without the bins of mains and USB lines.
 ///
-/// Numbers may be anything, NaN and infinities included. What is not finite
-/// counts as not known and never supports a verdict.
+/// Numbers may have any value, also NaN and infinities. A number that is not
+/// finite counts as not known and never supports a verdict.
 
 #ifndef HOTCOLD_VERDICT_EVIDENCE_H
 #define HOTCOLD_VERDICT_EVIDENCE_H
@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// How the legs relate on programme, over one span of time, lines left out.
+/// The legs compared on programme, over one span of time, lines left out.
 /// T = Gdm / Gdd and r = (T - 1/2) / (T + 1/2), as in the readings.
 typedef struct {
   HcReading balance;     ///< dB, -20 log10 |T|; valid from 8 averages on
@@ -28,14 +28,14 @@ typedef struct {
   double    correlation; ///< -1..1, of everything on the legs but the lines.
                          ///< NAN here or above: not known
   double not_antiphase;  ///< 0..1, see below; NAN: not known
-  double seconds;        ///< Of programme in this span
+  double seconds;        ///< Seconds of programme in this span
 } HcLegsEvidence;
 
-// scatter is the share of the power hh + cc in cells (one third octave in one
-// short window, about 0.1 s) whose own correlation is above -0.5: about 0 on
-// one line in antiphase, whatever its balance, above 0.1 on stereo.
+// not_antiphase is a share of the power hh + cc: that in cells (one third
+// octave in one short window, about 0.1 s) with a correlation above -0.5. It is
+// about 0 on one line in antiphase with any balance, and above 0.1 on stereo.
 
-/// How the legs relate on pick-up: ri = C / H at lines that stand out
+/// The legs compared on pick-up: ri = C / H at lines that stand out
 typedef struct {
   bool has_left;         ///< It stood out once and has disappeared from one leg
                          ///< since
@@ -49,11 +49,11 @@ typedef struct {
   double complex other;  ///< Pick-up of the other leg over the clearer one's
   double         other_sigma; ///< Standard error of its real and imaginary part
   HcReading      ratio; ///< dB, |ri|; low -200 or high 200 where only bounded.
-                        ///< Invalid: says next to nothing
+                        ///< Invalid: nearly nothing is known
   HcReading rejection;  ///< dB, as the reading of this name
 } HcPickupEvidence;
 
-/// What is known of a line at one moment
+/// The evidence about a line at one moment
 typedef struct {
   bool disputed;  ///< There may be hum on the legs, and without the mains
                   ///< frequencies they look like another kind of line. It is
@@ -62,9 +62,9 @@ typedef struct {
 
   // About the last second, lines left out, in dBFS, HC_SILENCE_DB and up;
   // filled in pauses too
-  double hot;      ///< All of h
-  double cold;     ///< All of c
-  double diff;     ///< All of d
+  double hot;      ///< Level of h
+  double cold;     ///< Level of c
+  double diff;     ///< Level of d
   double residual; ///< m - T d: what of m does not follow d
   double louder;   ///< The louder leg, with what may be mains lines
 
@@ -73,16 +73,16 @@ typedef struct {
   double hot_level_range;
   double cold_level_range;
 
-  HcLegsEvidence last_second; ///< About 1 s
+  HcLegsEvidence last_second; ///< From about 1 s
   HcLegsEvidence slow;        ///< `average` seconds in run, the take otherwise
 
-  HcPickupEvidence pickup; ///< Invalid where no pick-up stands out
+  HcPickupEvidence pickup; ///< Invalid if no pick-up stands out
 
   HcReading hum_frequency; ///< Hz
   HcReading hum_common;    ///< dBFS, as the readings of these names
   HcReading hum_diff;      ///< dBFS
   unsigned  hum_lines;     ///< Mains lines that stand out
-  unsigned  hum_shared;    ///< How many of these have programme on them
+  unsigned  hum_shared;    ///< Mains lines at which there is programme, too
   HcReading usb_common;    ///< dBFS
   HcReading usb_diff;      ///< dBFS
   HcReading noise_band;    ///< dBFS
@@ -100,7 +100,7 @@ typedef struct {
 
   // Counted since new or reset
   uint64_t clipped_hot;  ///< Frames of runs at full scale
-  uint64_t clipped_cold; ///< Likewise
+  uint64_t clipped_cold; ///< Frames of runs at full scale
   uint64_t not_finite;   ///< Frames left out because of NaN or infinity
 } HcEvidence;
 

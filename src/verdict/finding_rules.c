@@ -11,33 +11,36 @@
 #include <stddef.h>
 #include <string.h>
 
-// dBFS from which on lines are worth a word. On the difference they are heard:
-// hum 70 dB below a programme of -20 dBFS, and whine, to which the ear is
-// keener, 80 dB. On the common mode a good receiver takes 40 dB off both.
+// dBFS from which hum and USB noise are reported. On the difference they are
+// audible: hum 70 dB below a programme of -20 dBFS, and whine, to which the ear
+// is more sensitive, 80 dB below. On the common mode they may be stronger,
+// because a good receiver reduces them by 40 dB.
 #define HUM_ON_DIFF (-90.0)
 #define HUM_ON_COMMON (-80.0)
 #define USB_ON_DIFF (-100.0)
 #define USB_ON_COMMON (-90.0)
-// dB by which common must exceed diff to say that the line rejects it
+// dB by which common must exceed diff if the line rejects the pick-up
 #define REJECTED 10.0
 #define LEVEL_HYSTERESIS 3.0
 
-// us; 0.25 us alone brings balance at 20 kHz down to 42 dB
+// us; a delay of 0.25 us alone limits the balance at 20 kHz to 42 dB
 #define DELAY_ON 0.25
 #define DELAY_OFF 0.2
 
-// dB of balance between ranges; beyond SLOPE_MATTERS nobody needs to care
+// dB of balance between two frequency ranges. Above SLOPE_MATTERS dB of balance
+// a difference does no harm.
 #define SLOPE_ON 6.0
 #define SLOPE_OFF 4.0
 #define SLOPE_MATTERS 60.0
 
-// dBFS of the difference in the loudest second. +4 dBu gear lies near -18 in
-// an input that takes +22 dBu, -10 dBV gear near -30, through a TS plug -36.
+// dBFS of the difference in the loudest second. In an input with a full scale
+// of +22 dBu, +4 dBu equipment reaches about -18 dBFS, -10 dBV equipment about
+// -30 dBFS, and through a TS plug -36 dBFS.
 #define LOW_LEVEL (-36.0)
 #define LOW_LEVEL_SECONDS 5.0
 
 #define ON_AFTER 1.0    // Seconds
-#define OFF_AFTER 3.0   // Likewise
+#define OFF_AFTER 3.0   // Seconds
 #define GONE_AFTER 10.0 // Seconds since the last counted frame
 
 static HcSaying
@@ -46,16 +49,18 @@ on_if(const bool condition)
   return condition ? HC_SAYS_ON : HC_SAYS_OFF;
 }
 
-/// Lines that certainly stand there, above a border that is lower once on
+/// True if the level `x` is certainly above `border`. The border is lower while
+/// the finding is on.
 static bool
-stands(const HcReading* const x, const double border, const bool is_on)
+is_above(const HcReading* const x, const double border, const bool is_on)
 {
   const double from = is_on ? border - LEVEL_HYSTERESIS : border;
   return hc_evidence_known(x) && x->value >= from &&
          x->low >= from - LEVEL_HYSTERESIS;
 }
 
-/// Nothing speaks against it: programme may hide what is on the difference
+/// True also if the programme hides the pick-up on the difference: nothing
+/// shows then that the line does not reject it
 static bool
 is_rejected(const HcReading* const common,
             const HcReading* const diff,
@@ -65,10 +70,10 @@ is_rejected(const HcReading* const common,
   return !hc_evidence_seen(diff) || common->value - diff->value >= from;
 }
 
-/// Is it to be feared that programme hides as much on the difference? One leg
-/// alone rejects nothing.
+/// True if the programme may hide an equal level on the difference. This is so
+/// if only one leg may carry signal, because then nothing is rejected.
 static bool
-may_be_on_one_leg(const HcCase* const it, const HcReading* const diff)
+may_be_hidden_on_diff(const HcCase* const it, const HcReading* const diff)
 {
   const HcVerdict held = it->judge->held;
   return !hc_evidence_seen(diff) && it->evidence->programme &&
@@ -80,34 +85,34 @@ static HcSaying
 hum_on_common(const HcCase* const it)
 {
   const HcEvidence* const e = it->evidence;
-  return on_if(!may_be_on_one_leg(it, &e->hum_diff) &&
-               stands(&e->hum_common, HUM_ON_COMMON, it->is_on) &&
+  return on_if(!may_be_hidden_on_diff(it, &e->hum_diff) &&
+               is_above(&e->hum_common, HUM_ON_COMMON, it->is_on) &&
                is_rejected(&e->hum_common, &e->hum_diff, it->is_on));
 }
 
 static HcSaying
 hum_on_diff(const HcCase* const it)
 {
-  return on_if(stands(&it->evidence->hum_diff, HUM_ON_DIFF, it->is_on));
+  return on_if(is_above(&it->evidence->hum_diff, HUM_ON_DIFF, it->is_on));
 }
 
 static HcSaying
 usb_on_common(const HcCase* const it)
 {
   const HcEvidence* const e = it->evidence;
-  return on_if(!may_be_on_one_leg(it, &e->usb_diff) &&
-               stands(&e->usb_common, USB_ON_COMMON, it->is_on) &&
+  return on_if(!may_be_hidden_on_diff(it, &e->usb_diff) &&
+               is_above(&e->usb_common, USB_ON_COMMON, it->is_on) &&
                is_rejected(&e->usb_common, &e->usb_diff, it->is_on));
 }
 
 static HcSaying
 usb_on_diff(const HcCase* const it)
 {
-  return on_if(stands(&it->evidence->usb_diff, USB_ON_DIFF, it->is_on));
+  return on_if(is_above(&it->evidence->usb_diff, USB_ON_DIFF, it->is_on));
 }
 
 static void
-tell_hum(const HcCase* const it, char* const sentence)
+describe_hum(const HcCase* const it, char* const sentence)
 {
   const HcEvidence* const e = it->evidence;
   char                    what[HC_SENTENCE_SIZE];
@@ -130,7 +135,7 @@ tell_hum(const HcCase* const it, char* const sentence)
 }
 
 static void
-tell_usb(const HcCase* const it, char* const sentence)
+describe_usb(const HcCase* const it, char* const sentence)
 {
   hc_sentence_lines(sentence,
                     "USB noise (multiples of 1 or 8 kHz)",
@@ -138,8 +143,9 @@ tell_usb(const HcCase* const it, char* const sentence)
                     &it->evidence->usb_diff);
 }
 
-/// Things that are only to be seen on one programme in antiphase. A leg that
-/// clips makes harmonics of its own: what is seen at those is no line.
+/// True if the legs can be compared as a line: they carry one programme in
+/// antiphase, and neither of them clips. A leg that clips adds harmonics which
+/// the other leg does not have.
 static bool
 is_line(const HcCase* const it)
 {
@@ -164,7 +170,7 @@ leg_delay(const HcCase* const it)
 }
 
 static void
-tell_delay(const HcCase* const it, char* const sentence)
+describe_delay(const HcCase* const it, char* const sentence)
 {
   const HcReading* const delay = &it->evidence->delay;
   const double           late  = delay->value;
@@ -176,7 +182,7 @@ tell_delay(const HcCase* const it, char* const sentence)
               delay->high);
 }
 
-/// Is `range` worse than the middle, beyond doubt?
+/// Is the balance in `range` certainly worse than in the middle?
 static HcSaying
 worse(const HcCase* const it, const HcReading* const range)
 {
@@ -206,10 +212,10 @@ worse_at_low(const HcCase* const it)
 }
 
 static void
-tell_worse(const HcCase* const    it,
-           char* const            sentence,
-           const char* const      where,
-           const HcReading* const range)
+describe_worse(const HcCase* const    it,
+               char* const            sentence,
+               const char* const      where,
+               const HcReading* const range)
 {
   const HcReading* const middle = &it->evidence->balance_middle;
   hc_sentence(sentence,
@@ -223,15 +229,15 @@ tell_worse(const HcCase* const    it,
 }
 
 static void
-tell_worse_at_high(const HcCase* const it, char* const sentence)
+describe_worse_at_high(const HcCase* const it, char* const sentence)
 {
-  tell_worse(it, sentence, "at 8 - 16 kHz", &it->evidence->balance_high);
+  describe_worse(it, sentence, "at 8 - 16 kHz", &it->evidence->balance_high);
 }
 
 static void
-tell_worse_at_low(const HcCase* const it, char* const sentence)
+describe_worse_at_low(const HcCase* const it, char* const sentence)
 {
-  tell_worse(it, sentence, "at 25 - 100 Hz", &it->evidence->balance_low);
+  describe_worse(it, sentence, "at 25 - 100 Hz", &it->evidence->balance_low);
 }
 
 static HcSaying
@@ -242,7 +248,7 @@ low_level(const HcCase* const it)
   if (!it->evidence->programme || judge->programme < LOW_LEVEL_SECONDS) {
     return HC_SAYS_NOTHING;
   }
-  // Two programmes have no level as a line
+  // Two different programmes do not have one level
   if (judge->held == HC_UNKNOWN || judge->held == HC_STEREO ||
       judge->held == HC_DUAL_MONO) {
     return HC_SAYS_OFF;
@@ -251,7 +257,7 @@ low_level(const HcCase* const it)
 }
 
 static void
-tell_low_level(const HcCase* const it, char* const sentence)
+describe_low_level(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
               "the loudest second of hot - cold reached %.1f dBFS; a line "
@@ -267,7 +273,7 @@ uncalibrated(const HcCase* const it)
 }
 
 static void
-tell_uncalibrated(const HcCase* const it, char* const sentence)
+describe_uncalibrated(const HcCase* const it, char* const sentence)
 {
   const double limit = it->evidence->capture_limit;
   if (limit > 0.0 && isfinite(limit)) {
@@ -288,7 +294,7 @@ capture_limited(const HcCase* const it)
   if (!is_line(it) || !hc_evidence_known(balance)) {
     return e->programme && !is_line(it) ? HC_SAYS_OFF : HC_SAYS_NOTHING;
   }
-  // Before it is averaged out, noise is the limit, and not the capture pair
+  // In a short average noise is the limit, not the two inputs
   const double give = it->is_on ? LEVEL_HYSTERESIS : 1.0;
   return on_if(
     balance->at_least &&
@@ -296,7 +302,7 @@ capture_limited(const HcCase* const it)
 }
 
 static void
-tell_capture_limited(const HcCase* const it, char* const sentence)
+describe_capture_limited(const HcCase* const it, char* const sentence)
 {
   const double limit = it->evidence->capture_limit;
   const double low   = hc_evidence_balance(it->evidence)->low;
@@ -315,7 +321,7 @@ tell_capture_limited(const HcCase* const it, char* const sentence)
 }
 
 static void
-tell_clipping_hot(const HcCase* const it, char* const sentence)
+describe_clipping_hot(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
               "hot was at full scale for %llu frames",
@@ -323,7 +329,7 @@ tell_clipping_hot(const HcCase* const it, char* const sentence)
 }
 
 static void
-tell_clipping_cold(const HcCase* const it, char* const sentence)
+describe_clipping_cold(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
               "cold was at full scale for %llu frames",
@@ -331,40 +337,40 @@ tell_clipping_cold(const HcCase* const it, char* const sentence)
 }
 
 static void
-tell_not_finite(const HcCase* const it, char* const sentence)
+describe_not_finite(const HcCase* const it, char* const sentence)
 {
   hc_sentence(sentence,
               "%llu frames with NaN or infinity were left out",
               (unsigned long long)it->judge->findings[HC_NOT_FINITE].cited);
 }
 
-static const HcFindingRule looks[HC_N_FINDINGS] = {
-  [HC_HUM_ON_COMMON]   = {hum_on_common, tell_hum, ON_AFTER, OFF_AFTER},
-  [HC_HUM_ON_DIFF]     = {hum_on_diff, tell_hum, ON_AFTER, OFF_AFTER},
-  [HC_USB_ON_COMMON]   = {usb_on_common, tell_usb, ON_AFTER, OFF_AFTER},
-  [HC_USB_ON_DIFF]     = {usb_on_diff, tell_usb, ON_AFTER, OFF_AFTER},
-  [HC_CLIPPING_HOT]    = {NULL, tell_clipping_hot, 0.0, GONE_AFTER},
-  [HC_CLIPPING_COLD]   = {NULL, tell_clipping_cold, 0.0, GONE_AFTER},
-  [HC_LEG_DELAY_FOUND] = {leg_delay, tell_delay, ON_AFTER, OFF_AFTER},
+static const HcFindingRule rules[HC_N_FINDINGS] = {
+  [HC_HUM_ON_COMMON]   = {hum_on_common, describe_hum, ON_AFTER, OFF_AFTER},
+  [HC_HUM_ON_DIFF]     = {hum_on_diff, describe_hum, ON_AFTER, OFF_AFTER},
+  [HC_USB_ON_COMMON]   = {usb_on_common, describe_usb, ON_AFTER, OFF_AFTER},
+  [HC_USB_ON_DIFF]     = {usb_on_diff, describe_usb, ON_AFTER, OFF_AFTER},
+  [HC_CLIPPING_HOT]    = {NULL, describe_clipping_hot, 0.0, GONE_AFTER},
+  [HC_CLIPPING_COLD]   = {NULL, describe_clipping_cold, 0.0, GONE_AFTER},
+  [HC_LEG_DELAY_FOUND] = {leg_delay, describe_delay, ON_AFTER, OFF_AFTER},
   [HC_WORSE_AT_HIGH_FREQUENCIES] = {worse_at_high,
-                                    tell_worse_at_high,
+                                    describe_worse_at_high,
                                     ON_AFTER,
                                     OFF_AFTER},
   [HC_WORSE_AT_LOW_FREQUENCIES]  = {worse_at_low,
-                                    tell_worse_at_low,
+                                    describe_worse_at_low,
                                     ON_AFTER,
                                     OFF_AFTER},
-  [HC_LOW_LEVEL]       = {low_level, tell_low_level, ON_AFTER, OFF_AFTER},
-  [HC_UNCALIBRATED]    = {uncalibrated, tell_uncalibrated, 0.0, 0.0},
+  [HC_LOW_LEVEL]       = {low_level, describe_low_level, ON_AFTER, OFF_AFTER},
+  [HC_UNCALIBRATED]    = {uncalibrated, describe_uncalibrated, 0.0, 0.0},
   [HC_CAPTURE_LIMITED] = {capture_limited,
-                          tell_capture_limited,
+                          describe_capture_limited,
                           ON_AFTER,
                           OFF_AFTER},
-  [HC_NOT_FINITE]      = {NULL, tell_not_finite, 0.0, GONE_AFTER},
+  [HC_NOT_FINITE]      = {NULL, describe_not_finite, 0.0, GONE_AFTER},
 };
 
 const HcFindingRule*
 hc_finding_rule(const HcFindingId finding)
 {
-  return &looks[finding];
+  return &rules[finding];
 }

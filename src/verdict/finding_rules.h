@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The rule of each finding, without memory of what was before. Pure; any
+/// The rule of each finding. Rules do not remember earlier evidence. Pure; any
 /// thread.
 
 #ifndef HOTCOLD_VERDICT_FINDING_RULES_H
@@ -20,7 +20,7 @@ typedef enum {
   HC_SAYS_OFF
 } HcSaying;
 
-/// One finding at one moment
+/// The state of one finding and the evidence of one moment
 typedef struct {
   const HcEvidence* evidence;
   const HcJudge*    judge;
@@ -29,13 +29,14 @@ typedef struct {
 
 /// The rule of one finding
 typedef struct {
-  /// Look at one moment; NULL: a counter decides
+  /// Does the evidence of this moment support the finding? NULL: a counter
+  /// decides.
   HcSaying (*look)(const HcCase* it);
   /// Write the sentence with the evidence into `sentence[HC_SENTENCE_SIZE]`.
   /// Call only after look() returned HC_SAYS_ON.
-  void (*tell)(const HcCase* it, char* sentence);
-  double on_after;  ///< Seconds of evidence before it comes on
-  double off_after; ///< Seconds without before it goes
+  void (*describe)(const HcCase* it, char* sentence);
+  double on_after;  ///< Seconds of evidence until the finding is on
+  double off_after; ///< Seconds without evidence until it is off
 } HcFindingRule;
 
 /// The rule of `finding`

@@ -17,7 +17,7 @@ counter(const HcEvidence* const evidence, const HcFindingId id)
                                   : evidence->not_finite;
 }
 
-/// A counter that moved; in a take, one that ever did
+/// On if the counter has increased. In a take the finding then stays on.
 static HcSaying
 look_at_counter(HcFindingState* const state,
                 const uint64_t        count,
@@ -30,10 +30,10 @@ look_at_counter(HcFindingState* const state,
 }
 
 static void
-turn(HcFindingState* const      state,
-     const HcFindingRule* const row,
-     const HcSaying             saying,
-     const double               seconds)
+update_state(HcFindingState* const      state,
+             const HcFindingRule* const rule,
+             const HcSaying             saying,
+             const double               seconds)
 {
   const bool wants_on = saying == HC_SAYS_ON;
   if (saying == HC_SAYS_NOTHING) {
@@ -44,7 +44,7 @@ turn(HcFindingState* const      state,
     return;
   }
   state->asked += seconds;
-  if (state->asked >= (wants_on ? row->on_after : row->off_after)) {
+  if (state->asked >= (wants_on ? rule->on_after : rule->off_after)) {
     state->is_on = wants_on;
     state->asked = 0.0;
   }
@@ -56,21 +56,21 @@ update_one(HcJudge* const          judge,
            const HcEvidence* const evidence,
            const double            seconds)
 {
-  const HcFindingRule* const row       = hc_finding_rule(id);
+  const HcFindingRule* const rule      = hc_finding_rule(id);
   HcFindingState* const      state     = &judge->findings[id];
   HcJudgement* const         judgement = &judge->judgement;
   const HcCase               it        = {evidence, judge, state->is_on};
   const HcSaying             saying =
-    row->look ? row->look(&it)
-                          : look_at_counter(state, counter(evidence, id), judge->take);
+    rule->look ? rule->look(&it)
+                           : look_at_counter(state, counter(evidence, id), judge->take);
 
-  turn(state, row, saying, seconds);
+  update_state(state, rule, saying, seconds);
   if (!state->is_on) {
     judgement->findings &= ~(1U << id);
     judgement->evidence[id][0] = '\0';
   } else if (saying == HC_SAYS_ON) {
     judgement->findings |= 1U << id;
-    row->tell(&it, judgement->evidence[id]);
+    rule->describe(&it, judgement->evidence[id]);
   }
 }
 

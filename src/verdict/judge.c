@@ -13,39 +13,42 @@
 #include <stddef.h>
 #include <string.h>
 
-// Seconds of programme. The first verdict waits for two looks that agree, but
-// no longer than it may.
+// Seconds of programme. The first verdict waits until two updates agree, but at
+// most until FIRST_AT_LATEST.
 #define FIRST_AFTER 0.35
 #define FIRST_AT_LATEST 0.6
-// What is hardly more probable than all else is no first verdict before this;
-// stereo, which soft speech in noise looks like, is harder to leave again
+// Before WEAK_AFTER, the first verdict needs at least this probability. Stereo
+// needs more: soft speech in noise looks like it, and it is replaced slowly.
 #define FIRST_FROM 0.7
 #define FIRST_STEREO_FROM 0.9
 #define WEAK_AFTER 3.0
 #define FIRM_AFTER 1.5
 
-// Longer than the span of the recent evidence: what is half old and half new
-// looks like something third, and must not last
+// Longer than the last second of evidence: while that is half from the old line
+// and half from the new one, it may look like a third kind of line
 #define CHANGE_AFTER 1.25
-// Music may be mono, or lean on one side, for a while
+// Stereo music may be mono, or louder on one side, for some seconds
 #define CHANGE_FROM_STEREO_AFTER 5.0
-// Against what is held, if several others take turns: so much more
+// Additional seconds if the evidence is against the verdict, but supports
+// several others in turn
 #define SEVERAL_MORE 1.75
-// Evidence that leans only slightly counts this much
+// Weight of evidence with a probability between the two limits below
 #define LEANING 0.125
 #define CONVINCED_FROM 0.8
 #define LEANING_FROM 0.5
 
-// dB by which a leg that was silent must come up to count as live
+// dB by which the level of a silent leg must rise until the leg counts as live
 #define RISE_FROM_QUIET 6.0
 #define QUIET_SECONDS 5.0
-// dB below the loudest programme from which stereo is not judged anew, and from
-// which it may be noise on both legs that sounds so; a first verdict that sound
-// dies away under would stay
+// dB below the loudest programme. Below FAINT, stereo is kept. Below NOISY, the
+// noise of the two legs may look like stereo, so stereo does not replace
+// another verdict. For the first verdict the limit is DYING: a verdict given
+// while the sound fades out would stay.
 #define FAINT 30.0
 #define NOISY 20.0
 #define DYING 10.0
-// dB between a comb and what was heard that may be all of it
+// dB between the level of a comb and the level of a leg within which the comb
+// may be all that the leg carries
 #define LINES_EXPLAIN 3.0
 #define SINKING 0.2 // dB per second
 
@@ -61,8 +64,8 @@ hc_judge_init(HcJudge* const judge, const bool take)
   judge->judgement.advice = hc_verdict_advice(HC_UNKNOWN);
 }
 
-/// Level of what `verdict` takes for pick-up: it must not rise, else it was
-/// programme after all
+/// Level of the signal that is pick-up if `verdict` is right, or NAN. If this
+/// level rises, the signal is programme.
 static double
 quiet_of(const HcVerdict verdict, const HcEvidence* const evidence)
 {
@@ -72,7 +75,8 @@ quiet_of(const HcVerdict verdict, const HcEvidence* const evidence)
                                           : (double)NAN;
 }
 
-/// Loudest level so far, sinking, so that a new programme may be softer
+/// Loudest level so far. It sinks slowly, because a new programme may be
+/// softer.
 static double
 follow_peak(const double peak, const double level, const double seconds)
 {
@@ -80,22 +84,23 @@ follow_peak(const double peak, const double level, const double seconds)
   return isfinite(level) ? fmax(sunk, fmin(level, HC_UNBOUNDED_DB)) : sunk;
 }
 
-/// What `opinion` speaks for, in the light of what is held
+/// The verdict that `opinion` supports if the verdict that is held now is taken
+/// into account
 static HcVerdict
-heard(const HcJudge* const    judge,
-      const HcOpinion* const  opinion,
-      const HcEvidence* const evidence)
+supported(const HcJudge* const    judge,
+          const HcOpinion* const  opinion,
+          const HcEvidence* const evidence)
 {
   const HcVerdict verdict = opinion->verdict;
   const HcVerdict held    = judge->held;
 
-  // Without pick-up nothing is said against what pick-up once told, unless it
-  // has left a leg
+  // A verdict that was reached with pick-up is kept when the pick-up is gone,
+  // unless it disappeared from one leg only
   if (verdict == HC_SINGLE_ENDED && !opinion->is_judged &&
       !evidence->pickup.has_left && hc_kind_has_dead_cold(held)) {
     return held;
   }
-  // Pick-up that the programme no longer covers is not a second programme
+  // Pick-up that the programme no longer hides is not a second programme
   if (hc_kind_is_two(verdict) &&
       quiet_of(held, evidence) < judge->quiet + RISE_FROM_QUIET) {
     return HC_UNKNOWN;
@@ -107,8 +112,9 @@ heard(const HcJudge* const    judge,
   return is_faint ? HC_UNKNOWN : verdict;
 }
 
-/// Seconds of evidence that a change needs. Stereo that was heard before hum
-/// was known may have been hum on one leg.
+/// Seconds of evidence that a change of verdict needs. If hum was found after
+/// the verdict stereo, stereo may have been hum on one leg: then less is
+/// needed.
 static double
 needed(const HcJudge* const judge)
 {
@@ -127,7 +133,7 @@ is_time(const HcJudge* const judge)
                judge->against >= needed(judge) + SEVERAL_MORE;
 }
 
-/// Seconds that evidence of probability `p` is worth
+/// The weight of `seconds` of evidence with probability `p`, in seconds
 static double
 worth(const HcJudge* const judge, const double p, const double seconds)
 {
@@ -150,7 +156,7 @@ adopt(HcJudge* const judge)
     judge->former = judge->held;
     judge->lasted = judge->confirmed;
   }
-  // What had to be waited for was weighed all the while
+  // The seconds before the change support the new verdict, too
   judge->confirmed =
     judge->held == HC_UNKNOWN ? judge->programme : judge->challenged;
   judge->held       = judge->challenger;
@@ -170,7 +176,7 @@ follow_quiet(HcJudge* const judge, const double level, const double seconds)
   }
 }
 
-/// `verdict` is what the evidence speaks for with probability `p`
+/// Count evidence that supports `verdict` with probability `p`
 static void
 contest(HcJudge* const  judge,
         const HcVerdict verdict,
@@ -195,7 +201,8 @@ contest(HcJudge* const  judge,
   }
 }
 
-/// How firmly a verdict of probability `p` stands after so much programme
+/// Confidence in a verdict of probability `p`; it grows with the seconds of
+/// programme that supported it
 static double
 confidence_of(const HcJudge* const judge, const double p)
 {
@@ -203,7 +210,7 @@ confidence_of(const HcJudge* const judge, const double p)
   return fmin(fmax(p, 0.0), 1.0) * (0.5 + (0.5 * settled));
 }
 
-/// Level of mains lines (0) or USB lines (1) as far as known, in dBFS; NAN
+/// Level of mains lines (`comb` 0) or USB lines (1) in dBFS; NAN: not known
 static double
 comb_level(const HcEvidence* const evidence, const int comb)
 {
@@ -215,7 +222,7 @@ comb_level(const HcEvidence* const evidence, const int comb)
               hc_evidence_known(diff) ? diff->value : (double)NAN);
 }
 
-/// Combs that are known, bits 1 << comb
+/// The combs that are known, as bits 1 << comb
 static unsigned
 combs_known(const HcEvidence* const evidence)
 {
@@ -232,7 +239,8 @@ combs_new(const HcJudge* const judge, const HcEvidence* const evidence)
            : 0U;
 }
 
-/// Does one of these explain what `held` rested on?
+/// Does one of the new combs explain all of the signal that `held` was based
+/// on?
 static bool
 is_explained(const HcJudge* const judge, const HcEvidence* const evidence)
 {
@@ -246,10 +254,10 @@ is_explained(const HcJudge* const judge, const HcEvidence* const evidence)
   return false;
 }
 
-/// It takes longer to know hum from music than a first verdict may wait. If
-/// nothing but hum was heard so far, nothing was.
+/// The first verdict may not wait until hum and music can be distinguished. If
+/// it turns out that there was only hum so far, start again.
 static void
-take_back(HcJudge* const judge, const HcEvidence* const evidence)
+withdraw_if_only_hum(HcJudge* const judge, const HcEvidence* const evidence)
 {
   if (!evidence->programme && is_explained(judge, evidence)) {
     const bool take = judge->take;
@@ -257,8 +265,9 @@ take_back(HcJudge* const judge, const HcEvidence* const evidence)
   }
 }
 
-/// Keep the loudest that `held` rested on: in a pause hum alone may speak for
-/// it. For a second after a comb was found, what it explains is heard still.
+/// Remember the loudest level that `held` was based on; in a pause hum alone
+/// may support it. For a second after a comb was found, the last second still
+/// includes the comb.
 static void
 follow_confirmed_level(HcJudge* const          judge,
                        const HcEvidence* const evidence,
@@ -276,9 +285,10 @@ follow_confirmed_level(HcJudge* const          judge,
   }
 }
 
-/// The readings of a take are of all of it, whatever was held before
+/// The readings of a take include the time before the verdict changed, so the
+/// reasons name the former verdict
 static void
-tell_former(HcJudge* const judge)
+add_former(HcJudge* const judge)
 {
   HcJudgement* const judgement = &judge->judgement;
   if (judge->take && judge->former != HC_UNKNOWN &&
@@ -290,12 +300,12 @@ tell_former(HcJudge* const judge)
   }
 }
 
-/// Tell what is held from evidence that speaks for it
+/// Update the judgement from evidence that supports `held`
 static void
-tell(HcJudge* const          judge,
-     const HcOpinion* const  opinion,
-     const HcEvidence* const evidence,
-     const double            seconds)
+confirm(HcJudge* const          judge,
+        const HcOpinion* const  opinion,
+        const HcEvidence* const evidence,
+        const double            seconds)
 {
   const HcVerdict held    = judge->held;
   const bool      is_kept = opinion->verdict != held;
@@ -304,14 +314,14 @@ tell(HcJudge* const          judge,
     judge->judgement.advice  = hc_verdict_advice(held);
     judge->firm              = confidence_of(judge, opinion->p[held]);
     hc_sentences_reasons(&judge->judgement, held, evidence);
-    tell_former(judge);
+    add_former(judge);
   }
   judge->judgement.confidence = judge->firm;
   follow_confirmed_level(judge, evidence, seconds);
   follow_quiet(judge, quiet_of(held, evidence), seconds);
 }
 
-/// The nearer a challenger, the less is left of the confidence
+/// The confidence falls while another verdict gains support
 static void
 doubt(HcJudge* const judge)
 {
@@ -319,8 +329,9 @@ doubt(HcJudge* const judge)
     judge->firm * fmax(1.0 - (judge->challenged / needed(judge)), 0.0);
 }
 
-/// How probable it is that the line is of this kind. Whether two legs play the
-/// same is a question of the music, unless noise may be what differs.
+/// Probability of the verdict. For music, stereo and dual-mono count as one
+/// kind, because the music decides between them. If noise may be the difference
+/// of the legs, they count separately.
 static double
 certainty(const HcOpinion* const opinion, const HcEvidence* const evidence)
 {
@@ -331,13 +342,13 @@ certainty(const HcOpinion* const opinion, const HcEvidence* const evidence)
 }
 
 static void
-hear(HcJudge* const          judge,
-     const HcEvidence* const evidence,
-     const double            seconds)
+weigh(HcJudge* const          judge,
+      const HcEvidence* const evidence,
+      const double            seconds)
 {
   HcOpinion opinion;
   hc_rules_weigh(evidence, &opinion);
-  const HcVerdict verdict = heard(judge, &opinion, evidence);
+  const HcVerdict verdict = supported(judge, &opinion, evidence);
   judge->programme += evidence->programme ? seconds : 0.0;
   if (verdict == HC_UNKNOWN) {
     judge->judgement.age += judge->held == HC_UNKNOWN ? 0.0 : seconds;
@@ -346,7 +357,7 @@ hear(HcJudge* const          judge,
   judge->judgement.age = 0.0;
   contest(judge, verdict, certainty(&opinion, evidence), seconds);
   if (verdict == judge->held) {
-    tell(judge, &opinion, evidence, seconds);
+    confirm(judge, &opinion, evidence, seconds);
   } else {
     doubt(judge);
   }
@@ -358,7 +369,7 @@ hc_judge_update(HcJudge* const          judge,
                 const double            seconds,
                 HcJudgement* const      out)
 {
-  // Not finite or backwards is no time at all; a day is as good as forever
+  // Negative or not finite counts as 0. A day is more than any rule waits.
   const double    elapsed = seconds > 0.0 ? fmin(seconds, 86400.0) : 0.0;
   const HcVerdict before  = judge->judgement.verdict;
   judge->loudest = follow_peak(judge->loudest, evidence->louder, elapsed);
@@ -366,8 +377,8 @@ hc_judge_update(HcJudge* const          judge,
     follow_peak(judge->loudest_diff, evidence->diff, elapsed);
 
   judge->lines_new = combs_new(judge, evidence);
-  take_back(judge, evidence);
-  hear(judge, evidence, elapsed);
+  withdraw_if_only_hum(judge, evidence);
+  weigh(judge, evidence, elapsed);
   if (judge->held == HC_UNKNOWN) {
     hc_sentences_reasons(&judge->judgement, HC_UNKNOWN, evidence);
   }

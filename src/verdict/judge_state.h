@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a judge remembers: judge.c keeps it, findings.c turns findings on and
+/// The state of a judge. judge.c updates it, findings.c turns findings on and
 /// off in it, finding_rules.c reads it. One thread at a time.
 
 #ifndef HOTCOLD_VERDICT_JUDGE_STATE_H
@@ -36,12 +36,12 @@ typedef struct {
                           ///< NAN
   double loudest;         ///< Greatest dBFS of a leg, which sinks slowly
   double loudest_diff;    ///< Greatest dBFS of d, in the same way
-  double confirmed_level; ///< greatest dBFS of a leg, `combs` left out, when
-                          ///< `held` was confirmed, or NAN: another comb that
-                          ///< explains this level takes the verdict back
-  unsigned       combs;   ///< That were known then, bits; mains first
-  double         combs_asked; ///< Seconds for which others have been known
-  bool           lines_new;   ///< Others are known now
+  double confirmed_level; ///< Greatest dBFS of a leg, `combs` left out, when
+                          ///< `held` was confirmed, or NAN. The verdict is
+                          ///< withdrawn if another comb explains this level.
+  unsigned       combs;   ///< Combs known then, as bits; mains first
+  double         combs_asked; ///< Seconds for which other combs have been known
+  bool           lines_new;   ///< Other combs are known now
   HcFindingState findings[HC_N_FINDINGS];
   HcJudgement    judgement; ///< The last result
   HcVerdict      before;    ///< The verdict before that

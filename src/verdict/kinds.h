@@ -1,7 +1,7 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What verdicts have in common. Pure; any thread.
+/// Groups of verdicts. Pure; any thread.
 
 #ifndef HOTCOLD_VERDICT_KINDS_H
 #define HOTCOLD_VERDICT_KINDS_H
@@ -18,8 +18,8 @@ hc_kind_is_line(HcVerdict verdict);
 bool
 hc_kind_has_dead_cold(HcVerdict verdict);
 
-/// Above this coherence of the legs, noise is too weak to make stereo out of
-/// two equal signals
+/// Above this coherence of the legs, noise is too weak to make two equal
+/// signals look like stereo
 #define HC_COHERENT 0.93
 
 /// Two signals that are not in antiphase: stereo, dual-mono

@@ -8,23 +8,24 @@
 
 #include <math.h>
 
-// Where one property ends and the next begins, with the width of the doubt.
-// Figures without a remark are from the verdict table of the measurement
-// reference; the others are explained beside them.
+// Thresholds between properties, and the width of the doubt around each.
+// Numbers without a remark are from the verdict table of the measurement
+// reference.
 
-// A leg without antiphase this far down is crosstalk: leg to leg capacitance
-// of 10 m cable into 430 ohm gives -25 dB at 20 kHz and -45 dB on pink noise
+// A signal this weak and not in antiphase is crosstalk: the capacitance between
+// the legs of 10 m of cable, into 430 ohm, gives -25 dB at 20 kHz and -45 dB on
+// pink noise
 #define CROSSTALK_BELOW (-30.0)
-// An open leg is driven by that capacitance alone and reaches this level
+// Only that capacitance drives an open leg, which reaches this level
 #define OPEN_CROSSTALK_BELOW (-8.0)
-// A second programme below this cannot be told from noise at 30 dB
+// A second programme weaker than this looks like noise at 30 dB
 #define SECOND_PROGRAMME_FROM (-20.0)
 #define LEVEL_DOUBT 2.0 // dB
-// Coherence that the noise of two legs does not reach in a second
+// The noise of two legs does not reach this coherence within a second
 #define SHARED_FROM 0.05
 #define SHARED_DOUBT 0.015
-// Noise on a leg, in dB: its level stays, the other leg's does not, and lies
-// above it
+// In dB: a leg carries noise if its level is constant, and that of the other
+// leg changes and is higher
 #define NOISE_MOVES 1.0
 #define NOISE_MOVES_DOUBT 0.3
 #define SOUND_MOVES 6.0
@@ -32,28 +33,29 @@
 #define NOISE_BELOW (-2.5)
 // Relative doubt of an amplitude: 1.5 dB
 #define AMPLITUDE_DOUBT 0.17
-// Correlation of a line whose pick-up lies 7 dB below the legs; wide stereo
-// comes near this for moments only
+// Correlation of a line whose pick-up is 7 dB weaker than the legs; wide stereo
+// comes near this for short moments only
 #define ANTIPHASE_BELOW (-0.7)
 #define CORRELATION_DOUBT 0.1
-// A late leg hardly goes with the other
+// A late leg is only weakly correlated with the other
 #define LATE_BELOW 0.5
-// A driven leg as weak as its noise still opposes the other
+// A driven leg that is as weak as its noise still has this correlation with the
+// other
 #define OPPOSED_BELOW (-0.15)
 #define OPPOSED_DOUBT 0.05
 #define SCATTER_BELOW 0.1
 #define SCATTER_DOUBT 0.03
 #define ONE_PROGRAMME_FROM 0.98
 #define ONE_PROGRAMME_DOUBT 0.005
-#define PHASE_WITHIN 60.0 // Degree from antiphase
+#define PHASE_WITHIN 60.0 // Degrees from antiphase
 #define PHASE_DOUBT 10.0
-// The side signal 16 dB below the middle
+// Correlation at which the side signal is 16 dB below the middle
 #define SAME_ABOVE 0.95
 #define SAME_DOUBT 0.015
 #define SAME_LEVEL_WITHIN 3.0 // dB
 #define SAME_LEVEL_DOUBT 0.5
 #define ONE_LEG_BALANCE 6.0 // dB of balance of a line with one silent leg
-// |T| cannot sit on the border closer than 0.25 dB without doubt
+// Relative doubt of |T| at the border: 0.25 dB
 #define BALANCE_DOUBT 0.03
 
 double
@@ -94,7 +96,7 @@ sigma_of(const double low, const double high)
   return (high - low) / 3.92;
 }
 
-/// Between the ends of an interval of balance, in |T|
+/// Width of an interval of balance, in |T|
 static double
 spread_of(const HcReading* const balance)
 {
@@ -134,9 +136,9 @@ phase_is_antiphase(const HcLegsEvidence* const legs)
            : 0.5;
 }
 
-/// Is the programme that both legs share on the weaker leg? `sign` +1: cold
-/// over hot, -1: hot over cold. `rise` is its level over the other's in dB; r
-/// of a leg with noise alone is noise, and hardly coherent.
+/// Probability that a leg carries the programme that both legs share. `sign` is
+/// +1 for cold, -1 for hot; `rise` is its level over that of the other leg in
+/// dB. On a leg with noise alone, r is random and the coherence is low.
 static double
 share_is_live(const HcLegsEvidence* const legs,
               const double                rise,
@@ -159,16 +161,17 @@ share_is_live(const HcLegsEvidence* const legs,
            value, border, hypot(sigma, AMPLITUDE_DOUBT * border));
 }
 
-/// Cold over hot in dB, everything but the lines
+/// Cold over hot in dB, spectral lines left out
 static double
 level_difference(const HcEvidence* const evidence)
 {
   return evidence->cold - evidence->hot;
 }
 
-/// An open leg carries the other by capacitance: weak, coherent and not in
-/// antiphase. Only pick-up of its own tells it from a quiet channel. `rise` is
-/// its level over the other's in dB; what of it correlates is no weaker than r.
+/// Probability that a leg is open. It then carries the signal of the other leg
+/// by capacitance: weak, coherent and not in antiphase. A quiet channel looks
+/// the same, but has no pick-up of its own. `rise` is the level over that of
+/// the other leg in dB; the correlated part is at least as strong as r.
 static double
 is_open(const HcLegsEvidence* const legs,
         const double                rise,
@@ -185,8 +188,8 @@ is_open(const HcLegsEvidence* const legs,
          below(shared, OPEN_CROSSTALK_BELOW, LEVEL_DOUBT);
 }
 
-/// Is what a leg carries noise, steady while the other leg, the louder one,
-/// comes and goes? `rise` is its level over the other's in dB.
+/// Probability that a leg carries noise: its level is constant while that of
+/// the other, louder leg changes. `rise` is its level over the other's in dB.
 static double
 is_steady_noise(const HcEvidence* const evidence,
                 const double            rise,
@@ -204,8 +207,8 @@ is_steady_noise(const HcEvidence* const evidence,
            : 0.0;
 }
 
-/// Does a leg carry programme, its own or the shared one? `rise` is its level
-/// over the other's in dB.
+/// Probability that a leg carries programme, its own or the shared one. `rise`
+/// is its level over the other's in dB.
 static double
 is_live(const HcEvidence* const     evidence,
         const HcLegsEvidence* const legs,
@@ -221,15 +224,16 @@ is_live(const HcEvidence* const     evidence,
   return live * (1.0 - is_open(legs, rise, more_pickup, sign));
 }
 
-/// One programme on both legs, in antiphase. What does not correlate is a
-/// second programme, unless it is weak: then a weak leg may be noisy.
+/// Probability that both legs carry one programme, in antiphase. An
+/// uncorrelated part is a second programme; if it is weak, it may be noise on a
+/// weak leg.
 static double
 is_antiphase(const HcEvidence* const     evidence,
              const HcLegsEvidence* const legs,
              const double                difference)
 {
-  // What is wholly coherent is one programme; a delay says that it is late on
-  // one leg, and in antiphase but for that
+  // Fully coherent legs carry one programme. If a delay is known, they are in
+  // antiphase apart from the delay.
   const double whole = hc_probability_above(
     legs->coherence, ONE_PROGRAMME_FROM, ONE_PROGRAMME_DOUBT);
   const double rho  = fmin(fmax(legs->correlation, -1.0), 1.0);
@@ -265,17 +269,18 @@ is_symmetric(const HcReading* const balance)
   const double worst  = amplitude(-balance->low);
   const double best =
     balance->high >= HC_UNBOUNDED_DB ? 0.0 : amplitude(-balance->high);
-  // The side of the interval that faces the border decides
+  // The side of the interval that is nearer to the border decides
   const double sigma = (t > border ? t - best : worst - t) / 1.96;
   const double p     = below(t, border, hypot(sigma, BALANCE_DOUBT * border));
-  // As good as can be seen; but little is seen of it below 20 dB
+  // The line is as good as the inputs can show. Below 20 dB they show little.
   const double unseen = worst < 0.1 ? 0.6 : 0.51;
   return balance->at_least ? fmax(p, unseen) : p;
 }
 
-/// An interval from nothing to perfect says nothing
+/// False if the interval is so wide that it excludes neither a single driven
+/// leg nor a balanced line
 static bool
-is_telling(const HcReading* const balance)
+is_informative(const HcReading* const balance)
 {
   return hc_evidence_known(balance) &&
          (balance->low >= ONE_LEG_BALANCE || balance->high < HC_BALANCED_FROM);
@@ -291,9 +296,9 @@ is_enough(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
          fabs(legs->correlation) <= 1.0;
 }
 
-/// Whether pick-up decides, or there is none to wait for
+/// True if pick-up decides, or if it is not worth waiting for
 static bool
-tells(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
+decides(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
 {
   const double single = odds->less + odds->between;
   return odds->known
@@ -301,8 +306,8 @@ tells(const HcPickupEvidence* const evidence, const HcPickupOdds* const odds)
            : !evidence->lines_possible;
 }
 
-/// Before pick-up is decided on, crosstalk on an open leg looks like a channel
-/// that is panned
+/// True if a leg may be open and it is not known yet whether there is pick-up.
+/// Until then, crosstalk on an open leg looks like a panned channel.
 static bool
 may_be_open(const HcEvidence* const evidence, const HcLegsEvidence* const legs)
 {
@@ -326,23 +331,23 @@ hc_line_probabilities_weigh(const HcEvidence* const    evidence,
     return;
   }
 
-  self->pickup_known = pickup.known;
-  self->pickup_tells = tells(&evidence->pickup, &pickup);
+  self->pickup_known   = pickup.known;
+  self->pickup_decides = decides(&evidence->pickup, &pickup);
   self->p[HC_HOT_LIVE] =
     is_live(evidence, legs, -difference, pickup.less, -1.0);
   self->p[HC_COLD_LIVE] = is_live(evidence, legs, difference, pickup.more, 1.0);
   self->p[HC_ANTIPHASE] = is_antiphase(evidence, legs, difference);
   self->p[HC_SAME_POLARITY] = is_same_polarity(legs, difference);
-  self->p[HC_SYMMETRIC]     = is_telling(balance) ? is_symmetric(balance) : 0.5;
-  self->p[HC_INVERTED]      = evidence->polarity < 0 ? 1.0 : 0.0;
-  self->p[HC_ALIKE_PICKUP]  = pickup.alike;
+  self->p[HC_SYMMETRIC] = is_informative(balance) ? is_symmetric(balance) : 0.5;
+  self->p[HC_INVERTED]  = evidence->polarity < 0 ? 1.0 : 0.0;
+  self->p[HC_ALIKE_PICKUP] = pickup.alike;
   self->p[HC_MORE_ON_COLD] =
     pickup.alike < 1.0 ? fmin(pickup.more / (1.0 - pickup.alike), 1.0) : 0.0;
 
-  // Without r only two strong legs that are not one line can be told
+  // Without r, only two strong legs that are not one line can be recognized
   const double both    = self->p[HC_HOT_LIVE] * self->p[HC_COLD_LIVE];
   const bool   is_line = both * self->p[HC_ANTIPHASE] >= 0.5;
   self->usable         = hc_evidence_known(&legs->ratio)
-                           ? is_telling(balance) || !is_line
+                           ? is_informative(balance) || !is_line
                            : both >= 0.5 && !is_line;
 }

@@ -28,10 +28,10 @@ typedef enum {
 
 /// Probabilities 0..1, never NaN
 typedef struct {
-  bool usable;       ///< False: too little is known to say anything
-  bool pickup_known; ///< Pick-up stands out of a leg
-  bool pickup_tells; ///< It decides; or there is none, and it is not worth
-                     ///< waiting for any
+  bool usable;         ///< False: too little is known to say anything
+  bool pickup_known;   ///< Pick-up stands out of a leg
+  bool pickup_decides; ///< Pick-up is clear enough to decide, or there is none
+                       ///< and it is not worth waiting for any
   double p[HC_N_PROPERTIES];
 } HcLineProbabilities;
 
@@ -46,8 +46,8 @@ hc_probability_above(double x, double threshold, double sigma);
 const HcReading*
 hc_evidence_balance(const HcEvidence* evidence);
 
-/// What decides on everything else: the last second if it is known, else the
-/// slow averages
+/// The evidence of the legs that decides everything but the balance: that of
+/// the last second if it is known, else that of the slow averages
 const HcLegsEvidence*
 hc_evidence_legs(const HcEvidence* evidence);
 

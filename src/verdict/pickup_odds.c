@@ -6,26 +6,28 @@
 #include <complex.h>
 #include <math.h>
 
-// Of one leg over the clearer one. Beyond 3 dB or 45 degree rejection is below
-// 9 dB: no line to call balanced in any sense. An open leg picks up tens of dB
-// more; what lies between rejects little and is nearest to single-ended.
+// The pick-up of one leg over that of the clearer one. If they differ by more
+// than 3 dB or 45 degrees, rejection is below 9 dB, and the impedances are not
+// balanced. An open leg picks up tens of dB more. A line between the two
+// rejects little and is most like single-ended.
 #define ALIKE_FROM 0.7079457843841379
 #define ALIKE_TO 1.4125375446227544
 #define ALIKE_TURN 0.7853981633974483 // Radian
 #define LESS_TO 0.31622776601683794
 #define MORE_FROM 3.1622776601683795
-// And what is typical of them, where the error is too wide to tell
+// Typical value of "far less", used if the error is larger than the limit
 #define LESS_TYPICAL 0.1
 
 // Relative doubt of a ratio, 0.5 dB
 #define DOUBT 0.06
 
-// Odds before anything is known. A leg that carries none of the other's
-// pick-up is hardly the one whose pick-up is clear.
+// Prior odds. It is improbable that the leg with little pick-up is the one
+// whose pick-up is measured more clearly.
 #define BETWEEN_ODDS 0.005
 #define HIDDEN_ODDS 0.1
 
-/// Distance of `q` from the sector of what is alike, less `margin` all around
+/// Distance of `q` from the sector in which legs count as alike, made smaller
+/// by `margin` on all sides
 static double
 from_alike(const double complex q, const double margin)
 {
@@ -38,7 +40,7 @@ from_alike(const double complex q, const double margin)
   return cabs(q - fmin(fmax(size, least), end) * along);
 }
 
-/// How deep `q` lies in one of the other regions
+/// Depth of `q` inside one of the other three regions; 0: between them
 static double
 from_between(const double complex q)
 {
@@ -67,8 +69,8 @@ hc_pickup_odds(const HcPickupEvidence* const evidence)
     return odds;
   }
 
-  // A wide error reaches the border of what is alike or far less, but hardly
-  // anything lies there
+  // With a large error many values reach the border of "alike" or "far less",
+  // but real lines are rarely near the border: hence the margins
   const double sigma = hypot(evidence->other_sigma, DOUBT * fmax(size, 0.1));
   const double less  = fmax(LESS_TO - evidence->other_sigma, LESS_TYPICAL);
   const double alike = likelihood(from_alike(q, evidence->other_sigma), sigma);

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What pick-up says about the impedances of a line: both legs pick up the
-/// same, or one far more than the other, or something between, with little
-/// rejection. Pure; any thread.
+/// Conclusions from pick-up about the impedances of a line: both legs pick up
+/// the same, or one picks up far more than the other, or the line is between
+/// these cases and rejects little. Pure; any thread.
 
 #ifndef HOTCOLD_VERDICT_PICKUP_ODDS_H
 #define HOTCOLD_VERDICT_PICKUP_ODDS_H

@@ -5,8 +5,8 @@
 
 #include "verdict/kinds.h"
 
-// Two legs with programme of their own speak against another verdict. Hum that
-// has just started looks like that.
+// True if the evidence against the verdict is that each leg has a programme of
+// its own. Hum that has just started looks like that.
 static bool
 may_be_hum(const HcJudge* const judge)
 {
@@ -21,7 +21,7 @@ hc_verdict_requests(const HcJudge* const judge)
   const HcVerdict now    = judge->judgement.verdict;
   const bool      changed =
     before != now && before != HC_UNKNOWN && now != HC_UNKNOWN;
-  // Lines that differ in pick-up alone may have the same impedances
+  // Between verdicts of the same kind the impedances may be unchanged
   const bool is_other =
     hc_kind_has_dead_cold(before) != hc_kind_has_dead_cold(now);
   const HcVerdictRequests requests = {

@@ -1,9 +1,9 @@
 // Copyright 2026 The hotcold developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a verdict asks of the measurement, as data: the verdict itself changes
-/// nothing there. All that flows back from the verdict is in this struct. Pure;
-/// any thread.
+/// The requests of a verdict to the measurement, as data. The analyzer carries
+/// them out; the verdict influences the measurement in no other way. Pure; any
+/// thread.
 
 #ifndef HOTCOLD_VERDICT_REQUESTS_H
 #define HOTCOLD_VERDICT_REQUESTS_H

@@ -36,17 +36,17 @@ static const Rule rules[] = {
 };
 // clang-format on
 
-// Two rows may share a border case, three are no case at all
+// Two rows may share a borderline case equally. If three do, none is claimed.
 #define CLAIM_FROM 0.4
 
 static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
 
-/// Verdicts that rest on pick-up wait for it to decide
+/// True for a verdict that depends on pick-up, if pick-up does not decide yet
 static bool
 is_open_question(const HcVerdict                  verdict,
                  const HcLineProbabilities* const properties)
 {
-  return !properties->pickup_tells &&
+  return !properties->pickup_decides &&
          (verdict == HC_IMPEDANCE_BALANCED || verdict == HC_COLD_OPEN ||
           verdict == HC_SINGLE_ENDED);
 }

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The rules: which verdict the evidence of one moment supports, and how
-/// strongly. No memory of what was before (see judge.h). Pure; any thread.
+/// strongly. Earlier evidence is not remembered (see judge.h for that). Pure;
+/// any thread.
 ///
 ///   verdict            evidence (r on programme, ri on pick-up)
 ///   balanced           r near -1, balance >= 35 dB or as good as can be seen
 ///   unequal            antiphase, both legs live, balance below 35 dB
 ///   impedance-balanced cold has no programme, ri near +1
 ///   single-ended       cold has no programme and not hot's pick-up; also when
-///                      no pick-up stands out, and then the reasons say so
+///                      no pick-up stands out; then a reason says so
 ///   cold-open          cold has no programme, far more pick-up than hot
 ///   hot-missing        the mirror of these three
 ///   stereo             both live, not antiphase, r scatters
@@ -27,7 +28,7 @@
 
 #include <stdbool.h>
 
-/// What one moment supports
+/// The verdict that the evidence of one moment supports
 typedef struct {
   HcVerdict verdict;          ///< The most probable one; HC_UNKNOWN: none
   bool      is_judged;        ///< There was pick-up to judge by

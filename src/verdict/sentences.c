@@ -27,16 +27,16 @@ next(HcJudgement* const judgement)
   return judgement->reasons[judgement->n_reasons++];
 }
 
-/// A level fit to be printed
+/// Replaces a level that cannot be printed by silence
 static double
 level(const double dbfs)
 {
   return isfinite(dbfs) ? dbfs : HC_SILENCE_DB;
 }
 
-/// "52.0 dB (51.9 .. 52.1)", or what is known of it
+/// Write "52.0 dB (51.9 .. 52.1)", or "at least 51.9 dB" without an upper bound
 static void
-tell_decibels(char* const text, const size_t size, const HcReading* const x)
+describe_decibels(char* const text, const size_t size, const HcReading* const x)
 {
   if (x->at_least || x->high >= HC_UNBOUNDED_DB) {
     snprintf(text, size, "at least %.1f dB", x->low);
@@ -45,9 +45,9 @@ tell_decibels(char* const text, const size_t size, const HcReading* const x)
   }
 }
 
-/// The legs against each other: level and phase
+/// Level and phase of cold relative to hot
 static void
-tell_legs(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_legs(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   const HcLegsEvidence* const legs = hc_evidence_legs(evidence);
   if (hc_evidence_known(&legs->ratio) && hc_evidence_known(&legs->phase)) {
@@ -60,7 +60,7 @@ tell_legs(HcJudgement* const judgement, const HcEvidence* const evidence)
 }
 
 static void
-tell_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   const HcReading* const balance = hc_evidence_balance(evidence);
   const double           border  = HC_BALANCED_FROM;
@@ -68,7 +68,7 @@ tell_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
   if (!hc_evidence_known(balance)) {
     return;
   }
-  tell_decibels(text, sizeof(text), balance);
+  describe_decibels(text, sizeof(text), balance);
   if (balance->at_least && balance->low < border) {
     hc_sentence(next(judgement),
                 "balance is %s, the most that these inputs can show",
@@ -87,7 +87,8 @@ tell_balance(HcJudgement* const judgement, const HcEvidence* const evidence)
 }
 
 static void
-tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_correlation(HcJudgement* const      judgement,
+                     const HcEvidence* const evidence)
 {
   const HcLegsEvidence* const legs = hc_evidence_legs(evidence);
   hc_sentence(next(judgement),
@@ -104,7 +105,7 @@ tell_correlation(HcJudgement* const judgement, const HcEvidence* const evidence)
 }
 
 static void
-tell_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   hc_sentence(next(judgement),
               "apart from hum and USB noise, hot had %.1f dBFS and cold %.1f "
@@ -113,11 +114,11 @@ tell_levels(HcJudgement* const judgement, const HcEvidence* const evidence)
               level(evidence->cold));
 }
 
-/// What the silent leg has of the programme; `sign` +1: cold, -1: hot
+/// The level of the programme on the silent leg; `sign` +1: cold, -1: hot
 static void
-tell_missing(HcJudgement* const      judgement,
-             const HcEvidence* const evidence,
-             const double            sign)
+describe_missing(HcJudgement* const      judgement,
+                 const HcEvidence* const evidence,
+                 const double            sign)
 {
   const HcReading* const ratio  = &hc_evidence_legs(evidence)->ratio;
   const char* const      silent = sign > 0.0 ? "cold" : "hot";
@@ -130,25 +131,26 @@ tell_missing(HcJudgement* const      judgement,
                 fmin(down, HC_DRIVEN_RANGE),
                 sign > 0.0 ? "hot" : "cold");
   }
-  tell_levels(judgement, evidence);
+  describe_levels(judgement, evidence);
 }
 
 static void
-tell_rejection(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_rejection(HcJudgement* const      judgement,
+                   const HcEvidence* const evidence)
 {
   const HcReading* const rejection = &evidence->pickup.rejection;
   char                   text[80];
   if (hc_evidence_known(rejection)) {
-    tell_decibels(text, sizeof(text), rejection);
+    describe_decibels(text, sizeof(text), rejection);
     hc_sentence(next(judgement), "pick-up is rejected by %s", text);
   }
 }
 
-/// What the legs pick up; `sign` as above
+/// The pick-up of the legs; `sign` +1: cold is the silent leg, -1: hot is
 static void
-tell_pickup(HcJudgement* const      judgement,
-            const HcEvidence* const evidence,
-            const double            sign)
+describe_pickup(HcJudgement* const      judgement,
+                const HcEvidence* const evidence,
+                const double            sign)
 {
   const HcReading* const ratio  = &evidence->pickup.ratio;
   const char* const      silent = sign > 0.0 ? "cold" : "hot";
@@ -174,11 +176,12 @@ tell_pickup(HcJudgement* const      judgement,
               driven,
               ratio->low,
               ratio->high);
-  tell_rejection(judgement, evidence);
+  describe_rejection(judgement, evidence);
 }
 
 static void
-tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_polarity(HcJudgement* const      judgement,
+                  const HcEvidence* const evidence)
 {
   if (evidence->polarity != 0) {
     hc_sentence(next(judgement),
@@ -187,7 +190,7 @@ tell_polarity(HcJudgement* const judgement, const HcEvidence* const evidence)
   }
 }
 
-/// Is it pick-up alone that no verdict can be given for?
+/// True if only the pick-up is missing for a verdict
 static bool
 is_open_question(const HcEvidence* const evidence)
 {
@@ -195,15 +198,15 @@ is_open_question(const HcEvidence* const evidence)
   hc_line_probabilities_weigh(evidence, &properties);
   const double dead =
     properties.p[HC_HOT_LIVE] * (1.0 - properties.p[HC_COLD_LIVE]);
-  return properties.usable && !properties.pickup_tells && dead > 0.5;
+  return properties.usable && !properties.pickup_decides && dead > 0.5;
 }
 
 static void
-tell_open_question(HcJudgement* const      judgement,
-                   const HcEvidence* const evidence)
+describe_open_question(HcJudgement* const      judgement,
+                       const HcEvidence* const evidence)
 {
   const HcReading* const ratio = &evidence->pickup.ratio;
-  tell_missing(judgement, evidence, 1.0);
+  describe_missing(judgement, evidence, 1.0);
   if (!evidence->pickup.stands_out) {
     hc_sentence(next(judgement),
                 "cold may carry pick-up; a few more seconds are needed to "
@@ -223,8 +226,8 @@ tell_open_question(HcJudgement* const      judgement,
   }
 }
 
-// Whether a second, or a part of one, was looked at: even digital silence
-// holds a level then
+// True if at least a part of a second was measured. Then the level range is
+// known, even for digital silence.
 static bool
 is_heard(const HcEvidence* const evidence)
 {
@@ -232,10 +235,10 @@ is_heard(const HcEvidence* const evidence)
 }
 
 static void
-tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
   if (is_open_question(evidence)) {
-    tell_open_question(judgement, evidence);
+    describe_open_question(judgement, evidence);
     return;
   }
   if (!evidence->programme && evidence->not_finite) {
@@ -258,13 +261,13 @@ tell_nothing(HcJudgement* const judgement, const HcEvidence* const evidence)
 }
 
 static void
-tell_line(HcJudgement* const judgement, const HcEvidence* const evidence)
+describe_line(HcJudgement* const judgement, const HcEvidence* const evidence)
 {
-  tell_legs(judgement, evidence);
-  tell_balance(judgement, evidence);
-  tell_polarity(judgement, evidence);
+  describe_legs(judgement, evidence);
+  describe_balance(judgement, evidence);
+  describe_polarity(judgement, evidence);
   if (hc_evidence_known(&evidence->pickup.ratio)) {
-    tell_rejection(judgement, evidence);
+    describe_rejection(judgement, evidence);
   }
 }
 
@@ -308,28 +311,28 @@ hc_sentences_reasons(HcJudgement* const      judgement,
   case HC_BALANCED:
   case HC_REVERSED:
   case HC_UNEQUAL:
-    tell_line(judgement, evidence);
+    describe_line(judgement, evidence);
     break;
   case HC_IMPEDANCE_BALANCED:
   case HC_SINGLE_ENDED:
   case HC_COLD_OPEN:
-    tell_missing(judgement, evidence, 1.0);
-    tell_pickup(judgement, evidence, 1.0);
+    describe_missing(judgement, evidence, 1.0);
+    describe_pickup(judgement, evidence, 1.0);
     break;
   case HC_HOT_MISSING:
-    tell_missing(judgement, evidence, -1.0);
-    tell_pickup(judgement, evidence, -1.0);
+    describe_missing(judgement, evidence, -1.0);
+    describe_pickup(judgement, evidence, -1.0);
     break;
   case HC_STEREO:
   case HC_DUAL_MONO:
-    tell_correlation(judgement, evidence);
-    tell_levels(judgement, evidence);
+    describe_correlation(judgement, evidence);
+    describe_levels(judgement, evidence);
     break;
   case HC_UNKNOWN:
   case HC_N_VERDICTS:
     break;
   }
   if (!judgement->n_reasons) {
-    tell_nothing(judgement, evidence);
+    describe_nothing(judgement, evidence);
   }
 }
