@@ -92,10 +92,13 @@ take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
   return hc_analysis_pool_take(((HcEngine*)engine)->pool, line, analysis);
 }
 
-static HcLineState
+static HcConnections
 connections(const void* const engine, const size_t line)
 {
-  return hc_line_ports_state(((const HcEngine*)engine)->ports, line);
+  const HcLinePorts* const ports = ((const HcEngine*)engine)->ports;
+  const HcConnections      now   = {hc_line_ports_state(ports, line),
+                                    hc_line_ports_patches(ports, line)};
+  return now;
 }
 
 static HcHealth

@@ -195,6 +195,14 @@ hc_line_ports_state(const HcLinePorts* const self, const size_t line)
   return hot > 1U || cold > 1U ? HC_STATE_MANY_SOURCES : HC_STATE_OK;
 }
 
+unsigned
+hc_line_ports_patches(const HcLinePorts* const self, const size_t line)
+{
+  const size_t first = HC_N_LINE_INPUTS * line;
+  return hc_jack_patches(self->jack, first + HC_HOT_INPUT) +
+         hc_jack_patches(self->jack, first + HC_COLD_INPUT);
+}
+
 // Legs with different latencies, for example from two devices, never cancel
 static void
 compare_latencies(const HcLinePorts* const self, const size_t line)

@@ -65,6 +65,11 @@ hc_line_ports_poll(HcLinePorts* ports, HcError* error);
 HcLineState
 hc_line_ports_state(const HcLinePorts* ports, size_t line);
 
+/// A number that changes with every connection of the line's legs that is made
+/// or broken. Any thread but audio.
+unsigned
+hc_line_ports_patches(const HcLinePorts* ports, size_t line);
+
 /// As hc_jack_health(). Any thread but audio.
 HcJackHealth
 hc_line_ports_health(const HcLinePorts* ports);

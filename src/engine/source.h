@@ -27,6 +27,12 @@ typedef struct {
   bool     freewheel;          ///< The server runs faster than real time
 } HcHealth;
 
+/// Connections of one line's legs
+typedef struct {
+  HcLineState state;   ///< HC_STATE_OK, _MANY_SOURCES, _ONE_LEG, _DISCONNECTED
+  unsigned    patches; ///< Changes with every connection made or broken
+} HcConnections;
+
 /// One running engine of `n_lines` lines, counted from 0
 typedef struct {
   void*  engine; ///< First argument of all functions
@@ -42,9 +48,8 @@ typedef struct {
   /// yet
   bool (*take_analysis)(void* engine, size_t line, HcAnalysis* analysis);
 
-  /// State of the legs' connections: HC_STATE_OK, _MANY_SOURCES, _ONE_LEG or
-  /// _DISCONNECTED
-  HcLineState (*connections)(const void* engine, size_t line);
+  /// Connections of the line's legs now
+  HcConnections (*connections)(const void* engine, size_t line);
 
   /// Health of the engine now
   HcHealth (*health)(const void* engine);

@@ -73,7 +73,7 @@ hc_hub_new(const HcSource* const source,
   self->n_events   = n;
   self->events     = events;
   for (size_t i = 0; i < n_lines; ++i) {
-    lines[i].connections = HC_STATE_DISCONNECTED;
+    lines[i].connections.state = HC_STATE_DISCONNECTED;
     lines[i].state =
       hc_line_status(HC_STATE_DISCONNECTED, self->stalled, true, NULL);
   }
@@ -165,8 +165,10 @@ look_at_connections(HcHub* const self, const size_t n)
 {
   const HcSource* const source = &self->source;
   HcHubLine* const      line   = &self->lines[n];
-  const HcLineState     now    = source->connections(source->engine, n);
-  if (now == HC_STATE_OK && line->connections != HC_STATE_OK) {
+  const HcConnections   now    = source->connections(source->engine, n);
+  const HcConnections   before = line->connections;
+  if (now.state == HC_STATE_OK &&
+      (before.state != HC_STATE_OK || before.patches != now.patches)) {
     // The averages include audio of one leg, or of the line connected before
     source->reset(source->engine, n);
   }
@@ -178,7 +180,7 @@ decide_state(HcHub* const self, const size_t n, const int64_t now)
 {
   HcHubLine* const line = &self->lines[n];
   HcLineEvent      events[2];
-  line->state = hc_line_status(line->connections,
+  line->state = hc_line_status(line->connections.state,
                                self->stalled,
                                hc_quiet_time_is_over(&line->quiet),
                                line->n_analyses ? &line->analysis : NULL);

@@ -22,12 +22,12 @@
 
 /// The state of one line in the hub
 typedef struct {
-  HcLineState state;
-  HcLineState connections; ///< At the last poll
-  HcQuietTime quiet;
-  HcLineSet   set;        ///< Verdict, findings and state that events reported
-  uint64_t    n_analyses; ///< Analyses taken since the start
-  HcAnalysis  analysis;   ///< The newest analysis
+  HcLineState   state;
+  HcConnections connections; ///< At the last poll
+  HcQuietTime   quiet;
+  HcLineSet     set; ///< Verdict, findings and state that events reported
+  uint64_t      n_analyses; ///< Analyses taken since the start
+  HcAnalysis    analysis;   ///< The newest analysis
 } HcHubLine;
 
 struct HcHubReader {

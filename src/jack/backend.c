@@ -87,8 +87,10 @@ allocate(HcJack* const self, HcError* const error)
   audio->input_buffers     = (const float**)calloc(n_in, sizeof(float*));
   audio->output_buffers    = (float**)calloc(n_out, sizeof(float*));
   self->connections        = (atomic_uint*)calloc(n_in, sizeof(atomic_uint));
+  self->shared.events.patches = (atomic_uint*)calloc(n_in, sizeof(atomic_uint));
   return audio->inputs && audio->outputs && audio->input_buffers &&
-             audio->output_buffers && self->connections
+             audio->output_buffers && self->connections &&
+             self->shared.events.patches
            ? HC_SUCCESS
            : hc_error(error, HC_NO_MEMORY, "out of memory");
 }
@@ -151,6 +153,7 @@ hc_jack_free(HcJack* const self)
   if (self) {
     close_client(self);
     hc_wishes_finish(&self->wishes);
+    free(self->shared.events.patches);
     free(self->connections);
     free(self->shared.audio.output_buffers);
     free(self->shared.audio.input_buffers);
@@ -328,6 +331,13 @@ unsigned
 hc_jack_connections(const HcJack* const self, const size_t input)
 {
   return atomic_load_explicit(&self->connections[input], memory_order_relaxed);
+}
+
+unsigned
+hc_jack_patches(const HcJack* const self, const size_t input)
+{
+  return atomic_load_explicit(&self->shared.events.patches[input],
+                              memory_order_relaxed);
 }
 
 HcJackHealth

@@ -82,6 +82,11 @@ hc_jack_latency(const HcJack* jack,
 unsigned
 hc_jack_connections(const HcJack* jack, size_t input);
 
+/// A number that changes whenever a connection of an input is made or broken,
+/// also if its source was exchanged for another one between two polls
+unsigned
+hc_jack_patches(const HcJack* jack, size_t input);
+
 /// Each field is consistent, but they may belong to different times
 HcJackHealth
 hc_jack_health(const HcJack* jack);

@@ -12,6 +12,7 @@
 #endif
 
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdbool.h>
 
 // With denormals, a signal that fades out would cost many times more than a
@@ -50,6 +51,26 @@ on_port(const jack_port_id_t port, const int registered, void* const data)
   }
 }
 
+// A source can be exchanged between two polls: then only this count changes
+static void
+on_connect(const jack_port_id_t a,
+           const jack_port_id_t b,
+           const int            connected,
+           void* const          data)
+{
+  HcJackShared* const      self  = (HcJackShared*)data;
+  const HcJackAudio* const audio = &self->audio;
+  const jack_port_t* const port  = jack_port_by_id(audio->client, b);
+  (void)a;
+  (void)connected;
+  for (size_t i = 0; port && i < audio->n_inputs; ++i) {
+    if (audio->inputs[i] == port) {
+      atomic_fetch_add_explicit(
+        &self->events.patches[i], 1U, memory_order_relaxed);
+    }
+  }
+}
+
 static int
 on_graph(void* const data)
 {
@@ -83,6 +104,7 @@ hc_jack_set_callbacks(HcJackShared* const self)
   jack_set_sample_rate_callback(client, on_sample_rate, self);
   jack_set_freewheel_callback(client, on_freewheel, self);
   jack_set_port_registration_callback(client, on_port, self);
+  jack_set_port_connect_callback(client, on_connect, self);
   jack_set_graph_order_callback(client, on_graph, self);
   jack_on_shutdown(client, on_shutdown, self);
   jack_on_info_shutdown(client, on_info_shutdown, self);

@@ -13,10 +13,11 @@
 
 /// Set by JACK's threads; the main thread reads them, and clears the changes
 typedef struct {
-  atomic_bool gone;          ///< The server closed or died
-  atomic_bool ports_changed; ///< A port was registered
-  atomic_bool graph_changed; ///< Connections changed
-  atomic_bool freewheel;     ///< The server runs faster than real time
+  atomic_bool  gone;          ///< The server closed or died
+  atomic_bool  ports_changed; ///< A port was registered
+  atomic_bool  graph_changed; ///< Connections changed
+  atomic_bool  freewheel;     ///< The server runs faster than real time
+  atomic_uint* patches;       ///< n_inputs: connections made or broken; owned
 } HcJackEvents;
 
 /// The data that all callbacks use

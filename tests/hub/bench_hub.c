@@ -66,12 +66,13 @@ take_analysis(void* const engine, const size_t line, HcAnalysis* const analysis)
   return is_new;
 }
 
-static HcLineState
+static HcConnections
 connections(const void* const engine, const size_t line)
 {
   (void)engine;
   (void)line;
-  return HC_STATE_OK;
+  const HcConnections now = {HC_STATE_OK, 0U};
+  return now;
 }
 
 static HcHealth

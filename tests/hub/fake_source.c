@@ -39,10 +39,12 @@ take_analysis(void* const engine, const size_t n, HcAnalysis* const analysis)
   return had;
 }
 
-static HcLineState
+static HcConnections
 connections(const void* const engine, const size_t line)
 {
-  return ((const FakeSource*)engine)->lines[line].connections;
+  const FakeLine* const self = &((const FakeSource*)engine)->lines[line];
+  const HcConnections   now  = {self->connections, self->patches};
+  return now;
 }
 
 static HcHealth

@@ -21,6 +21,7 @@
 typedef struct {
   char        name[32];
   HcLineState connections;
+  unsigned    patches; ///< Connections made or broken
   size_t      n_windows;
   HcWindow    windows[FAKE_WINDOWS];
   bool        has_analysis;

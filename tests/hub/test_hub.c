@@ -67,6 +67,12 @@ START_TEST(a_line_that_is_connected_is_reset)
     rig_play(&rig, SECOND / 10, 0.1);
     ck_assert_uint_eq(line->resets, 2U + i);
   }
+  // Both sources exchanged for others between two polls
+  line->patches += 4U;
+  rig_play(&rig, SECOND / 10, 0.1);
+  ck_assert_uint_eq(line->resets, 5U);
+  rig_play(&rig, SECOND / 10, 0.1);
+  ck_assert_uint_eq(line->resets, 5U);
   ck_assert_uint_eq(rig.fake->lines[0].resets, 1U);
   rig_close(&rig);
 }

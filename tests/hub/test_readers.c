@@ -145,11 +145,13 @@ is_whole(const HcLineStatus* const status)
           analysis->judgement.findings == findings_of(number));
 }
 
-static HcLineState
+static HcConnections
 connections(const void* const engine, const size_t line)
 {
-  const Stream* const self = (const Stream*)engine;
-  return (self->n_polls / 8U + line) % 3U ? HC_STATE_OK : HC_STATE_ONE_LEG;
+  const Stream* const self  = (const Stream*)engine;
+  const bool          whole = (self->n_polls / 8U + line) % 3U;
+  const HcConnections now   = {whole ? HC_STATE_OK : HC_STATE_ONE_LEG, 0U};
+  return now;
 }
 
 static HcHealth

@@ -41,6 +41,17 @@ jack_set_port_registration_callback(jack_client_t*               client,
 }
 
 int
+jack_set_port_connect_callback(jack_client_t*          client,
+                               JackPortConnectCallback callback,
+                               void*                   data)
+{
+  (void)client;
+  fake_jack()->connected      = callback;
+  fake_jack()->connected_data = data;
+  return 0;
+}
+
+int
 jack_set_graph_order_callback(jack_client_t*         client,
                               JackGraphOrderCallback callback,
                               void*                  data)

@@ -54,6 +54,8 @@ typedef struct {
   void*                        rate_data;
   JackPortRegistrationCallback registered;
   void*                        registered_data;
+  JackPortConnectCallback      connected;
+  void*                        connected_data;
   JackGraphOrderCallback       graph;
   void*                        graph_data;
   JackShutdownCallback         shutdown;

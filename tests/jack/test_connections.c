@@ -52,6 +52,36 @@ START_TEST(many_ports_cost_little)
 }
 END_TEST
 
+// The number of connections stays the same, and no poll sees it change
+START_TEST(a_source_that_is_exchanged_is_counted)
+{
+  static const HcJackInput inputs[] = {{.name = "a"}, {.name = "b"}};
+  const HcJackSettings     settings = {.client_name = "own",
+                                       .n_inputs    = 2,
+                                       .inputs      = inputs,
+                                       .process     = pass_over};
+  FakeJack* const          fake     = fake_jack();
+  fake_jack_start();
+  fake_jack_add("other:out", JackPortIsOutput);
+  HcJack* const        jack  = open_jack(&settings);
+  const jack_port_id_t other = 0U;
+  const jack_port_id_t own =
+    (jack_port_id_t)(fake_jack_port("own:b") - fake->ports);
+  const unsigned before = hc_jack_patches(jack, 1);
+
+  fake->connected(other, own, 0, fake->connected_data);
+  fake->connected(other, own, 1, fake->connected_data);
+  ck_assert_uint_eq(hc_jack_patches(jack, 1), before + 2U);
+  ck_assert_uint_eq(hc_jack_patches(jack, 0), 0U);
+
+  // Connections of others, and a port that is gone already
+  fake->connected(own, other, 1, fake->connected_data);
+  fake->connected(other, FAKE_MAX_PORTS, 0, fake->connected_data);
+  ck_assert_uint_eq(hc_jack_patches(jack, 1), before + 2U);
+  hc_jack_free(jack);
+}
+END_TEST
+
 START_TEST(a_change_is_seen_also_when_nobody_tells)
 {
   static const HcJackInput inputs[] = {{.name = "a"}};
@@ -194,6 +224,7 @@ main(void)
   TCase* const tcase = tcase_create("connections");
   tcase_set_timeout(tcase, 60.0);
   tcase_add_test(tcase, many_ports_cost_little);
+  tcase_add_test(tcase, a_source_that_is_exchanged_is_counted);
   tcase_add_test(tcase, a_change_is_seen_also_when_nobody_tells);
   tcase_add_loop_test(tcase,
                       a_source_is_a_name_or_an_expression,
