@@ -42,6 +42,7 @@ struct HcJack {
   HcJackShared   shared;
   HcWishes       wishes;
   char           implementation[64];
+  char           client_name[128]; ///< Name to ask for: wished, then held
 
   // Used by the main thread only; times are monotonic seconds
   double         next_open;    ///< Next attempt to open a client
@@ -73,6 +74,15 @@ name_implementation(HcJack* const self)
     snprintf(
       self->implementation, sizeof(self->implementation), "jackd %s", version);
   }
+}
+
+// A client whose name was taken got another one. It asks for that one again:
+// when a server comes back, two clients would else exchange their names, and
+// with them their cables.
+static void
+keep_name(HcJack* const self, const char* const name)
+{
+  snprintf(self->client_name, sizeof(self->client_name), "%s", name);
 }
 
 // One more of each than needed, because calloc() may return NULL for none
@@ -112,6 +122,7 @@ hc_jack_new(const HcJackSettings* const settings,
   audio->process           = settings->process;
   audio->data              = settings->process_data;
   name_implementation(self);
+  keep_name(self, settings->client_name);
 
   HcStatus st = allocate(self, error);
   if (!st) {
@@ -184,10 +195,8 @@ HcStatus
 hc_jack_open(HcJack* const self, HcError* const error)
 {
   HcJackAudio* const audio = &self->shared.audio;
-  HcStatus           st    = hc_jack_reach(self->settings.client_name,
-                              self->settings.server_name,
-                              &audio->client,
-                              error);
+  HcStatus           st    = hc_jack_reach(
+    self->client_name, self->settings.server_name, &audio->client, error);
   if (st) {
     self->next_open = hc_monotonic() + open_pause;
     return st;
@@ -199,6 +208,7 @@ hc_jack_open(HcJack* const self, HcError* const error)
     return st;
   }
 
+  keep_name(self, jack_get_client_name(audio->client));
   const double now = hc_monotonic();
   self->next_open  = 0.0;
   self->reported   = HC_SUCCESS;

@@ -83,6 +83,26 @@ class Simulate(unittest.TestCase):
             self.assertEqual(line.kill(), 0)
 
 
+class Names(unittest.TestCase):
+    def test_two_clients_keep_their_names(self):
+        with Bench("names") as bench:
+            server = bench.jackd()
+            bench.line("balanced")
+            second = bench.start(HOTCOLD, "simulate", "ts-in-trs")
+            bench.wait_for_port("hotcold-line-01:cold")
+            for times in (1, 2):
+                server.kill(signal.SIGKILL)
+                eventually(
+                    lambda: second.output().count("is gone") == times,
+                    "the notice",
+                )
+                server = bench.jackd()
+                eventually(
+                    lambda: second.output().count("hotcold-line-01 on") == times,
+                    "the name that it had",
+                )
+
+
 class NoRoom(unittest.TestCase):
     LINES = [
         word
