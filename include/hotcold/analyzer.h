@@ -122,8 +122,8 @@ hc_analyzer_reset(HcAnalyzer* analyzer);
 /// Without `has_reference` in the settings `reference` is ignored; with it,
 /// NULL is silence. No reading uses the reference yet. The result does not
 /// depend on how a signal is divided into calls. Cheap: most of the work waits
-/// until hc_analyzer_read() or until about 0.25 s of audio have come. No
-/// errors.
+/// until hc_analyzer_read() or until about 0.2 s of audio have come (at 48 kHz;
+/// less at higher rates). No errors.
 HC_API void
 hc_analyzer_feed(HcAnalyzer*  analyzer,
                  const float* hot,

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Blocks that can wait: about a fifth of a second
+/// Blocks that can wait: 0.19 s at 48 kHz
 #define HC_MAX_WAITING 9
 
 /// Opaque

@@ -5,6 +5,17 @@
 
 #include <stdio.h>
 
+HcStatus
+hc_blame_lines(HcError* const error, const size_t n_lines)
+{
+  return error->status == HC_NO_MEMORY
+           ? hc_error(error,
+                      HC_BAD_USAGE,
+                      "out of memory for %zu lines, expected fewer",
+                      n_lines)
+           : error->status;
+}
+
 int
 hc_fail(const HcError* const error)
 {

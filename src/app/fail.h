@@ -8,6 +8,8 @@
 
 #include <hotcold/status.h>
 
+#include <stddef.h>
+
 /// Exit status of a take that exceeds a limit; 0 is success, and greater ones
 /// are errors
 enum { HC_EXIT_LIMIT = 1 };
@@ -16,5 +18,10 @@ enum { HC_EXIT_LIMIT = 1 };
 /// for it: 2 or 3.
 int
 hc_fail(const HcError* error);
+
+/// If `error` says that memory ran out, say that it did for `n_lines` lines and
+/// make it HC_BAD_USAGE: fewer lines would do. Returns the status.
+HcStatus
+hc_blame_lines(HcError* error, size_t n_lines);
 
 #endif // HOTCOLD_APP_FAIL_H

@@ -206,10 +206,12 @@ wait_for_server(Measurement* const self, HcError* const error)
     }
     nap();
   }
-  return hc_error(error,
-                  HC_NO_DATA,
-                  "no JACK server came back within %d s, expected one to go on",
-                  RETURN_MS / 1000);
+  return hc_error(
+    error,
+    HC_NO_DATA,
+    "no JACK server came back within %d s, expected one to continue "
+    "the take",
+    RETURN_MS / 1000);
 }
 
 static HcStatus
@@ -243,6 +245,7 @@ measure(Measurement* const self)
     st = take(self, &error);
   }
   if (st) {
+    hc_blame_lines(&error, self->settings->n_lines);
     return hc_fail(&error);
   }
 
@@ -263,9 +266,11 @@ init(Measurement* const self, HcError* const error)
   self->connections =
     (HcLineState*)calloc(self->settings->n_lines, sizeof(HcLineState));
   if (!self->process || !self->connections) {
-    return hc_error(error, HC_NO_MEMORY, "out of memory");
+    hc_error(error, HC_NO_MEMORY, "out of memory");
+    return hc_blame_lines(error, self->settings->n_lines);
   }
-  return hc_line_ports_new(&ports, self->process, &self->ports, error);
+  hc_line_ports_new(&ports, self->process, &self->ports, error);
+  return hc_blame_lines(error, self->settings->n_lines);
 }
 
 static void

@@ -79,8 +79,8 @@ warn(const HcSettings* const settings, const HcCollector* const collector)
     const HcWindow* const window = hc_collector_window(collector, i);
     if (window->lost) {
       fprintf(stderr,
-              "hotcold: line %s: %llu frames were lost, readings leave them "
-              "out\n",
+              "hotcold: line %s: %llu frames were lost (xrun); the readings do "
+              "not include them\n",
               settings->lines[i].name,
               (unsigned long long)window->lost);
     }
@@ -102,7 +102,8 @@ exit_status(const HcTake* const take, const HcCollector* const collector)
     HcError error = {HC_SUCCESS, ""};
     hc_error(&error,
              HC_NO_DATA,
-             "no signal in %.3f s, expected some on at least one leg",
+             "no signal in %.1f s: hot and cold are both silent, expected "
+             "programme on this line",
              take->seconds);
     return hc_fail(&error);
   }
@@ -110,7 +111,8 @@ exit_status(const HcTake* const take, const HcCollector* const collector)
     HcError error = {HC_SUCCESS, ""};
     hc_error(&error,
              HC_NO_DATA,
-             "too little sound in %.3f s, expected 0.2 s of it in one piece",
+             "too little sound in %.1f s, expected at least 0.2 s without "
+             "interruption",
              take->seconds);
     return hc_fail(&error);
   }

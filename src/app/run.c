@@ -92,12 +92,13 @@ run(const HcSettings* const settings,
   sigset_t signals;
   block_signals(&signals);
 
-  HcStatus st = hc_engine_start(engine, error);
-  if (!st) {
-    st = hc_hub_start(hub, error);
-  }
+  // The pool takes as many threads as it is told to: the others come first
+  HcStatus st = hc_hub_start(hub, error);
   if (!st) {
     st = hc_publisher_start(publisher, error);
+  }
+  if (!st) {
+    st = hc_engine_start(engine, error);
   }
   if (!st) {
     announce(publisher);
@@ -119,6 +120,27 @@ new_hub(HcEngine* const engine,
               : hc_error(error, HC_NO_MEMORY, "out of memory for the lines");
 }
 
+static HcStatus
+make(const HcSettings* const settings,
+     HcEngine** const        engine,
+     HcHub** const           hub,
+     HcPublisher** const     publisher,
+     HcError* const          error)
+{
+  HcLinePortsSettings ports = hc_jack_settings(settings);
+  ports.notice              = print_notice;
+  HcStatus st               = hc_engine_new(
+    &ports, &settings->analyzer, settings->analysis_threads, engine, error);
+  if (!st) {
+    st = new_hub(*engine, settings->analyzer.silence, hub, error);
+  }
+  if (!st) {
+    const HcPublisherSettings osc = publisher_settings(settings);
+    *publisher                    = hc_publisher_new(&osc, *hub, error);
+  }
+  return hc_blame_lines(error, settings->n_lines);
+}
+
 int
 hc_run(const int argc, char** const argv)
 {
@@ -131,18 +153,7 @@ hc_run(const int argc, char** const argv)
   HcStatus st =
     hc_settings_load(&settings, HC_RUN, argc, (const char* const*)argv, &error);
   if (!st) {
-    HcLinePortsSettings ports = hc_jack_settings(&settings);
-    ports.notice              = print_notice;
-    st                        = hc_engine_new(
-      &ports, &settings.analyzer, settings.analysis_threads, &engine, &error);
-  }
-  if (!st) {
-    st = new_hub(engine, settings.analyzer.silence, &hub, &error);
-  }
-  if (!st) {
-    const HcPublisherSettings osc = publisher_settings(&settings);
-    publisher                     = hc_publisher_new(&osc, hub, &error);
-    st                            = error.status;
+    st = make(&settings, &engine, &hub, &publisher, &error);
   }
   if (!st) {
     st = run(&settings, engine, hub, publisher, &error);

@@ -5,7 +5,8 @@
 /// not programme, on d = h - c and m = (h + c) / 2. mains.h and usb.h find
 /// combs, rejection.h evaluates them. Pure; any thread.
 ///
-/// Programme hides pick-up on what carries both. In every segment the common
+/// Where a signal carries both programme and pick-up, the programme hides the
+/// pick-up. In every segment the common
 /// mode is split at each line into the part that follows d as it does beside
 /// the line, and the rest; d itself is weighted by the inverse of its
 /// programme, so that pauses decide. What the split could not see stays in the

@@ -56,8 +56,10 @@ set_verdict(HcLineSet* const         set,
   const bool      changed = !set->has_verdict || set->verdict != verdict;
   size_t          n       = 0;
   if (set->has_verdict && changed) {
-    events[n++] =
-      make_event(HC_EVENT_VERDICT, (int)set->verdict, false, "no longer held");
+    events[n++] = make_event(HC_EVENT_VERDICT,
+                             (int)set->verdict,
+                             false,
+                             "this verdict no longer applies");
   }
   if (changed || all) {
     events[n++] = make_event(HC_EVENT_VERDICT,

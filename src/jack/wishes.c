@@ -180,9 +180,9 @@ missing(const HcWish* const wish,
   }
   return hc_error(error,
                   HC_NO_DATA,
-                  wish->is_output ? "port `%s`: there is none, expected a "
+                  wish->is_output ? "port `%s` does not exist, expected a "
                                     "port that one can play to"
-                                  : "port `%s`: there is none, expected a "
+                                  : "port `%s` does not exist, expected a "
                                     "capture port from `hotcold ports`",
                   wish->pattern);
 }

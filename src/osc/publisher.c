@@ -77,12 +77,13 @@ bind_socket(HcPublisher* const self,
   }
   if (bind(self->socket, (const struct sockaddr*)&wanted, sizeof(wanted)) ||
       getsockname(self->socket, (struct sockaddr*)&bound, &size)) {
-    return hc_error(error,
-                    HC_BAD_USAGE,
-                    "cannot listen on %s: %s; expected a free port of an own "
-                    "address",
-                    text,
-                    strerror(errno));
+    return hc_error(
+      error,
+      HC_BAD_USAGE,
+      "cannot listen on %s: %s; expected a free port on an address of "
+      "this machine",
+      text,
+      strerror(errno));
   }
   self->address = hc_address_from_socket(&bound);
   return HC_SUCCESS;

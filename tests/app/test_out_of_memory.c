@@ -76,7 +76,9 @@ run_command(void* const command)
 {
   const bool is_empty = empty_stderr();
   const int  status   = exit_status((Command*)command);
-  if (is_empty && status == hc_exit_status(HC_NO_MEMORY)) {
+  // With fewer lines there would have been enough
+  if (is_empty && (status == hc_exit_status(HC_NO_MEMORY) ||
+                   status == hc_exit_status(HC_BAD_USAGE))) {
     return is_reported() ? HC_NO_MEMORY : HC_SYSTEM_FAILURE;
   }
   return status ? HC_BAD_USAGE : HC_SUCCESS;

@@ -99,10 +99,10 @@ class Bench:
         self.folder.cleanup()
 
     def free_server_slot(self):
-        """JACK has eight slots for servers, and one that was killed keeps its
-        own until a server of its name comes and goes."""
+        """JACK has eight slots for servers. One that did not end by itself
+        keeps its own until a server of its name comes and goes."""
         servers = [p for p in self.programs if p.process.args[0] == "jackd"]
-        if servers and servers[-1].process.returncode == -signal.SIGKILL:
+        if servers and servers[-1].process.returncode != 0:
             self.jackd().kill()
 
     def start(self, *argv):
