@@ -2,7 +2,7 @@
 # Copyright 2026 The hotcold developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A room includes only rooms below it. Pure rooms and the audio thread include
+"""A room includes only the rooms that the table allows it. Pure rooms and the audio thread include
 only headers without I/O, threads and clocks."""
 
 import os
@@ -10,21 +10,30 @@ import re
 
 import tree
 
-# A room may include itself and the rooms on the lines above its own
-FLOORS = [
-    {"hotcold"},
-    {"schema"},
-    {"dsp", "model", "verdict", "relay", "text", "net", "jack"},
-    {"analyzer"},
-    {"stream", "report"},
-    {"recording"},
-    {"engine"},
-    {"hub"},
-    {"osc"},
-    {"config", "monitor"},
-    {"app"},
-]
-FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+# The rooms that each room includes, from the ground up: only rooms that stand
+# above its own line. The public headers and the room itself go without saying.
+ROOMS = {
+    "hotcold": [],
+    "schema": [],
+    "dsp": ["schema"],
+    "model": [],
+    "relay": [],
+    "text": [],
+    "net": [],
+    "jack": [],
+    "verdict": ["schema"],
+    "analyzer": ["schema", "dsp", "verdict"],
+    "stream": ["dsp", "relay"],
+    "report": ["text"],
+    "recording": ["stream"],
+    "engine": ["jack", "stream"],
+    "hub": ["engine"],
+    "osc": ["text", "net", "hub"],
+    "config": ["model", "net"],
+    "monitor": ["text", "net", "osc"],
+    "app": ["model", "text", "net", "jack", "stream", "report", "recording",
+            "engine", "hub", "osc", "config", "monitor"],
+}
 
 PURE = {"hotcold", "schema", "dsp", "model", "verdict", "analyzer"}
 # stdio.h is among them for snprintf(), which writes text to memory
@@ -49,14 +58,20 @@ def room_of(path):
     return "hotcold" if parts[0] == "include" else parts[1]
 
 
+def check_order():
+    """The table itself has no arrow upwards."""
+    names = list(ROOMS)
+    return [f"ROOMS: {room} includes {other}, which is not above it"
+            for room in names for other in ROOMS[room]
+            if names.index(other) >= names.index(room)]
+
+
 def check_project(path, room, name):
     other = name.split("/")[0]
-    if other not in FLOOR:
-        return [f"{path}: the room of {name} is not in FLOORS"]
-    if room not in FLOOR:
-        return [f"{path}: the room {room} is not in FLOORS"]
-    if other != room and FLOOR[other] >= FLOOR[room]:
-        return [f"{path}: {room} includes {name}, which is not below it"]
+    if room not in ROOMS:
+        return [f"{path}: the room {room} is not in ROOMS"]
+    if other not in {"hotcold", room, *ROOMS[room]}:
+        return [f"{path}: {room} includes {name}, which ROOMS does not allow"]
     return []
 
 
@@ -85,7 +100,7 @@ def main():
              + tree.files(".h", under="include"))
     missing = [f"{path}: AUDIO_THREAD lists it, but there is no such file"
                for path in AUDIO_THREAD - set(paths)]
-    tree.finish(missing + [problem for path in paths
+    tree.finish(missing + check_order() + [problem for path in paths
                            for problem in check(path)], len(paths))
 
 
