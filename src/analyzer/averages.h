@@ -27,6 +27,7 @@ typedef struct HcAverages HcAverages;
 HcAverages*
 hc_averages_new(uint32_t rate, double average, double silence);
 
+/// Free it; NULL is allowed
 void
 hc_averages_free(HcAverages* averages);
 
@@ -88,6 +89,7 @@ typedef struct {
                        ///< lines
 } HcLastSecondAverages;
 
+/// Write the averages of the last second into `last_second`
 void
 hc_averages_last_second(const HcAverages*     averages,
                         HcLastSecondAverages* last_second);

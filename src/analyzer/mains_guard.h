@@ -27,6 +27,7 @@ typedef struct HcMainsGuard HcMainsGuard;
 HcMainsGuard*
 hc_mains_guard_new(const HcStftShape* shape, double silence);
 
+/// Free it; NULL is allowed
 void
 hc_mains_guard_free(HcMainsGuard* guard);
 

@@ -92,6 +92,7 @@ typedef struct {
 HcCombFit*
 hc_comb_fit_new(const HcCombFitSpec* spec);
 
+/// Free it; NULL is allowed
 void
 hc_comb_fit_free(HcCombFit* fit);
 

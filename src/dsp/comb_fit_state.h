@@ -93,6 +93,7 @@ hc_comb_fit_slot(const HcCombFit* const t, const unsigned nth)
   return (t->start + nth) % t->spec.capacity;
 }
 
+/// The cell of `line` in the segment at `slot`
 static inline const HcCombFitCell*
 hc_comb_fit_cell(const HcCombFit* const t,
                  const unsigned         slot,

@@ -48,6 +48,7 @@ typedef struct {
 HcCrossSpectrum*
 hc_cross_spectrum_new(const HcStftShape* shape, double low, double high);
 
+/// Free it; NULL is allowed
 void
 hc_cross_spectrum_free(HcCrossSpectrum* cross);
 

@@ -22,6 +22,7 @@ typedef struct HcDecimator HcDecimator;
 HcDecimator*
 hc_decimator_new(uint32_t factor);
 
+/// Free it; NULL is allowed
 void
 hc_decimator_free(HcDecimator* decimator);
 

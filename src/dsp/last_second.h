@@ -24,6 +24,7 @@ typedef struct HcLastSecond HcLastSecond;
 HcLastSecond*
 hc_last_second_new(const HcStftShape* shape);
 
+/// Free it; NULL is allowed
 void
 hc_last_second_free(HcLastSecond* last_second);
 

@@ -30,6 +30,7 @@ hc_mains_new_short_term(double   rate,
                         double   average,
                         double   silence);
 
+/// Free it; NULL is allowed
 void
 hc_mains_free(HcMains* mains);
 

@@ -22,6 +22,7 @@ typedef struct HcMainsSearch HcMainsSearch;
 HcMainsSearch*
 hc_mains_search_new(double rate, uint32_t size);
 
+/// Free it; NULL is allowed
 void
 hc_mains_search_free(HcMainsSearch* search);
 

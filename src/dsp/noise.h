@@ -31,6 +31,7 @@ hc_noise_new(const HcNoiseWeights* weights,
              double                average,
              double                silence);
 
+/// Free it; NULL is allowed
 void
 hc_noise_free(HcNoise* noise);
 
@@ -43,9 +44,11 @@ hc_noise_reset(HcNoise* noise);
 void
 hc_noise_leave_out(HcNoise* noise, const HcComb* mains, const HcComb* usb);
 
+/// Add a segment of the full-band STFT
 void
 hc_noise_feed_full_band(HcNoise* noise, const HcSpectrum* full_band);
 
+/// Add a segment of the decimated STFT
 void
 hc_noise_feed_decimated(HcNoise* noise, const HcSpectrum* decimated);
 

@@ -41,6 +41,7 @@ hc_noise_weights_init(HcNoiseWeights*    weights,
                       const HcStftShape* full_band,
                       const HcStftShape* decimated);
 
+/// Free what `weights` owns; a zeroed object is allowed
 void
 hc_noise_weights_finish(HcNoiseWeights* weights);
 

@@ -35,6 +35,7 @@ hc_programme_gate_init(HcProgrammeGate*   gate,
                        const HcStftShape* shape,
                        double             silence);
 
+/// Free what `gate` owns; a zeroed object is allowed
 void
 hc_programme_gate_free(HcProgrammeGate* gate);
 

@@ -51,6 +51,7 @@ hc_split_kernels(void);
 void
 hc_fold_from(const HcFold* fold, size_t first);
 
+/// In C, all numbers
 void
 hc_fold_plain(const HcFold* fold);
 
@@ -58,6 +59,7 @@ hc_fold_plain(const HcFold* fold);
 void
 hc_split_range(const HcSplit* split, size_t first, size_t end);
 
+/// In C, all bins
 void
 hc_split_plain(const HcSplit* split);
 
@@ -67,6 +69,7 @@ hc_split_plain(const HcSplit* split);
 void
 hc_fold_avx2(const HcFold* fold);
 
+/// With AVX2
 void
 hc_split_avx2(const HcSplit* split);
 

@@ -21,6 +21,7 @@ typedef struct HcUsb HcUsb;
 HcUsb*
 hc_usb_new(double rate, uint32_t size, double average, double silence);
 
+/// Free it; NULL is allowed
 void
 hc_usb_free(HcUsb* usb);
 
