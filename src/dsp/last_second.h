@@ -60,7 +60,7 @@ hc_last_second_powers(const HcLastSecond* last_second, size_t n);
 /// How much the level of each leg varies between segments
 typedef struct {
   double hot;  ///< dB between the loudest and the softest segment
-  double cold; ///< Likewise
+  double cold; ///< The same of cold
 } HcMovement;
 
 /// In the newest `n` segments, at most one second; NAN if there are none

@@ -93,7 +93,7 @@ void
 hc_legs_diff(const float* hot, const float* cold, float* diff, size_t frames)
   HC_REALTIME;
 
-/// common = (hot + cold) / 2, likewise
+/// common = (hot + cold) / 2, with the same shapes
 void
 hc_legs_common(const float* hot,
                const float* cold,

@@ -31,7 +31,7 @@ typedef struct {
 /// From two transforms to bins
 typedef struct {
   const float* even;  ///< half / 2 complex numbers
-  const float* odd;   ///< Likewise
+  const float* odd;   ///< half / 2 complex numbers
   const float* turns; ///< cos, -sin of pi k / half, k <= half / 2
   float*       bins;  ///< half + 1 complex numbers
   size_t       half;  ///< A multiple of 4

@@ -43,20 +43,19 @@ static const size_t n_rules = sizeof(rules) / sizeof(rules[0]);
 
 /// True for a verdict that depends on pick-up, if pick-up does not decide yet
 static bool
-is_open_question(const HcVerdict                  verdict,
-                 const HcLineProbabilities* const properties)
+is_open_question(const HcVerdict verdict, const HcLineProbabilities* const line)
 {
-  return !properties->pickup_decides &&
+  return !line->pickup_decides &&
          (verdict == HC_IMPEDANCE_BALANCED || verdict == HC_COLD_OPEN ||
           verdict == HC_SINGLE_ENDED);
 }
 
 static double
-probability(const Rule* const rule, const HcLineProbabilities* const properties)
+probability(const Rule* const rule, const HcLineProbabilities* const line)
 {
   double p = 1.0;
   for (int i = 0; i < HC_N_PROPERTIES; ++i) {
-    const double yes = properties->p[i];
+    const double yes = line->p[i];
     p *= rule->wanted[i] == YES ? yes : rule->wanted[i] == NO ? 1.0 - yes : 1.0;
   }
   return p;
@@ -66,24 +65,24 @@ void
 hc_rules_weigh(const HcEvidence* const evidence, HcOpinion* const opinion)
 {
   const HcOpinion     nothing = {HC_UNKNOWN, false, {[HC_UNKNOWN] = 1.0}};
-  HcLineProbabilities properties;
-  hc_line_probabilities_weigh(evidence, &properties);
+  HcLineProbabilities line;
+  hc_line_probabilities_weigh(evidence, &line);
   *opinion = nothing;
-  if (!properties.usable) {
+  if (!line.usable) {
     return;
   }
 
-  opinion->is_judged     = properties.pickup_known;
+  opinion->is_judged     = line.pickup_known;
   opinion->p[HC_UNKNOWN] = 0.0;
   for (size_t i = 0; i < n_rules; ++i) {
     const HcVerdict verdict = rules[i].verdict;
-    opinion->p[verdict]     = probability(&rules[i], &properties);
+    opinion->p[verdict]     = probability(&rules[i], &line);
     if (opinion->p[verdict] > opinion->p[opinion->verdict]) {
       opinion->verdict = verdict;
     }
   }
   if (opinion->p[opinion->verdict] < CLAIM_FROM ||
-      is_open_question(opinion->verdict, &properties)) {
+      is_open_question(opinion->verdict, &line)) {
     opinion->verdict = HC_UNKNOWN;
   }
 }
