@@ -25,7 +25,7 @@
 // Time between two drains. Each drain brings the memory of a line into the
 // cache, so longer naps cost less: with 256 lines, 30 ms cost 7 % less than 10
 // ms. With DRAINS_PER_POST there are about five posts per second.
-enum { NAP_NS = 30000000, DRAINS_PER_POST = 6 };
+enum { NAP_NS = 25000000, DRAINS_PER_POST = 8 };
 
 typedef struct {
   HcLineAnalysis analysis; // Only the line's thread uses it while that runs

@@ -3,7 +3,7 @@
 
 /// The analysis threads. Each one has some of the lines for as long as the pool
 /// lives: a line is never on two threads, and no thread waits for another. A
-/// thread looks for new samples of its lines every 30 ms; the audio thread
+/// thread looks for new samples of its lines every 25 ms; the audio thread
 /// wakes no thread. About five times a second it posts the analysis of each
 /// line.
 
