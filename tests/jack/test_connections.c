@@ -121,10 +121,10 @@ static const struct {
   {"front", HC_SUCCESS, "card:in_2", ""}, // An alias
   {"_1$", HC_SUCCESS, "card:in_1", ""},
   {"in_", HC_BAD_USAGE, NULL, "several (card:in_1, card:in_2, ...)"},
-  {"card:in", HC_NO_DATA, NULL, "`card:in`: there is none"}, // No expression
-  {"card:out_1", HC_NO_DATA, NULL, "there is none"},         // Not a source
-  {"nothing", HC_NO_DATA, NULL, "there is none"},
-  {"own", HC_NO_DATA, NULL, "there is none"},
+  {"card:in", HC_NO_DATA, NULL, "`card:in` does not exist"}, // No expression
+  {"card:out_1", HC_NO_DATA, NULL, "does not exist"},        // Not a source
+  {"nothing", HC_NO_DATA, NULL, "does not exist"},
+  {"own", HC_NO_DATA, NULL, "does not exist"},
   {NULL, HC_SUCCESS, "card:in_2", ""}, // The second physical port
 };
 
