@@ -3,21 +3,11 @@
 
 #include "dsp/comb_fit_state.h"
 
+#include "dsp/complex_math.h"
+
 #include <math.h>
 
 static const double tau = 6.28318530717958647692;
-
-static double
-norm(const double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
-static double complex
-turn_by(const double angle)
-{
-  return CMPLX(cos(angle), sin(angle));
-}
 
 /// Vote of all lines by the change of phase over `lag` segments, after a shift
 /// by `shift` Hz
@@ -37,7 +27,7 @@ vote_by_lag(const HcCombFit* const      t,
       const double w = sqrt((double)v->weight[n] * (double)v->weight[n + lag]);
       sum += w * (double complex)(v->x[n + lag] * conjf(v->x[n]));
     }
-    vote.pull += per * cabs(sum) * carg(sum * turn_by(-per * shift));
+    vote.pull += per * cabs(sum) * carg(sum * hc_turn(-per * shift));
     vote.information += per * per * cabs(sum);
   }
   return vote;
@@ -60,7 +50,7 @@ vote_by_slope(const HcCombFit* const      t,
     double complex              x[HC_MAX_FITTED];
     for (unsigned n = 0; n < t->n; ++n) {
       const double at = hc_comb_fit_seconds(t, n);
-      x[n]            = (double complex)v->x[n] * turn_by(-per * shift * at);
+      x[n]            = (double complex)v->x[n] * hc_turn(-per * shift * at);
       mean += (double)v->weight[n] * x[n];
       time += (double)v->weight[n] * at;
       sum += (double)v->weight[n];
@@ -71,7 +61,7 @@ vote_by_slope(const HcCombFit* const      t,
       const double w  = 2.0 * (double)v->weight[n];
       const double at = per * (hc_comb_fit_seconds(t, n) - time);
       vote.pull += w * at * cimag(conj(mean) * x[n]);
-      vote.information += w * at * at * norm(mean);
+      vote.information += w * at * at * hc_squared_magnitude(mean);
     }
   }
   return vote;

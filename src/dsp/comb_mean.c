@@ -3,6 +3,8 @@
 
 #include "dsp/comb_fit_state.h"
 
+#include "dsp/complex_math.h"
+
 #include <math.h>
 
 /// Segments that differ from the mean by less than this share of its power have
@@ -19,12 +21,6 @@ static const double outlying = 4.0;
 /// bins next to it do not show how much programme is on the line
 #define UNLIKE_SURROUNDINGS 2.0
 
-static double
-norm(const double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
 /// Find the mean. A segment has the inverse of its base or of its squared
 /// distance from the mean as weight, whichever is less. The search starts from
 /// a mean of 0, so quiet segments decide. Returns the sum of weights.
@@ -34,12 +30,13 @@ find_steady(HcCombFitSeries* const s, const unsigned n)
   double complex mean = 0.0;
   double         sum  = 0.0;
   for (int round = 0; round < 4; ++round) {
-    const double   near = like * norm(mean);
+    const double   near = like * hc_squared_magnitude(mean);
     double complex next = 0.0;
     sum                 = 0.0;
     for (unsigned i = 0; i < n; ++i) {
-      const double off = fmax(near, norm(s->x[i] - mean) / outlying);
-      s->weight[i]     = 1.0 / fmax(s->base[i], off);
+      const double off =
+        fmax(near, hc_squared_magnitude(s->x[i] - mean) / outlying);
+      s->weight[i] = 1.0 / fmax(s->base[i], off);
       next += s->weight[i] * s->x[i];
       sum += s->weight[i];
     }
@@ -56,8 +53,8 @@ find_steady(HcCombFitSeries* const s, const unsigned n)
 static bool
 is_near(const HcCombFitSeries* const s, const unsigned i)
 {
-  const double off  = norm(s->x[i] - s->steady.mean) / outlying;
-  const double near = like * norm(s->steady.mean);
+  const double off  = hc_squared_magnitude(s->x[i] - s->steady.mean) / outlying;
+  const double near = like * hc_squared_magnitude(s->steady.mean);
   return off < s->base[i] || (s->base[i] < near && off < near);
 }
 
@@ -65,7 +62,7 @@ is_near(const HcCombFitSeries* const s, const unsigned i)
 static bool
 is_clear(const HcCombFitSeries* const s, const unsigned i)
 {
-  return s->base[i] < 0.1 * norm(s->steady.mean);
+  return s->base[i] < 0.1 * hc_squared_magnitude(s->steady.mean);
 }
 
 /// Power on the line over the power next to it, in segments with programme. It
@@ -77,7 +74,7 @@ excess_of(const HcCombFitSeries* const s, const unsigned n)
   unsigned count = 0;
   for (unsigned i = 0; i < n; ++i) {
     if (!is_clear(s, i)) {
-      sum += norm(s->x[i] - s->steady.mean) / s->base[i];
+      sum += hc_squared_magnitude(s->x[i] - s->steady.mean) / s->base[i];
       ++count;
     }
   }
@@ -95,7 +92,7 @@ describe_steady(HcCombFitSeries* const s,
   // A single segment has no overlap; with many segments it is complete
   const double overlap = 1.0 + (all_overlap - 1.0) * (1.0 - 1.0 / (double)n);
   const double spare   = (double)n / (double)(n > 1U ? n - 1U : 1U);
-  const double level   = norm(s->steady.mean);
+  const double level   = hc_squared_magnitude(s->steady.mean);
   double       noise   = 0.0;
   double       scatter = 0.0;
   double       spread  = 0.0;
@@ -108,7 +105,7 @@ describe_steady(HcCombFitSeries* const s,
   s->steady.shown          = 0;
   for (unsigned i = 0; i < n; ++i) {
     const double w     = s->weight[i] / sum;
-    const double off   = norm(s->x[i] - s->steady.mean);
+    const double off   = hc_squared_magnitude(s->x[i] - s->steady.mean);
     const bool   clear = is_clear(s, i);
     noise += w * w * s->base[i] * (clear ? 1.0 : excess);
     scatter += w * w * off * spare;
@@ -126,7 +123,7 @@ describe_steady(HcCombFitSeries* const s,
       ? overlap * fmax(noise, scatter) / (near_weight * near_weight) + bias
       : HC_NOT_SEEN;
   for (unsigned i = 0; i < n; ++i) {
-    const double off = norm(s->x[i] - s->steady.mean);
+    const double off = hc_squared_magnitude(s->x[i] - s->steady.mean);
     s->weight[i]     = 1.0 / fmax(s->base[i], fmax(off, spread));
   }
 }

@@ -3,6 +3,7 @@
 
 #include "dsp/comb_fit.h"
 
+#include "dsp/complex_math.h"
 #include "dsp/line_kernel.h"
 #include "dsp/comb_fit_state.h"
 
@@ -35,18 +36,6 @@ static const double borrowed_error = 0.02;
 static const double lent_below = 0.01;
 static const double lent_from  = 1e-4;
 
-static double
-norm(const double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
-static double complex
-turn_by(const double angle)
-{
-  return CMPLX(cos(angle), sin(angle));
-}
-
 /// Set T of all programme, from all segments
 static void
 survey(HcCombFit* const t)
@@ -61,7 +50,9 @@ survey(HcCombFit* const t)
     all += moment->dd + moment->mm;
   }
   t->transfer = dd > 0.0 ? dm / dd : 0.0;
-  t->remains  = dd > 0.0 ? fmax(1.0 - (dd + norm(dm) / dd) / all, 0.0) : 1.0;
+  t->remains  = dd > 0.0
+                  ? fmax(1.0 - (dd + hc_squared_magnitude(dm) / dd) / all, 0.0)
+                  : 1.0;
 }
 
 /// T of one line, measured next to it in all segments. If there is only noise
@@ -81,10 +72,10 @@ transfer_of(const HcCombFit* const t, const size_t line, bool* const borrowed)
   }
   // Squared error of T if it is measured with the bins next to the line
   const double complex own   = dm / (dd + 1e-30);
-  const double         rest  = mm / (dd + 1e-30) - norm(own);
+  const double         rest  = mm / (dd + 1e-30) - hc_squared_magnitude(own);
   const double         error = rest / (2.0 * t->spec.beside * t->n);
-  *borrowed =
-    t->remains < lent_below && error > lent_from * fmax(norm(own), 1.0);
+  *borrowed                  = t->remains < lent_below &&
+              error > lent_from * fmax(hc_squared_magnitude(own), 1.0);
   return *borrowed ? t->transfer : own;
 }
 
@@ -93,7 +84,7 @@ static double
 remainder_of(const HcCombFitCell* const cell, const double complex transfer)
 {
   const double mm   = (double)cell->mm;
-  const double rest = mm + norm(transfer) * (double)cell->dd -
+  const double rest = mm + hc_squared_magnitude(transfer) * (double)cell->dd -
                       2.0 * creal(conj(transfer) * (double complex)cell->dm);
   return fmax(rest, 1e-7 * mm) + 1e-30;
 }
@@ -110,7 +101,7 @@ gather(HcCombFit* const     t,
   double               power    = 1.0;
   long                 bin      = -1;
   const double         back_hop = -(double)(line + 1U) * hz * t->hop;
-  const double complex turn     = turn_by(tau * fmod(back_hop, 1.0));
+  const double complex turn     = hc_turn(tau * fmod(back_hop, 1.0));
   double complex       phase    = 1.0;
   for (unsigned n = 0; n < t->n; ++n) {
     const unsigned             slot = hc_comb_fit_slot(t, n);
@@ -165,7 +156,7 @@ set_base(HcCombFit* const t, const size_t line, const HcCombFitLine* const of)
     const unsigned             slot    = hc_comb_fit_slot(t, n);
     const HcCombFitCell* const cell    = hc_comb_fit_cell(t, slot, line);
     const double               dd      = noise * (double)cell->dd + 1e-30;
-    const double               on      = norm(t->d.x[n]);
+    const double               on      = hc_squared_magnitude(t->d.x[n]);
     const double               rest    = noise * remainder_of(cell, transfer);
     const bool                 plays   = !t->moments[slot].silent;
     const bool                 is_note = plays && is_new && on > tonal * dd;
@@ -184,7 +175,7 @@ set_base(HcCombFit* const t, const size_t line, const HcCombFitLine* const of)
 static double
 clarity(const HcSteady* const steady)
 {
-  return norm(steady->mean) / steady->variance;
+  return hc_squared_magnitude(steady->mean) / steady->variance;
 }
 
 static void
@@ -202,7 +193,7 @@ solve_line(HcCombFit* const     t,
   out->p         = t->p.steady;
   out->programme = 0.0;
   for (unsigned n = 0; n < t->n; ++n) {
-    const double off = norm(t->d.x[n] - out->d.mean);
+    const double off = hc_squared_magnitude(t->d.x[n] - out->d.mean);
     out->programme += fmax(off, t->seen[n] ? t->d.base[n] : 0.0) / t->n;
   }
 }
@@ -226,7 +217,8 @@ vote_by_shape(const HcCombFit* const t,
     if (counts) {
       vote->pull +=
         2.0 * s->weight[n] * k * creal(conj(s->steady.mean) * s->g[n]);
-      vote->information += 2.0 * s->weight[n] * k * k * norm(s->steady.mean);
+      vote->information +=
+        2.0 * s->weight[n] * k * k * hc_squared_magnitude(s->steady.mean);
     }
   }
 }
@@ -325,8 +317,8 @@ hc_comb_fit_profile(const HcCombFit* const t,
     dd += (double)cell->dd;
     rest += remainder_of(cell, transfer);
     for (int i = 0; i < HC_LINE_BINS; ++i) {
-      d[i] += norm(cell->d[i]);
-      p[i] += norm(cell->m[i] - transfer * cell->d[i]);
+      d[i] += hc_squared_magnitude(cell->d[i]);
+      p[i] += hc_squared_magnitude(cell->m[i] - transfer * cell->d[i]);
     }
   }
   for (int i = 0; i < HC_LINE_BINS; ++i) {

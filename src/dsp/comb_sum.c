@@ -3,6 +3,8 @@
 
 #include "dsp/comb_sum.h"
 
+#include "dsp/complex_math.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -10,16 +12,10 @@
 /// then its phase is known. Two amplitudes that just stand out agree so much.
 #define LEAST_AGREEMENT (0.5 * HC_STANDS_OUT)
 
-static double
-norm(const double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
 double
 hc_steady_clarity(const HcSteady* const steady)
 {
-  return norm(steady->mean) / steady->variance;
+  return hc_squared_magnitude(steady->mean) / steady->variance;
 }
 
 /// A complex amplitude and its variance
@@ -44,7 +40,8 @@ rest_in(const HcLineSum* const sum, const double complex transfer)
   const double         v    = 1.0 / sum->p_information;
   const double complex turn = sum->transfer * v - transfer;
   const Estimate       d    = diff_in(sum);
-  const Estimate p = {sum->p * v + turn * d.mean, v + norm(turn) * d.variance};
+  const Estimate       p    = {sum->p * v + turn * d.mean,
+                               v + hc_squared_magnitude(turn) * d.variance};
   return p;
 }
 
@@ -150,10 +147,10 @@ typedef struct {
 static void
 compare(Change* const change, const Estimate before, const HcSteady* const now)
 {
-  if (norm(before.mean) > HC_STANDS_OUT * before.variance &&
+  if (hc_squared_magnitude(before.mean) > HC_STANDS_OUT * before.variance &&
       hc_steady_clarity(now) > HC_STANDS_OUT) {
-    change->before += norm(before.mean);
-    change->now += norm(now->mean);
+    change->before += hc_squared_magnitude(before.mean);
+    change->now += hc_squared_magnitude(now->mean);
   }
 }
 
@@ -177,7 +174,7 @@ hc_comb_sum_is_like(const HcCombSum* const sum, const HcCombTrack* const track)
 static bool
 stands_out(const double complex mean, const double variance)
 {
-  return norm(mean) > HC_STANDS_OUT * variance;
+  return hc_squared_magnitude(mean) > HC_STANDS_OUT * variance;
 }
 
 /// M = P + T D. If programme hides D, limit D to the values that pick-up can
@@ -185,12 +182,13 @@ stands_out(const double complex mean, const double variance)
 static Estimate
 common_of(const Estimate p, const Estimate d, const double complex transfer)
 {
-  const double seen  = fmax(norm(d.mean) - d.variance, 0.0);
-  const double prior = fmax(4.0 * norm(p.mean), seen);
+  const double seen  = fmax(hc_squared_magnitude(d.mean) - d.variance, 0.0);
+  const double prior = fmax(4.0 * hc_squared_magnitude(p.mean), seen);
   const double keep =
     stands_out(p.mean, p.variance) ? prior / (prior + d.variance) : 1.0;
   const Estimate m = {p.mean + transfer * keep * d.mean,
-                      p.variance + norm(transfer) * keep * d.variance};
+                      p.variance +
+                        hc_squared_magnitude(transfer) * keep * d.variance};
   return m;
 }
 
@@ -199,7 +197,7 @@ static Estimate
 leg_of(const Estimate p, const Estimate d, const double complex factor)
 {
   const Estimate leg = {p.mean + factor * d.mean,
-                        p.variance + norm(factor) * d.variance};
+                        p.variance + hc_squared_magnitude(factor) * d.variance};
   return leg;
 }
 
@@ -207,7 +205,7 @@ leg_of(const Estimate p, const Estimate d, const double complex factor)
 static double
 power_of(const Estimate x)
 {
-  return norm(x.mean) - x.variance;
+  return hc_squared_magnitude(x.mean) - x.variance;
 }
 
 static HcCombLine
@@ -238,7 +236,8 @@ read_line(const HcLineSum* const sum, const double hz)
   line.on_common = stands_out(m.mean, m.variance) || stands_out(p.mean, vp);
   line.on_diff   = stands_out(d.mean, vd);
   line.has_programme =
-    sum->programme / sum->weight > norm(m.mean) + norm(d.mean);
+    sum->programme / sum->weight >
+    hc_squared_magnitude(m.mean) + hc_squared_magnitude(d.mean);
   return line;
 }
 

@@ -3,6 +3,7 @@
 
 #include "dsp/leg_response.h"
 
+#include "dsp/complex_math.h"
 #include "schema/definitions.h"
 
 #include <math.h>
@@ -34,12 +35,6 @@ typedef struct {
   double sigma; // Standard deviation of both
 } Log;
 
-static double
-norm(const double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
 static Log
 log_of(const HcBalance* const band)
 {
@@ -48,8 +43,8 @@ log_of(const HcBalance* const band)
   const double complex above = 0.5 + band->t;
   const double complex below = 0.5 - band->t;
   const double         least = fmax(band->t_sigma, 1e-10);
-  const double         hot   = norm(above);
-  const double         cold  = norm(below);
+  const double         hot   = hc_squared_magnitude(above);
+  const double         cold  = hc_squared_magnitude(below);
   const double         slope = sqrt(hot * cold);
   const double         bound = least * least;
   const Log result           = {0.5 * log(fmax(cold, bound) / fmax(hot, bound)),

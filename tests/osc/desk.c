@@ -96,3 +96,13 @@ desk_play(Desk* const   desk,
     desk_wait(desk, 10000);
   }
 }
+
+double
+desk_last_number(const Desk* const desk,
+                 const uint16_t    port,
+                 const char* const address)
+{
+  const Letter* const letter = mailbag_last(desk->bag, port, address);
+  ck_assert_ptr_nonnull(letter);
+  return letter->numbers[0];
+}

@@ -53,4 +53,9 @@ desk_wait(Desk* desk, int64_t time);
 void
 desk_play(Desk* desk, int64_t time, double hot, double cold);
 
+/// First number of the last message to `address` that 127.0.0.1:`port` got;
+/// there must be one
+double
+desk_last_number(const Desk* desk, uint16_t port, const char* address);
+
 #endif // HOTCOLD_TESTS_OSC_DESK_H

@@ -19,14 +19,6 @@
 
 #define SECOND 1000000
 
-static double
-last_number(const Desk* const desk, const uint16_t port, const char* address)
-{
-  const Letter* const letter = mailbag_last(desk->bag, port, address);
-  ck_assert_ptr_nonnull(letter);
-  return letter->numbers[0];
-}
-
 START_TEST(every_peak_reaches_every_receiver)
 {
   Desk desk = desk_open(1, NULL);
@@ -86,20 +78,21 @@ START_TEST(slow_values_are_right_and_sent_once)
   desk_play(&desk, SECOND, 0.5, -0.5);
 
   ck_assert_uint_eq(mailbag_count(desk.bag, 9, "/hotcold/line/1/balance"), 1U);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/balance"),
+  ck_assert_double_eq(desk_last_number(&desk, 9, "/hotcold/line/1/balance"),
                       1000.0 + HC_BALANCE);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/balance/low"),
+  ck_assert_double_eq(desk_last_number(&desk, 9, "/hotcold/line/1/balance/low"),
                       999.0 + HC_BALANCE);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/balance/high"),
-                      1001.0 + HC_BALANCE);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/balance/valid"),
-                      1.0);
   ck_assert_double_eq(
-    last_number(&desk, 9, "/hotcold/line/1/rejection/at_least"), 1.0);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/hum/diff"),
+    desk_last_number(&desk, 9, "/hotcold/line/1/balance/high"),
+    1001.0 + HC_BALANCE);
+  ck_assert_double_eq(
+    desk_last_number(&desk, 9, "/hotcold/line/1/balance/valid"), 1.0);
+  ck_assert_double_eq(
+    desk_last_number(&desk, 9, "/hotcold/line/1/rejection/at_least"), 1.0);
+  ck_assert_double_eq(desk_last_number(&desk, 9, "/hotcold/line/1/hum/diff"),
                       -200.0);
-  ck_assert_double_eq(last_number(&desk, 9, "/hotcold/line/1/hum/diff/valid"),
-                      0.0);
+  ck_assert_double_eq(
+    desk_last_number(&desk, 9, "/hotcold/line/1/hum/diff/valid"), 0.0);
 
   const Letter* const bands =
     mailbag_last(desk.bag, 9, "/hotcold/line/1/bands/balance");

@@ -18,14 +18,6 @@
 
 #define SECOND 1000000
 
-static double
-last_number(const Desk* const desk, const uint16_t port, const char* address)
-{
-  const Letter* const letter = mailbag_last(desk->bag, port, address);
-  ck_assert_ptr_nonnull(letter);
-  return letter->numbers[0];
-}
-
 START_TEST(nobody_subscribed_nothing_is_sent)
 {
   Desk desk = desk_open(2, NULL);
@@ -76,17 +68,17 @@ START_TEST(fast_values_are_right)
 
   const double leg = 20.0 * log10(sqrt(2.0) * 0.5);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/hot/rms"), leg, 1e-4);
+    desk_last_number(&desk, 9, "/hotcold/line/1/hot/rms"), leg, 1e-4);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/cold/rms"), leg, 1e-4);
+    desk_last_number(&desk, 9, "/hotcold/line/1/cold/rms"), leg, 1e-4);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/diff/rms"), 3.0103, 1e-4);
+    desk_last_number(&desk, 9, "/hotcold/line/1/diff/rms"), 3.0103, 1e-4);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/common/rms"), -200.0, 1e-9);
+    desk_last_number(&desk, 9, "/hotcold/line/1/common/rms"), -200.0, 1e-9);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/diff/peak"), 0.0, 1e-4);
+    desk_last_number(&desk, 9, "/hotcold/line/1/diff/peak"), 0.0, 1e-4);
   ck_assert_double_eq_tol(
-    last_number(&desk, 9, "/hotcold/line/1/correlation"), -1.0, 1e-6);
+    desk_last_number(&desk, 9, "/hotcold/line/1/correlation"), -1.0, 1e-6);
   desk_close(&desk);
 }
 END_TEST
